@@ -1,1 +1,32 @@
-//! t
+//! The tables: their shape, the values in their columns, and the selects that are scoped by owner.
+//!
+//! No rules, no clock, no secret in clear. Shared by the OAuth side and the GraphQL side of the server.
+//! Times are milliseconds since the Unix epoch, UTC.
+
+pub mod api;
+pub mod api_client;
+pub mod app;
+pub mod app_scope;
+pub mod audit_event;
+pub mod audit_person;
+pub mod audit_seal;
+pub mod authorization;
+pub mod client;
+pub mod client_secret;
+pub mod family;
+pub mod grant;
+pub mod id;
+pub mod membership;
+pub mod organization;
+pub mod profile;
+pub mod redirect_url;
+pub mod resource;
+pub mod revoked_token;
+pub mod scope;
+pub mod session;
+pub mod setting;
+pub mod signing_key;
+pub mod single_use;
+pub mod throttle;
+pub mod user;
+pub mod values;

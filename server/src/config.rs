@@ -1,0 +1,365 @@
+//! Settings: defaults, then a file, then the environment, parsed into real types. Refuses to start when
+//! something is unknown or unsafe (SEC-116).
+
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use ipnet::IpNet;
+use serde::Deserialize;
+use toml::{Table, Value};
+use url::{Host, Url};
+
+/// The reference: every setting with its default and a comment.
+pub const REFERENCE: &str = include_str!("../config.default.toml");
+
+const PREFIX: &str = "LATCHKEY_";
+
+/// Who may make accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Registration {
+    /// Administrators and files.
+    Closed,
+    /// Anyone.
+    Open,
+}
+
+/// Who may create apps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppCreation {
+    /// Every user.
+    Users,
+    /// Administrators only.
+    Administrators,
+}
+
+/// A switch that follows development or production unless set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Switch {
+    /// As the public URL says.
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
+}
+
+/// How log records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// Every setting, as `config.default.toml` explains it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml is their documentation")]
+pub struct Config {
+    pub public_url: Url,
+    pub listen: SocketAddr,
+    pub tls_cert: PathBuf,
+    pub tls_key: PathBuf,
+    pub trusted_proxies: Vec<Network>,
+    pub data_dir: PathBuf,
+    pub database_url: DatabaseUrl,
+    pub database_connections: u32,
+    pub secret_key_file: PathBuf,
+    pub registration: Registration,
+    pub app_creation: AppCreation,
+    pub max_apps_per_owner: u64,
+    pub max_apis_per_owner: u64,
+    pub service_name: String,
+    pub privacy_url: String,
+    pub access_token_ttl: i64,
+    pub id_token_ttl: i64,
+    pub code_ttl: i64,
+    pub refresh_token_idle_ttl: i64,
+    pub refresh_token_absolute_ttl: i64,
+    pub refresh_token_grace: i64,
+    pub session_idle_ttl: i64,
+    pub session_absolute_ttl: i64,
+    pub signing_key_rotation_days: i64,
+    pub signing_key_overlap_hours: i64,
+    pub body_limit: usize,
+    pub graphql_body_limit: usize,
+    pub request_timeout: u64,
+    pub graphql_timeout: u64,
+    pub max_connections: usize,
+    pub max_connections_per_address: usize,
+    pub graphql_max_depth: usize,
+    pub graphql_max_complexity: usize,
+    pub password_hashers: usize,
+    pub sign_in_failures_per_network: i32,
+    pub sign_in_failures_per_account: i32,
+    pub admin_api: bool,
+    pub graphiql: Switch,
+    pub graphql_introspection: Switch,
+    pub outbound_allow: Vec<Network>,
+    pub log_format: LogFormat,
+    pub log: String,
+}
+
+/// A network, or one address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Network(pub IpNet);
+
+impl TryFrom<String> for Network {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse::<IpNet>()
+            .or_else(|_| text.parse().map(IpNet::from))
+            .map(Self)
+            .map_err(|_| "expected an address such as 192.0.2.1 or a network such as 192.0.2.0/24".to_owned())
+    }
+}
+
+/// Where the database is; may hold a password, so it does not print itself.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct DatabaseUrl(pub String);
+
+impl std::fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.split_once(':').map_or("default", |(scheme, _)| scheme))
+    }
+}
+
+impl Config {
+    /// Reads settings from the compiled-in defaults, the file if there is one, and the environment.
+    ///
+    /// # Errors
+    /// Names the setting and what is wrong with it, never its value.
+    pub fn load(file: Option<&Path>) -> Result<Self> {
+        let text = match file {
+            Some(path) => Some(
+                std::fs::read_to_string(path).with_context(|| format!("cannot read the settings file {}", path.display()))?,
+            ),
+            None => match std::fs::read_to_string("latchkey.toml") {
+                Ok(text) => Some(text),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+                Err(error) => return Err(error).context("cannot read latchkey.toml"),
+            },
+        };
+        let environment = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?.strip_prefix(PREFIX)?.to_owned(), value)))
+            .map(|(name, value)| match value.into_string() {
+                Ok(value) => Ok((name, value)),
+                Err(_) => bail!("{PREFIX}{name} is not UTF-8"),
+            })
+            .collect::<Result<BTreeMap<_, _>>>()?;
+        Self::from_parts(text.as_deref(), &environment)
+    }
+
+    /// As [`Config::load`], from given parts; the environment's names without their prefix.
+    ///
+    /// # Errors
+    /// As [`Config::load`].
+    pub fn from_parts(file: Option<&str>, environment: &BTreeMap<String, String>) -> Result<Self> {
+        let mut settings: Table = REFERENCE.parse().context("the compiled-in defaults")?;
+        if let Some(text) = file {
+            let table: Table = text.parse().map_err(|error: toml::de::Error| {
+                // The parser's own message quotes the line, which may hold a password.
+                let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count().max(1));
+                anyhow::anyhow!("the settings file is not TOML, line {line}: {}", error.message())
+            })?;
+            for (name, value) in table {
+                ensure!(settings.contains_key(&name), "unknown setting {name} in the settings file");
+                settings.insert(name, value);
+            }
+        }
+        for (name, text) in environment {
+            let key = name.to_ascii_lowercase();
+            let Some(default) = settings.get(&key) else { bail!("unknown setting {PREFIX}{name} in the environment") };
+            if text.is_empty() {
+                continue;
+            }
+            let value = typed(default, text).with_context(|| format!("{PREFIX}{name}"))?;
+            settings.insert(key, value);
+        }
+        let config = parse(settings)?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// Whether the public URL is plain http on loopback.
+    pub fn development(&self) -> bool {
+        self.public_url.scheme() == "http"
+    }
+
+    /// The issuer: the public URL without a trailing slash.
+    pub fn issuer(&self) -> &str {
+        self.public_url.as_str().trim_end_matches('/')
+    }
+
+    /// Where the secret key is.
+    pub fn secret_key_path(&self) -> PathBuf {
+        if self.secret_key_file.as_os_str().is_empty() {
+            self.data_dir.join("secret.key")
+        } else {
+            self.secret_key_file.clone()
+        }
+    }
+
+    fn check(&self) -> Result<()> {
+        let url = &self.public_url;
+        ensure!(matches!(url.scheme(), "http" | "https"), "public_url must begin with https:// (or http:// on loopback)");
+        ensure!(
+            url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty()
+                && url.password().is_none(),
+            "public_url must be scheme, host and port only"
+        );
+        ensure!(
+            url.scheme() == "https" || is_loopback(url),
+            "public_url is plain http on a host that is not loopback: use https"
+        );
+        ensure!(
+            self.tls_cert.as_os_str().is_empty() == self.tls_key.as_os_str().is_empty(),
+            "tls_cert and tls_key go together"
+        );
+        let database = &self.database_url.0;
+        ensure!(
+            database.is_empty() || ["sqlite:", "postgres:", "postgresql:"].iter().any(|s| database.starts_with(s)),
+            "database_url must begin with sqlite: or postgres:"
+        );
+        if !self.privacy_url.is_empty() {
+            let url = Url::parse(&self.privacy_url).context("privacy_url is not a URL")?;
+            ensure!(url.scheme() == "https" || is_loopback(&url), "privacy_url must begin with https://");
+        }
+        ensure!(!self.service_name.trim().is_empty(), "service_name is empty");
+        for (name, value, least, most) in self.ranges() {
+            ensure!((least..=most).contains(&value), "{name} must be between {least} and {most}");
+        }
+        ensure!(
+            self.refresh_token_idle_ttl <= self.refresh_token_absolute_ttl,
+            "refresh_token_idle_ttl is longer than refresh_token_absolute_ttl"
+        );
+        ensure!(self.session_idle_ttl <= self.session_absolute_ttl, "session_idle_ttl is longer than session_absolute_ttl");
+        Ok(())
+    }
+
+    fn ranges(&self) -> [(&'static str, i64, i64, i64); 20] {
+        let size = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        [
+            ("access_token_ttl", self.access_token_ttl, 60, 86_400),
+            ("id_token_ttl", self.id_token_ttl, 60, 86_400),
+            ("code_ttl", self.code_ttl, 10, 60),
+            ("refresh_token_idle_ttl", self.refresh_token_idle_ttl, 60, 315_360_000),
+            ("refresh_token_absolute_ttl", self.refresh_token_absolute_ttl, 60, 315_360_000),
+            ("refresh_token_grace", self.refresh_token_grace, 0, 60),
+            ("session_idle_ttl", self.session_idle_ttl, 60, 31_536_000),
+            ("session_absolute_ttl", self.session_absolute_ttl, 60, 31_536_000),
+            ("signing_key_rotation_days", self.signing_key_rotation_days, 0, 3650),
+            ("signing_key_overlap_hours", self.signing_key_overlap_hours, 0, 720),
+            ("database_connections", self.database_connections.into(), 2, 1000),
+            ("body_limit", size(self.body_limit), 1024, 16 << 20),
+            ("graphql_body_limit", size(self.graphql_body_limit), 1024, 16 << 20),
+            ("request_timeout", count(self.request_timeout), 1, 600),
+            ("graphql_timeout", count(self.graphql_timeout), 1, 600),
+            ("max_connections", size(self.max_connections), 1, 1_000_000),
+            ("max_connections_per_address", size(self.max_connections_per_address), 1, 1_000_000),
+            ("graphql_max_depth", size(self.graphql_max_depth), 3, 64),
+            ("sign_in_failures_per_network", self.sign_in_failures_per_network.into(), 1, 100_000),
+            ("sign_in_failures_per_account", self.sign_in_failures_per_account.into(), 1, 100),
+        ]
+    }
+}
+
+/// Whether the URL's host is this machine.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// The text as a value of the default's type.
+fn typed(default: &Value, text: &str) -> Result<Value> {
+    Ok(match default {
+        Value::Integer(_) => Value::Integer(text.trim().parse().context("expected a whole number")?),
+        Value::Boolean(_) => Value::Boolean(text.trim().parse().context("expected true or false")?),
+        Value::Array(_) => {
+            let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+            Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
+        }
+        _ => Value::String(text.to_owned()),
+    })
+}
+
+/// Deserialises one setting after the other, so that an error names its setting and never its value.
+fn parse(settings: Table) -> Result<Config> {
+    let defaults: Table = REFERENCE.parse().context("the compiled-in defaults")?;
+    for (name, value) in &settings {
+        let mut alone = defaults.clone();
+        alone.insert(name.clone(), value.clone());
+        if let Err(error) = Value::Table(alone).try_into::<Config>() {
+            let message = error.message();
+            let shown = value.as_str().map_or_else(|| message.to_owned(), |text| message.replace(text, "…"));
+            bail!("{name}: {shown}");
+        }
+    }
+    Value::Table(settings).try_into().context("the settings")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(pairs: &[(&str, &str)]) -> Result<Config> {
+        let environment = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Config::from_parts(None, &environment)
+    }
+
+    #[test]
+    fn defaults_are_complete() {
+        let config = with(&[]).unwrap();
+        assert_eq!(config.issuer(), "http://localhost:8080");
+        assert!(config.development());
+        assert_eq!(config.registration, Registration::Closed);
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let environment = [("CODE_TTL".to_owned(), "30".to_owned())].into();
+        let config = Config::from_parts(Some("code_ttl = 20\naccess_token_ttl = 600"), &environment).unwrap();
+        assert_eq!((config.code_ttl, config.access_token_ttl), (30, 600));
+    }
+
+    #[test]
+    fn sec_116_unknown_and_unsafe_settings_stop_the_start() {
+        let wrong: &[(&str, &str, &str)] = &[
+            ("NO_SUCH", "1", "unknown setting LATCHKEY_NO_SUCH"),
+            ("PUBLIC_URL", "http://id.example.com", "loopback"),
+            ("PUBLIC_URL", "https://id.example.com/path", "host and port"),
+            ("PUBLIC_URL", "ftp://id.example.com", "https://"),
+            ("LISTEN", "nowhere", "listen"),
+            ("CODE_TTL", "600", "code_ttl must be between 10 and 60"),
+            ("CODE_TTL", "soon", "whole number"),
+            ("REGISTRATION", "maybe", "registration"),
+            ("TLS_CERT", "cert.pem", "go together"),
+            ("TRUSTED_PROXIES", "everyone", "trusted_proxies"),
+            ("DATABASE_URL", "mysql://root:hunter2@db/x", "database_url"),
+        ];
+        for (name, value, expected) in wrong {
+            let message = format!("{:#}", with(&[(name, value)]).unwrap_err());
+            assert!(message.contains(expected), "{name}={value}: {message}");
+            assert!(!message.contains("hunter2"), "{message}");
+        }
+        let unknown = Config::from_parts(Some("colour = \"blue\""), &BTreeMap::new()).unwrap_err();
+        assert!(unknown.to_string().contains("colour"));
+    }
+}

@@ -1,0 +1,143 @@
+//! Who asks, with what, and from where.
+
+use entity::{
+    id::{AppId, ClientKey, FamilyId, GrantId, SessionId, UserId},
+    values::{Role, Scopes},
+};
+
+use super::{
+    clock::MINUTE,
+    error::{Error, Result},
+};
+
+/// How long a sign-in counts as fresh, in milliseconds (SEC-75).
+pub const FRESH: i64 = 5 * MINUTE;
+
+/// One request's asker.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Who it is.
+    pub who: Who,
+    /// Where the request came from.
+    pub from: Whereabouts,
+}
+
+/// Where a request came from: personal, so it goes to erasable records only.
+#[derive(Clone, Debug, Default)]
+pub struct Whereabouts {
+    /// The peer's address, or the one a listed proxy vouches for (SEC-61).
+    pub ip_address: Option<String>,
+    /// At most 256 characters of the header.
+    pub user_agent: Option<String>,
+}
+
+/// What proves who it is.
+#[derive(Clone, Debug)]
+pub enum Who {
+    /// Nothing.
+    Anonymous,
+    /// A browser session.
+    Session(SessionCaller),
+    /// An access token with our own audience.
+    Token(TokenCaller),
+    /// The operator, at the command line.
+    Operator,
+}
+
+/// A person in a browser.
+#[derive(Clone, Debug)]
+pub struct SessionCaller {
+    /// The person.
+    pub user_id: UserId,
+    /// Their session.
+    pub session_id: SessionId,
+    /// What the person may do to the service, as of the last look.
+    pub role: Role,
+    /// When they last proved who they are, milliseconds.
+    pub authenticated_at: i64,
+}
+
+/// An app with a token, for a person or for itself.
+#[derive(Clone, Debug)]
+pub struct TokenCaller {
+    /// The person; none for an app's own token.
+    pub user_id: Option<UserId>,
+    /// The person's role, as of the last look.
+    pub role: Role,
+    /// The app.
+    pub app_id: AppId,
+    /// Its client.
+    pub client_key: ClientKey,
+    /// That client's `client_id`.
+    pub client_id: String,
+    /// What the token may do now.
+    pub scopes: Scopes,
+    /// The grant and family it came from; none for an app's own token.
+    pub issued_under: Option<(GrantId, FamilyId)>,
+}
+
+impl Caller {
+    /// The operator at the command line.
+    pub fn operator() -> Self {
+        Self { who: Who::Operator, from: Whereabouts::default() }
+    }
+
+    /// Nobody, from somewhere.
+    pub const fn anonymous(from: Whereabouts) -> Self {
+        Self { who: Who::Anonymous, from }
+    }
+
+    /// The person who asks, if there is one.
+    pub const fn user(&self) -> Option<UserId> {
+        match &self.who {
+            Who::Session(session) => Some(session.user_id),
+            Who::Token(token) => token.user_id,
+            Who::Anonymous | Who::Operator => None,
+        }
+    }
+
+    /// The person who asks.
+    ///
+    /// # Errors
+    /// `Unauthenticated` where there is none.
+    pub fn user_id(&self) -> Result<UserId> {
+        self.user().ok_or(Error::Unauthenticated)
+    }
+
+    /// Demands a scope of a token; a person's own session has them all.
+    ///
+    /// # Errors
+    /// `MissingScope`, or `Unauthenticated` for nobody.
+    pub fn require(&self, scope: &'static str) -> Result<()> {
+        match &self.who {
+            Who::Session(_) | Who::Operator => Ok(()),
+            Who::Token(token) if token.scopes.contains(scope) => Ok(()),
+            Who::Token(_) => Err(Error::MissingScope(scope)),
+            Who::Anonymous => Err(Error::Unauthenticated),
+        }
+    }
+
+    /// Demands a fresh sign-in of a session, and the sensitive scope of a token, which can only be
+    /// consented to freshly (SEC-75, SEC-100).
+    ///
+    /// # Errors
+    /// `StepUpRequired`, `MissingScope`, or `Unauthenticated` for nobody.
+    pub fn require_fresh(&self, now: i64, scope: &'static str) -> Result<()> {
+        match &self.who {
+            Who::Session(session) if now - session.authenticated_at <= FRESH => Ok(()),
+            Who::Session(_) => Err(Error::StepUpRequired),
+            Who::Operator | Who::Token(_) | Who::Anonymous => self.require(scope),
+        }
+    }
+
+    /// Whether the caller may administer the service with this scope. The role is looked at again in the
+    /// database by the verbs that act on it (SEC-100).
+    pub fn administers(&self, scope: &str) -> bool {
+        match &self.who {
+            Who::Session(session) => session.role == Role::Admin,
+            Who::Token(token) => token.role == Role::Admin && token.user_id.is_some() && token.scopes.contains(scope),
+            Who::Operator => true,
+            Who::Anonymous => false,
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! A client as the protocol sees it: with its app, secrets, URLs and scopes, read together and cached.
+
+use std::{collections::HashMap, sync::Arc};
+
+use entity::{
+    api, api_client, app, app_scope, client, client_secret,
+    id::{ApiId, ClientKey},
+    redirect_url, scope,
+    values::{AuthMethod, RedirectKind, Scopes},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{
+    Deps, Result,
+    scope::{BuiltIn, Description},
+};
+
+/// Everything about a client that a request needs. Never changes: a new one is read instead.
+#[derive(Debug)]
+pub struct ClientView {
+    /// The client.
+    pub client: client::Model,
+    /// Its app.
+    pub app: app::Model,
+    /// The name of the organization that owns the app, if one does.
+    pub publisher: Option<String>,
+    /// Its secrets that are not revoked; some may have expired.
+    pub secrets: Vec<client_secret::Model>,
+    /// Where it may be sent back to.
+    pub redirect_urls: Vec<String>,
+    /// Where it may send people after signing out.
+    pub post_logout_urls: Vec<String>,
+    /// What its app may ask for.
+    pub scopes: Vec<EnabledScope>,
+    /// The APIs whose tokens it may introspect, by identifier.
+    pub introspects: Vec<String>,
+}
+
+/// A scope that an app has enabled.
+#[derive(Clone, Debug)]
+pub struct EnabledScope {
+    /// What it means.
+    pub about: Description,
+    /// Whether the user may leave it out.
+    pub optional: bool,
+    /// Whether the app may use it without a user.
+    pub approved: bool,
+    /// The API that defines it; none for the service's own.
+    pub api: Option<Arc<ApiView>>,
+}
+
+/// An API as far as tokens are concerned.
+#[derive(Clone, Debug)]
+pub struct ApiView {
+    /// Its id.
+    pub id: ApiId,
+    /// Its `resource` and audience.
+    pub identifier: String,
+    /// What people read.
+    pub name: String,
+    /// Seconds that its access tokens live.
+    pub access_token_ttl: Option<i64>,
+    /// Whether its calls carry a nonce.
+    pub require_nonce: bool,
+}
+
+impl ClientView {
+    /// Whether it may be used at all.
+    pub const fn is_live(&self) -> bool {
+        self.client.disabled_at.is_none() && self.app.suspended_at.is_none()
+    }
+
+    /// Whether it proves who it is.
+    pub fn is_confidential(&self) -> bool {
+        self.client.token_endpoint_auth_method != AuthMethod::None
+    }
+
+    /// The enabled scope of that name.
+    pub fn scope(&self, name: &str) -> Option<&EnabledScope> {
+        self.scopes.iter().find(|scope| scope.about.name == name)
+    }
+
+    /// Of these scopes, the ones that the app still has enabled.
+    pub fn still_enabled(&self, scopes: &Scopes) -> Scopes {
+        scopes.filter(|name| self.scope(name).is_some())
+    }
+}
+
+/// The client with that `client_id`, disabled or not.
+///
+/// # Errors
+/// The database's.
+pub async fn find(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>>> {
+    // Longer than any registered id: not worth a look.
+    if client_id.len() > 128 {
+        return Ok(None);
+    }
+    let key = client_id.to_owned();
+    deps.caches.clients.get_or_load(&key, async || load(deps, client_id).await).await
+}
+
+/// The client with that key, for what was issued to it.
+///
+/// # Errors
+/// The database's.
+pub async fn find_by_key(deps: &Deps, key: ClientKey) -> Result<Option<Arc<ClientView>>> {
+    let Some(row) = client::Entity::find_by_id(key).one(deps.db.read()).await? else { return Ok(None) };
+    find(deps, &row.client_id).await
+}
+
+async fn load(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>>> {
+    let db = deps.db.read();
+    let Some(client) = client::Entity::find().filter(client::Column::ClientId.eq(client_id)).one(db).await? else {
+        return Ok(None);
+    };
+    let Some(app) = app::Entity::find_by_id(client.app_id).one(db).await? else { return Ok(None) };
+    let publisher = match app.owner_organization_id {
+        Some(id) => entity::organization::Entity::find_by_id(id).one(db).await?.map(|row| row.name),
+        None => None,
+    };
+    let secrets = client_secret::Entity::find()
+        .filter(client_secret::Column::ClientId.eq(client.id))
+        .filter(client_secret::Column::RevokedAt.is_null())
+        .all(db)
+        .await?;
+    let urls = redirect_url::Entity::find().filter(redirect_url::Column::ClientId.eq(client.id)).all(db).await?;
+    let (login, post_logout): (Vec<_>, Vec<_>) = urls.into_iter().partition(|row| row.kind == RedirectKind::Login);
+    let introspects = introspects(deps, client.id).await?;
+    let scopes = enabled(deps, &app).await?;
+    Ok(Some(Arc::new(ClientView {
+        client,
+        app,
+        publisher,
+        secrets,
+        redirect_urls: login.into_iter().map(|row| row.url).collect(),
+        post_logout_urls: post_logout.into_iter().map(|row| row.url).collect(),
+        scopes,
+        introspects,
+    })))
+}
+
+async fn introspects(deps: &Deps, key: ClientKey) -> Result<Vec<String>> {
+    let db = deps.db.read();
+    let rows = api_client::Entity::find().filter(api_client::Column::ClientId.eq(key)).all(db).await?;
+    let ids: Vec<ApiId> = rows.into_iter().map(|row| row.api_id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let apis = api::Entity::find().filter(api::Column::Id.is_in(ids)).all(db).await?;
+    Ok(apis.into_iter().map(|row| row.identifier).collect())
+}
+
+/// The scopes that an app has enabled and that are still granted, with their meaning.
+async fn enabled(deps: &Deps, app: &app::Model) -> Result<Vec<EnabledScope>> {
+    let db = deps.db.read();
+    let rows = app_scope::Entity::find().filter(app_scope::Column::AppId.eq(app.id)).all(db).await?;
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    let scopes = scope::Entity::find()
+        .filter(scope::Column::Name.is_in(names))
+        .filter(scope::Column::RetiredAt.is_null())
+        .all(db)
+        .await?;
+    let ids: Vec<ApiId> = scopes.iter().map(|row| row.api_id).collect();
+    let apis: HashMap<ApiId, Arc<ApiView>> = api::Entity::find()
+        .filter(api::Column::Id.is_in(ids))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, Arc::new(ApiView::from(row))))
+        .collect();
+    let scopes: HashMap<&str, &scope::Model> = scopes.iter().map(|row| (row.name.as_str(), row)).collect();
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let (about, api) = match scopes.get(row.name.as_str()) {
+                Some(scope) => (Description::from(*scope), apis.get(&scope.api_id).cloned()),
+                None => (BuiltIn::find(&row.name)?.describe(), None),
+            };
+            Some(EnabledScope { about, optional: row.optional, approved: row.approved_at.is_some(), api })
+        })
+        .collect())
+}
+
+impl From<api::Model> for ApiView {
+    fn from(row: api::Model) -> Self {
+        Self {
+            id: row.id,
+            identifier: row.identifier,
+            name: row.name,
+            access_token_ttl: row.access_token_ttl.map(i64::from),
+            require_nonce: row.require_nonce,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What every verb needs: built once, shared by reference.
+
+use std::{path::Path, sync::Arc};
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use super::{
+    cache::Caches,
+    change::Change,
+    clock::Clock,
+    database::Database,
+    journal::Journal,
+    key::KeyRing,
+    password::Hashers,
+    secret::{Purpose, Vault, base64url, from_base64url, random},
+    setting, usage::Usage,
+};
+use crate::config::Config;
+
+/// The service's parts.
+#[derive(Debug)]
+pub struct Deps {
+    /// The settings.
+    pub config: Config,
+    /// The database.
+    pub db: Database,
+    /// The time.
+    pub clock: Clock,
+    /// The keys derived from the secret key file.
+    pub vault: Vault,
+    /// Signing keys.
+    pub keys: KeyRing,
+    /// What is remembered of the database.
+    pub caches: Caches,
+    /// Commits what is written at the same moment together.
+    pub journal: Journal,
+    /// When things were last used, collected.
+    pub usage: Usage,
+    /// The bounded pool that hashes passwords.
+    pub hashers: Hashers,
+    /// Whether this process serves; a command of the same binary does not.
+    pub serving: bool,
+}
+
+impl Deps {
+    /// Opens the database, brings its tables up to date, checks that the secret key is the one that the database
+    /// was made with, and makes or loads the signing keys.
+    ///
+    /// # Errors
+    /// Whatever keeps the service from starting, for the operator.
+    pub async fn open(config: Config, clock: Clock, serving: bool) -> Result<Arc<Self>> {
+        owner_only_directory(&config.data_dir)?;
+        let vault = Vault::new(&secret_key(&config.secret_key_path())?);
+        let db = Database::open(&config).await?;
+        db.migrate().await?;
+        let alone = db.postgres_pool().is_none();
+        let deps = Self {
+            keys: KeyRing::default(),
+            caches: Caches::new(alone),
+            journal: Journal::start(db.clone()),
+            usage: Usage::default(),
+            hashers: Hashers::new(config.password_hashers),
+            config,
+            db,
+            clock,
+            vault,
+            serving,
+        };
+        let proof = base64url(&deps.vault.mac(Purpose::SameKey, &[b"latchkey"]));
+        let known = setting::put_first(deps.db.write(), "secret_key_proof", &proof, deps.clock.now()).await?;
+        ensure!(
+            known == proof,
+            "this database was made with another secret key: give every node the same secret_key_file"
+        );
+        super::key::maintain(&deps).await.context("cannot prepare the signing keys")?;
+        Ok(Arc::new(deps))
+    }
+
+    /// Something changed, here or on another node: what is remembered of it is forgotten.
+    pub fn forget(&self, change: &Change) {
+        self.caches.forget(change);
+        if matches!(change, Change::Keys | Change::Everything) {
+            self.keys.reload_soon();
+        }
+    }
+}
+
+/// Reads the secret key, or makes one where there is none.
+fn secret_key(path: &Path) -> Result<zeroize::Zeroizing<[u8; 32]>> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => zeroize::Zeroizing::new(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let key = zeroize::Zeroizing::new(random::<32>());
+            write_owner_only(path, format!("{}\n", base64url(key.as_ref())).as_bytes())?;
+            return Ok(key);
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    check_owner_only(path)?;
+    let text = std::str::from_utf8(&bytes).unwrap_or_default().trim();
+    let decoded = if bytes.len() == 32 {
+        Some(bytes.to_vec())
+    } else if text.len() == 64 {
+        (0..32).map(|i| text.get(2 * i..2 * i + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok())).collect()
+    } else {
+        from_base64url(&text.replace('+', "-").replace('/', "_").replace('=', ""))
+    };
+    let mut key = zeroize::Zeroizing::new([0; 32]);
+    match decoded {
+        Some(decoded) if decoded.len() == 32 => key.copy_from_slice(&decoded),
+        _ => bail!("{} must hold 32 bytes: raw, hexadecimal or base64", path.display()),
+    }
+    let distinct: std::collections::BTreeSet<u8> = key.iter().copied().collect();
+    ensure!(distinct.len() >= 8, "{} does not hold a random key", path.display());
+    Ok(key)
+}
+
+/// Writes a file that only its owner may read (SEC-122); never over an existing one.
+///
+/// # Errors
+/// The file system's.
+pub fn write_owner_only(path: &Path, bytes: &[u8]) -> Result<()> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path).with_context(|| format!("cannot write {}", path.display()))?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(())
+}
+
+/// Makes the directory if it is not there, open to its owner only.
+fn owner_only_directory(path: &Path) -> Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(path).with_context(|| format!("cannot make the directory {}", path.display()))
+}
+
+/// Refuses a key file that others may read (SEC-122).
+fn check_owner_only(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(path)?.permissions().mode();
+        ensure!(
+            mode & 0o077 == 0,
+            "{} can be read by others: run chmod 600 on it",
+            path.display()
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! Rules: what the service can do, whoever asks. No web types.
+//!
+//! A verb is a function `verb(deps, caller, input) -> Result<…>`: it checks who may, opens and commits its own
+//! transaction, writes its audit event inside it, and announces what changed after it. Helpers that run in
+//! somebody else's transaction take the connection first.
+
+pub mod audit;
+pub mod cache;
+pub mod caller;
+pub mod change;
+pub mod clock;
+pub mod database;
+pub mod deps;
+pub mod error;
+pub mod secret;
+
+pub use caller::Caller;
+pub use deps::Deps;
+pub use error::{Error, Invalid, OnConflict, Result};

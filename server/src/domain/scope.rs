@@ -1,0 +1,154 @@
+//! Scopes: their grammar, their meaning, and those that the service itself defines.
+
+use entity::{
+    scope,
+    values::{GrantableTo, Scopes},
+};
+
+/// What a scope means to the person who consents.
+#[derive(Clone, Debug)]
+pub struct Description {
+    /// Its name.
+    pub name: String,
+    /// A short sentence.
+    pub title: String,
+    /// More, on demand.
+    pub description: Option<String>,
+    /// Whether it is set apart at consent.
+    pub sensitive: bool,
+    /// Whom it can be granted to.
+    pub grantable_to: GrantableTo,
+    /// What type of resource it can be limited to.
+    pub resource_type: Option<String>,
+    /// What it contains.
+    pub includes: Scopes,
+}
+
+impl From<&scope::Model> for Description {
+    fn from(row: &scope::Model) -> Self {
+        Self {
+            name: row.name.clone(),
+            title: row.title.clone(),
+            description: row.description.clone(),
+            sensitive: row.sensitive,
+            grantable_to: row.grantable_to,
+            resource_type: row.resource_type.clone(),
+            includes: row.includes.clone(),
+        }
+    }
+}
+
+/// A scope that the service defines.
+#[derive(Clone, Copy, Debug)]
+pub struct BuiltIn {
+    /// Its name.
+    pub name: &'static str,
+    /// A short sentence, in English; pages translate it by its name.
+    pub title: &'static str,
+    /// More.
+    pub description: &'static str,
+    /// Whether it is set apart at consent, and needs a fresh sign-in (SEC-75).
+    pub sensitive: bool,
+    /// Whom it can be granted to.
+    pub grantable_to: GrantableTo,
+    /// Whether it concerns this service's own API, so that tokens with it have the issuer as audience.
+    pub management: bool,
+}
+
+const fn claims(name: &'static str, title: &'static str, description: &'static str) -> BuiltIn {
+    BuiltIn { name, title, description, sensitive: false, grantable_to: GrantableTo::User, management: false }
+}
+
+const fn manage(name: &'static str, title: &'static str, description: &'static str, sensitive: bool) -> BuiltIn {
+    BuiltIn { name, title, description, sensitive, grantable_to: GrantableTo::User, management: true }
+}
+
+/// Every scope that the service defines.
+pub const BUILT_IN: &[BuiltIn] = &[
+    claims("openid", "Know that it is you", "An identifier that is always the same for you."),
+    claims("profile", "See your profile", "Your name, picture, web site, birthday, language and time zone."),
+    claims("email", "See your e-mail address", "And whether it is verified."),
+    claims("address", "See your postal address", "Street, city, postcode and country."),
+    claims("phone", "See your phone number", "And whether it is verified."),
+    claims("offline_access", "Keep access while you are away", "Until you remove it, also after you sign out."),
+    manage("apps:read", "See the apps you develop", "Their clients, redirect URLs, scopes and usage; never secrets.", false),
+    manage("apps:write", "Change the apps you develop", "Create, change and delete apps and their clients.", true),
+    manage("secrets:write", "Manage secrets of your apps", "Create, rotate and revoke client secrets.", true),
+    manage("grants:read", "See which apps have access to your account", "What each may do and when it was used.", false),
+    manage("grants:write", "Remove apps' access to your account", "For you, at any time.", true),
+    manage("sessions:read", "See where you are signed in", "Your browsers and devices.", false),
+    manage("sessions:write", "Sign you out", "End sessions of your browsers and devices.", true),
+    manage("keys:read", "See your API keys", "Their permissions and last use; never the keys.", false),
+    manage("keys:write", "Manage your API keys", "Create, change and revoke API keys.", true),
+    manage("profile:read", "See your account", "Your profile and settings.", false),
+    manage("profile:write", "Change your profile", "Name, picture and other details.", true),
+    manage("activity:read", "See your account's activity", "Sign-ins and changes, with time and place.", false),
+    manage("apis:read", "See the APIs you own", "Their scopes and settings.", false),
+    manage("apis:write", "Change the APIs you own", "Their scopes, texts and resources.", true),
+    manage("organizations:read", "See your organizations", "Their members and roles.", false),
+    manage("organizations:write", "Manage your organizations", "Members, roles and invitations.", true),
+    manage("admin:read", "Look into the administration", "Users, apps, audit log and settings of this service.", true),
+    manage("admin:write", "Administer this service", "Suspend users and apps, verify apps, rotate keys.", true),
+];
+
+impl BuiltIn {
+    /// The one of that name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        BUILT_IN.iter().find(|scope| scope.name == name)
+    }
+
+    /// Its meaning.
+    pub fn describe(&self) -> Description {
+        Description {
+            name: self.name.to_owned(),
+            title: self.title.to_owned(),
+            description: Some(self.description.to_owned()),
+            sensitive: self.sensitive,
+            grantable_to: self.grantable_to,
+            resource_type: None,
+            includes: Scopes::default(),
+        }
+    }
+}
+
+/// Whether a scope concerns this service's own API.
+pub fn is_management(name: &str) -> bool {
+    BuiltIn::find(name).is_some_and(|scope| scope.management)
+}
+
+/// Whether consenting to it needs a sign-in of the last five minutes (SEC-75).
+pub fn needs_fresh_sign_in(name: &str) -> bool {
+    name == "secrets:write" || name == "keys:write" || name.starts_with("admin:")
+}
+
+/// Whether a text is a scope token (RFC 6749 section 3.3) of at most 128 bytes.
+pub fn is_valid_name(name: &str) -> bool {
+    (1..=128).contains(&name.len())
+        && name.bytes().all(|b| b == 0x21 || (0x23..=0x5b).contains(&b) || (0x5d..=0x7e).contains(&b))
+}
+
+/// Whether a `scope` parameter is well formed: scope tokens with spaces between them, at most 100.
+pub fn is_valid_parameter(text: &str) -> bool {
+    let mut count = 0;
+    text.split(' ').filter(|word| !word.is_empty()).all(|word| {
+        count += 1;
+        count <= 100 && is_valid_name(word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_the_grammar() {
+        for good in ["openid", "invoices:read", "https://x/y", "a.b-c_d"] {
+            assert!(is_valid_name(good), "{good}");
+        }
+        for bad in ["", "a b", "a\"b", "a\\b", "ä", "a\u{7f}", &"x".repeat(129)] {
+            assert!(!is_valid_name(bad), "{bad}");
+        }
+        assert!(is_valid_parameter("openid  email "));
+        assert!(!is_valid_parameter("openid\temail"));
+    }
+}

@@ -61,7 +61,7 @@ impl Trust {
 
 /// One cache.
 #[derive(Debug)]
-pub struct Cached<K, V> {
+pub struct Cached<K: Hash + Eq + Send + Sync + 'static, V: Clone + Send + Sync + 'static> {
     trust: Arc<Trust>,
     map: Cache<K, V>,
 }
@@ -72,24 +72,37 @@ where
     V: Clone + Send + Sync + 'static,
 {
     fn new(trust: &Arc<Trust>, most: u64) -> Self {
-        Self { trust: Arc::clone(trust), map: Cache::builder().max_capacity(most).time_to_live(AGE).build() }
+        Self {
+            trust: Arc::clone(trust),
+            map: Cache::builder().max_capacity(most).time_to_live(AGE).build(),
+        }
     }
 
     /// What is cached.
     pub fn get(&self, key: &K) -> Option<V> {
-        if self.trust.holds() { self.map.get(key) } else { None }
+        if self.trust.holds() {
+            self.map.get(key)
+        } else {
+            None
+        }
     }
 
     /// What is cached, else what `load` finds, which is then cached. What is not there is not cached.
     ///
     /// # Errors
     /// As `load`.
-    pub async fn get_or_load(&self, key: &K, load: impl AsyncFnOnce() -> Result<Option<V>>) -> Result<Option<V>> {
+    pub async fn get_or_load(
+        &self,
+        key: &K,
+        load: impl AsyncFnOnce() -> Result<Option<V>>,
+    ) -> Result<Option<V>> {
         if let Some(value) = self.get(key) {
             return Ok(Some(value));
         }
         let before = self.trust.epoch.load(Ordering::SeqCst);
-        let Some(value) = load().await? else { return Ok(None) };
+        let Some(value) = load().await? else {
+            return Ok(None);
+        };
         self.map.insert(key.clone(), value.clone());
         // A change that was announced while we were reading may have missed what we put in just now.
         if self.trust.epoch.load(Ordering::SeqCst) != before {

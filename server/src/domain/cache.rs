@@ -16,6 +16,7 @@ use entity::{
     session, user,
     values::Digest,
 };
+use jsonwebtoken::jwk::JwkSet;
 use moka::sync::Cache;
 
 use super::{change::Change, client::ClientView, error::Result, token::VerifiedToken};
@@ -58,6 +59,10 @@ impl Trust {
         until == u64::MAX || self.elapsed() < until
     }
 }
+
+/// A moment before something was read or written.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark(u64);
 
 /// One cache.
 #[derive(Debug)]
@@ -111,6 +116,19 @@ where
         Ok(Some(value))
     }
 
+    /// A moment, for [`Cached::keep_since`].
+    pub fn mark(&self) -> Mark {
+        Mark(self.trust.epoch.load(Ordering::SeqCst))
+    }
+
+    /// Keeps what the database says since the mark was taken, unless something was forgotten meanwhile.
+    pub fn keep_since(&self, mark: &Mark, key: K, value: V) {
+        self.map.insert(key.clone(), value);
+        if self.trust.epoch.load(Ordering::SeqCst) != mark.0 {
+            self.map.invalidate(&key);
+        }
+    }
+
     /// Keeps a value that does not come from the database, and so cannot be out of date.
     pub fn keep(&self, key: K, value: V) {
         self.map.insert(key, value);
@@ -150,6 +168,8 @@ pub struct Caches {
     pub verified_tokens: Cached<Digest, Arc<VerifiedToken>>,
     /// Whether an origin belongs to a single-page client.
     pub origins: Cached<String, bool>,
+    /// Key sets of clients by their `jwks_uri`, and when they were fetched.
+    pub client_keys: Cached<String, (i64, Arc<JwkSet>)>,
 }
 
 impl Caches {
@@ -167,6 +187,7 @@ impl Caches {
             revoked_tokens: Cached::new(&trust, 20_000),
             verified_tokens: Cached::new(&trust, 20_000),
             origins: Cached::new(&trust, 1_000),
+            client_keys: Cached::new(&trust, 1_000),
             trust,
         }
     }
@@ -209,6 +230,7 @@ impl Caches {
                 self.revoked_tokens.clear();
                 self.verified_tokens.clear();
                 self.origins.clear();
+                self.client_keys.clear();
             }
         }
     }

@@ -120,3 +120,18 @@ pub async fn revoke(deps: &Deps, caller: &Caller, family: &family::Model, why: E
     write.changed(Change::Family(family.id));
     write.commit().await
 }
+
+/// The refresh token was used without being rotated.
+///
+/// # Errors
+/// The database's.
+pub async fn touch(deps: &Deps, id: FamilyId, now: i64) -> Result<()> {
+    family::Entity::update_many()
+        .col_expr(family::Column::RotatedAt, Expr::value(now))
+        .filter(family::Column::Id.eq(id))
+        .filter(family::Column::RevokedAt.is_null())
+        .exec(deps.db.write())
+        .await?;
+    deps.forget(&Change::Family(id));
+    Ok(())
+}

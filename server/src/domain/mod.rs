@@ -17,6 +17,7 @@ pub mod family;
 pub mod grant;
 pub mod journal;
 pub mod key;
+pub mod outbound;
 pub mod password;
 pub mod scope;
 pub mod secret;

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// The flow pages' two files keep stable names: the server's templates link to them directly.
+// What the flow pages use keeps stable names: the server's templates link to it directly.
 const stable = new Set(["flow"]);
 
 export default defineConfig({
@@ -30,7 +30,9 @@ export default defineConfig({
         assetFileNames: ({ names }) =>
           names.includes("flow.css") || names.includes("flow-style.css")
             ? "assets/flow.css"
-            : "assets/[name]-[hash][extname]",
+            : names.includes("mark.svg")
+              ? "assets/mark.svg"
+              : "assets/[name]-[hash][extname]",
       },
     },
   },

@@ -166,12 +166,12 @@ mod tests {
     /// All `.html` and `.rs` files under a folder of this crate.
     fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
         let mut found = Vec::new();
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in std::fs::read_dir(folder).expect("a folder of this crate") {
+            let path = entry.expect("a readable entry").path();
             if path.is_dir() {
                 found.extend(sources(&path));
             } else if path.extension().is_some_and(|end| end == "html" || end == "rs") {
-                let source = std::fs::read_to_string(&path).unwrap();
+                let source = std::fs::read_to_string(&path).expect("a text file");
                 found.push((path, source));
             }
         }
@@ -186,9 +186,9 @@ mod tests {
     /// `section.key`, and not the name of a file.
     fn looks_like_a_key(literal: &str) -> bool {
         let word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        literal
-            .split_once('.')
-            .is_some_and(|(section, key)| word(section) && word(key) && !["html", "rs", "toml"].contains(&key))
+        literal.split_once('.').is_some_and(|(section, key)| {
+            word(section) && word(key) && !["html", "rs", "toml"].contains(&key)
+        })
     }
 
     #[test]
@@ -210,7 +210,8 @@ mod tests {
         let mut missing = Vec::new();
         for (path, source) in all_sources() {
             let template = path.extension().is_some_and(|end| end == "html");
-            let view = path.parent().unwrap().ends_with("views") && !path.ends_with("tests.rs");
+            let view =
+                path.parent().is_some_and(|folder| folder.ends_with("views")) && !path.ends_with("tests.rs");
             for (at, _) in source.match_indices('"') {
                 let literal = source[at + 1..].split('"').next().unwrap_or_default();
                 let asks = ["text.get(", "text.fill("]

@@ -4,7 +4,17 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { t } from "../lib/i18n";
 import { navigation } from "../lib/server";
-import { appFrame, appRow, client, connection, event, grant, openid, session, viewer } from "./data";
+import {
+  appFrame,
+  appRow,
+  client,
+  connection,
+  event,
+  grant,
+  openid,
+  session,
+  viewer,
+} from "./data";
 import { type Answers, openPage, refusal } from "./render";
 
 const frame: Answers = { AppFrame: { data: { app: appFrame } } };

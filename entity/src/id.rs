@@ -128,7 +128,12 @@ mod tests {
         let id = AppId(Uuid::from_u128(0xabc));
         let text = id.to_string();
         assert_eq!(text.parse::<AppId>(), Ok(id));
-        let wrong = [text.to_uppercase(), text.replace("app_", "usr_"), format!("{text}0"), String::new()];
+        let wrong = [
+            text.to_uppercase(),
+            text.replace("app_", "usr_"),
+            format!("{text}0"),
+            String::new(),
+        ];
         for other in wrong {
             assert!(other.parse::<AppId>().is_err(), "{other}");
         }

@@ -119,7 +119,7 @@ impl TryFrom<String> for Network {
 
     fn try_from(text: String) -> Result<Self, String> {
         text.parse::<IpNet>()
-            .or_else(|_| text.parse().map(IpNet::from))
+            .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
             .map(Self)
             .map_err(|_| "expected an address such as 192.0.2.1 or a network such as 192.0.2.0/24".to_owned())
     }
@@ -144,7 +144,8 @@ impl Config {
     pub fn load(file: Option<&Path>) -> Result<Self> {
         let text = match file {
             Some(path) => Some(
-                std::fs::read_to_string(path).with_context(|| format!("cannot read the settings file {}", path.display()))?,
+                std::fs::read_to_string(path)
+                    .with_context(|| format!("cannot read the settings file {}", path.display()))?,
             ),
             None => match std::fs::read_to_string("latchkey.toml") {
                 Ok(text) => Some(text),
@@ -153,7 +154,9 @@ impl Config {
             },
         };
         let environment = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?.strip_prefix(PREFIX)?.to_owned(), value)))
+            .filter_map(|(name, value)| {
+                Some((name.into_string().ok()?.strip_prefix(PREFIX)?.to_owned(), value))
+            })
             .map(|(name, value)| match value.into_string() {
                 Ok(value) => Ok((name, value)),
                 Err(_) => bail!("{PREFIX}{name} is not UTF-8"),
@@ -171,17 +174,24 @@ impl Config {
         if let Some(text) = file {
             let table: Table = text.parse().map_err(|error: toml::de::Error| {
                 // The parser's own message quotes the line, which may hold a password.
-                let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count().max(1));
+                let line = error.span().map_or(0, |span| {
+                    text[..span.start.min(text.len())].lines().count().max(1)
+                });
                 anyhow::anyhow!("the settings file is not TOML, line {line}: {}", error.message())
             })?;
             for (name, value) in table {
-                ensure!(settings.contains_key(&name), "unknown setting {name} in the settings file");
+                ensure!(
+                    settings.contains_key(&name),
+                    "unknown setting {name} in the settings file"
+                );
                 settings.insert(name, value);
             }
         }
         for (name, text) in environment {
             let key = name.to_ascii_lowercase();
-            let Some(default) = settings.get(&key) else { bail!("unknown setting {PREFIX}{name} in the environment") };
+            let Some(default) = settings.get(&key) else {
+                bail!("unknown setting {PREFIX}{name} in the environment")
+            };
             if text.is_empty() {
                 continue;
             }
@@ -214,9 +224,15 @@ impl Config {
 
     fn check(&self) -> Result<()> {
         let url = &self.public_url;
-        ensure!(matches!(url.scheme(), "http" | "https"), "public_url must begin with https:// (or http:// on loopback)");
         ensure!(
-            url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty()
+            matches!(url.scheme(), "http" | "https"),
+            "public_url must begin with https:// (or http:// on loopback)"
+        );
+        ensure!(
+            url.path() == "/"
+                && url.query().is_none()
+                && url.fragment().is_none()
+                && url.username().is_empty()
                 && url.password().is_none(),
             "public_url must be scheme, host and port only"
         );
@@ -230,22 +246,34 @@ impl Config {
         );
         let database = &self.database_url.0;
         ensure!(
-            database.is_empty() || ["sqlite:", "postgres:", "postgresql:"].iter().any(|s| database.starts_with(s)),
+            database.is_empty()
+                || ["sqlite:", "postgres:", "postgresql:"]
+                    .iter()
+                    .any(|s| database.starts_with(s)),
             "database_url must begin with sqlite: or postgres:"
         );
         if !self.privacy_url.is_empty() {
             let url = Url::parse(&self.privacy_url).context("privacy_url is not a URL")?;
-            ensure!(url.scheme() == "https" || is_loopback(&url), "privacy_url must begin with https://");
+            ensure!(
+                url.scheme() == "https" || is_loopback(&url),
+                "privacy_url must begin with https://"
+            );
         }
         ensure!(!self.service_name.trim().is_empty(), "service_name is empty");
         for (name, value, least, most) in self.ranges() {
-            ensure!((least..=most).contains(&value), "{name} must be between {least} and {most}");
+            ensure!(
+                (least..=most).contains(&value),
+                "{name} must be between {least} and {most}"
+            );
         }
         ensure!(
             self.refresh_token_idle_ttl <= self.refresh_token_absolute_ttl,
             "refresh_token_idle_ttl is longer than refresh_token_absolute_ttl"
         );
-        ensure!(self.session_idle_ttl <= self.session_absolute_ttl, "session_idle_ttl is longer than session_absolute_ttl");
+        ensure!(
+            self.session_idle_ttl <= self.session_absolute_ttl,
+            "session_idle_ttl is longer than session_absolute_ttl"
+        );
         Ok(())
     }
 
@@ -256,23 +284,63 @@ impl Config {
             ("access_token_ttl", self.access_token_ttl, 60, 86_400),
             ("id_token_ttl", self.id_token_ttl, 60, 86_400),
             ("code_ttl", self.code_ttl, 10, 60),
-            ("refresh_token_idle_ttl", self.refresh_token_idle_ttl, 60, 315_360_000),
-            ("refresh_token_absolute_ttl", self.refresh_token_absolute_ttl, 60, 315_360_000),
+            (
+                "refresh_token_idle_ttl",
+                self.refresh_token_idle_ttl,
+                60,
+                315_360_000,
+            ),
+            (
+                "refresh_token_absolute_ttl",
+                self.refresh_token_absolute_ttl,
+                60,
+                315_360_000,
+            ),
             ("refresh_token_grace", self.refresh_token_grace, 0, 60),
             ("session_idle_ttl", self.session_idle_ttl, 60, 31_536_000),
             ("session_absolute_ttl", self.session_absolute_ttl, 60, 31_536_000),
-            ("signing_key_rotation_days", self.signing_key_rotation_days, 0, 3650),
-            ("signing_key_overlap_hours", self.signing_key_overlap_hours, 0, 720),
+            (
+                "signing_key_rotation_days",
+                self.signing_key_rotation_days,
+                0,
+                3650,
+            ),
+            (
+                "signing_key_overlap_hours",
+                self.signing_key_overlap_hours,
+                0,
+                720,
+            ),
             ("database_connections", self.database_connections.into(), 2, 1000),
             ("body_limit", size(self.body_limit), 1024, 16 << 20),
-            ("graphql_body_limit", size(self.graphql_body_limit), 1024, 16 << 20),
+            (
+                "graphql_body_limit",
+                size(self.graphql_body_limit),
+                1024,
+                16 << 20,
+            ),
             ("request_timeout", count(self.request_timeout), 1, 600),
             ("graphql_timeout", count(self.graphql_timeout), 1, 600),
             ("max_connections", size(self.max_connections), 1, 1_000_000),
-            ("max_connections_per_address", size(self.max_connections_per_address), 1, 1_000_000),
+            (
+                "max_connections_per_address",
+                size(self.max_connections_per_address),
+                1,
+                1_000_000,
+            ),
             ("graphql_max_depth", size(self.graphql_max_depth), 3, 64),
-            ("sign_in_failures_per_network", self.sign_in_failures_per_network.into(), 1, 100_000),
-            ("sign_in_failures_per_account", self.sign_in_failures_per_account.into(), 1, 100),
+            (
+                "sign_in_failures_per_network",
+                self.sign_in_failures_per_network.into(),
+                1,
+                100_000,
+            ),
+            (
+                "sign_in_failures_per_account",
+                self.sign_in_failures_per_account.into(),
+                1,
+                100,
+            ),
         ]
     }
 }
@@ -308,7 +376,9 @@ fn parse(settings: Table) -> Result<Config> {
         alone.insert(name.clone(), value.clone());
         if let Err(error) = Value::Table(alone).try_into::<Config>() {
             let message = error.message();
-            let shown = value.as_str().map_or_else(|| message.to_owned(), |text| message.replace(text, "…"));
+            let shown = value
+                .as_str()
+                .map_or_else(|| message.to_owned(), |text| message.replace(text, "…"));
             bail!("{name}: {shown}");
         }
     }
@@ -320,7 +390,10 @@ mod tests {
     use super::*;
 
     fn with(pairs: &[(&str, &str)]) -> Result<Config> {
-        let environment = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let environment = pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
         Config::from_parts(None, &environment)
     }
 

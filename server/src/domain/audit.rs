@@ -5,7 +5,7 @@ use entity::{
     id::{AppId, AuditEventId, OrganizationId, UserId},
     values::{Digest, Outcome},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait};
 use serde_json::{Value, json};
 
 use super::{
@@ -49,31 +49,46 @@ impl Event {
 
     /// Something was refused.
     pub fn refused(kind: &'static str) -> Self {
-        Self { outcome: Outcome::Failure, ..Self::done(kind) }
+        Self {
+            outcome: Outcome::Failure,
+            ..Self::done(kind)
+        }
     }
 
     /// About this person.
     #[must_use]
     pub fn user(self, id: UserId) -> Self {
-        Self { user_id: Some(id), ..self }
+        Self {
+            user_id: Some(id),
+            ..self
+        }
     }
 
     /// About this app.
     #[must_use]
     pub fn app(self, id: AppId) -> Self {
-        Self { app_id: Some(id), ..self }
+        Self {
+            app_id: Some(id),
+            ..self
+        }
     }
 
     /// About this organization.
     #[must_use]
     pub fn organization(self, id: OrganizationId) -> Self {
-        Self { organization_id: Some(id), ..self }
+        Self {
+            organization_id: Some(id),
+            ..self
+        }
     }
 
     /// To this thing.
     #[must_use]
     pub fn target(self, id: impl ToString) -> Self {
-        Self { target: Some(id.to_string()), ..self }
+        Self {
+            target: Some(id.to_string()),
+            ..self
+        }
     }
 
     /// With this to say.
@@ -118,7 +133,9 @@ pub async fn record(db: &impl ConnectionTrait, now: i64, caller: &Caller, event:
         seal_id: None,
     };
     row.digest = event_digest(&row);
-    audit_event::Entity::insert(audit_event::ActiveModel::from(row).reset_all()).exec_without_returning(db).await?;
+    audit_event::Entity::insert(audit_event::ActiveModel::from(row).reset_all())
+        .exec_without_returning(db)
+        .await?;
     if let Some((salt, _)) = person {
         let row = audit_person::ActiveModel {
             event_id: Set(id),
@@ -127,14 +144,24 @@ pub async fn record(db: &impl ConnectionTrait, now: i64, caller: &Caller, event:
             ip_address: Set(from.ip_address.clone()),
             user_agent: Set(from.user_agent.clone()),
         };
-        audit_person::Entity::insert(row).exec_without_returning(db).await?;
+        audit_person::Entity::insert(row)
+            .exec_without_returning(db)
+            .await?;
     }
     Ok(())
 }
 
 /// The digest that binds an event to its erasable side record.
 pub fn person_digest(salt: &[u8], ip_address: Option<&str>, user_agent: Option<&str>) -> Digest {
-    sha256(format!("{}\n{}\n{}", super::secret::base64url(salt), ip_address.unwrap_or(""), user_agent.unwrap_or("")).as_bytes())
+    sha256(
+        format!(
+            "{}\n{}\n{}",
+            super::secret::base64url(salt),
+            ip_address.unwrap_or(""),
+            user_agent.unwrap_or("")
+        )
+        .as_bytes(),
+    )
 }
 
 /// The digest of everything an event says, which the seals chain.
@@ -151,7 +178,9 @@ pub fn event_digest(row: &audit_event::Model) -> Digest {
         row.organization_id,
         row.target,
         row.details,
-        row.person_digest.as_ref().map(|digest| super::secret::base64url(&digest.0)),
+        row.person_digest
+            .as_ref()
+            .map(|digest| super::secret::base64url(&digest.0)),
     ]);
     sha256(said.to_string().as_bytes())
 }

@@ -16,6 +16,7 @@ use entity::{
     session, user,
     values::Digest,
 };
+use jsonwebtoken::jwk::JwkSet;
 use moka::sync::Cache;
 
 use super::{change::Change, client::ClientView, error::Result, token::VerifiedToken};
@@ -59,9 +60,13 @@ impl Trust {
     }
 }
 
+/// A moment before something was read or written.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark(u64);
+
 /// One cache.
 #[derive(Debug)]
-pub struct Cached<K, V> {
+pub struct Cached<K: Hash + Eq + Send + Sync + 'static, V: Clone + Send + Sync + 'static> {
     trust: Arc<Trust>,
     map: Cache<K, V>,
 }
@@ -72,30 +77,56 @@ where
     V: Clone + Send + Sync + 'static,
 {
     fn new(trust: &Arc<Trust>, most: u64) -> Self {
-        Self { trust: Arc::clone(trust), map: Cache::builder().max_capacity(most).time_to_live(AGE).build() }
+        Self {
+            trust: Arc::clone(trust),
+            map: Cache::builder().max_capacity(most).time_to_live(AGE).build(),
+        }
     }
 
     /// What is cached.
     pub fn get(&self, key: &K) -> Option<V> {
-        if self.trust.holds() { self.map.get(key) } else { None }
+        if self.trust.holds() {
+            self.map.get(key)
+        } else {
+            None
+        }
     }
 
     /// What is cached, else what `load` finds, which is then cached. What is not there is not cached.
     ///
     /// # Errors
     /// As `load`.
-    pub async fn get_or_load(&self, key: &K, load: impl AsyncFnOnce() -> Result<Option<V>>) -> Result<Option<V>> {
+    pub async fn get_or_load(
+        &self,
+        key: &K,
+        load: impl AsyncFnOnce() -> Result<Option<V>>,
+    ) -> Result<Option<V>> {
         if let Some(value) = self.get(key) {
             return Ok(Some(value));
         }
         let before = self.trust.epoch.load(Ordering::SeqCst);
-        let Some(value) = load().await? else { return Ok(None) };
+        let Some(value) = load().await? else {
+            return Ok(None);
+        };
         self.map.insert(key.clone(), value.clone());
         // A change that was announced while we were reading may have missed what we put in just now.
         if self.trust.epoch.load(Ordering::SeqCst) != before {
             self.map.invalidate(key);
         }
         Ok(Some(value))
+    }
+
+    /// A moment, for [`Cached::keep_since`].
+    pub fn mark(&self) -> Mark {
+        Mark(self.trust.epoch.load(Ordering::SeqCst))
+    }
+
+    /// Keeps what the database says since the mark was taken, unless something was forgotten meanwhile.
+    pub fn keep_since(&self, mark: &Mark, key: K, value: V) {
+        self.map.insert(key.clone(), value);
+        if self.trust.epoch.load(Ordering::SeqCst) != mark.0 {
+            self.map.invalidate(&key);
+        }
     }
 
     /// Keeps a value that does not come from the database, and so cannot be out of date.
@@ -137,6 +168,8 @@ pub struct Caches {
     pub verified_tokens: Cached<Digest, Arc<VerifiedToken>>,
     /// Whether an origin belongs to a single-page client.
     pub origins: Cached<String, bool>,
+    /// Key sets of clients by their `jwks_uri`, and when they were fetched.
+    pub client_keys: Cached<String, (i64, Arc<JwkSet>)>,
 }
 
 impl Caches {
@@ -154,6 +187,7 @@ impl Caches {
             revoked_tokens: Cached::new(&trust, 20_000),
             verified_tokens: Cached::new(&trust, 20_000),
             origins: Cached::new(&trust, 1_000),
+            client_keys: Cached::new(&trust, 1_000),
             trust,
         }
     }
@@ -196,6 +230,7 @@ impl Caches {
                 self.revoked_tokens.clear();
                 self.verified_tokens.clear();
                 self.origins.clear();
+                self.client_keys.clear();
             }
         }
     }

@@ -79,12 +79,18 @@ pub struct TokenCaller {
 impl Caller {
     /// The operator at the command line.
     pub fn operator() -> Self {
-        Self { who: Who::Operator, from: Whereabouts::default() }
+        Self {
+            who: Who::Operator,
+            from: Whereabouts::default(),
+        }
     }
 
     /// Nobody, from somewhere.
     pub const fn anonymous(from: Whereabouts) -> Self {
-        Self { who: Who::Anonymous, from }
+        Self {
+            who: Who::Anonymous,
+            from,
+        }
     }
 
     /// The person who asks, if there is one.
@@ -135,7 +141,9 @@ impl Caller {
     pub fn administers(&self, scope: &str) -> bool {
         match &self.who {
             Who::Session(session) => session.role == Role::Admin,
-            Who::Token(token) => token.role == Role::Admin && token.user_id.is_some() && token.scopes.contains(scope),
+            Who::Token(token) => {
+                token.role == Role::Admin && token.user_id.is_some() && token.scopes.contains(scope)
+            }
             Who::Operator => true,
             Who::Anonymous => false,
         }

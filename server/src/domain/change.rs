@@ -11,7 +11,7 @@ use entity::{
     setting,
     values::Digest,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, TransactionSession, prelude::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 
 use super::{Deps, database::statement, error::Result};
@@ -74,7 +74,11 @@ impl<'a> Write<'a> {
     /// # Errors
     /// The database's.
     pub async fn begin(deps: &'a Deps) -> Result<Self> {
-        Ok(Self { deps, transaction: deps.db.begin().await?, changes: Vec::new() })
+        Ok(Self {
+            deps,
+            transaction: deps.db.begin().await?,
+            changes: Vec::new(),
+        })
     }
 
     /// The connection to read and write with.
@@ -116,7 +120,11 @@ pub async fn send(deps: &Deps, db: &impl ConnectionTrait, changes: &[Change]) ->
     }
     if deps.db.postgres_pool().is_some() {
         let text = serde_json::to_string(changes).map_err(super::Error::internal)?;
-        let notify = statement(deps.db.backend(), "SELECT pg_notify(?, ?)", [CHANNEL.into(), text.into()]);
+        let notify = statement(
+            deps.db.backend(),
+            "SELECT pg_notify(?, ?)",
+            [CHANNEL.into(), text.into()],
+        );
         db.execute_raw(notify).await?;
     } else if !deps.serving {
         raise_epoch(deps, db).await?;
@@ -127,7 +135,10 @@ pub async fn send(deps: &Deps, db: &impl ConnectionTrait, changes: &[Change]) ->
 async fn raise_epoch(deps: &Deps, db: &impl ConnectionTrait) -> Result<()> {
     let now = deps.clock.now();
     let raised = setting::Entity::update_many()
-        .col_expr(setting::Column::Value, Expr::value(super::secret::random_id().to_string()))
+        .col_expr(
+            setting::Column::Value,
+            Expr::value(super::secret::random_id().to_string()),
+        )
         .col_expr(setting::Column::UpdatedAt, Expr::value(now))
         .filter(setting::Column::Name.eq(EPOCH))
         .exec(db)

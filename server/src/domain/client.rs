@@ -96,7 +96,10 @@ pub async fn find(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>
         return Ok(None);
     }
     let key = client_id.to_owned();
-    deps.caches.clients.get_or_load(&key, async || load(deps, client_id).await).await
+    deps.caches
+        .clients
+        .get_or_load(&key, async || load(deps, client_id).await)
+        .await
 }
 
 /// The client with that key, for what was issued to it.
@@ -104,18 +107,29 @@ pub async fn find(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>
 /// # Errors
 /// The database's.
 pub async fn find_by_key(deps: &Deps, key: ClientKey) -> Result<Option<Arc<ClientView>>> {
-    let Some(row) = client::Entity::find_by_id(key).one(deps.db.read()).await? else { return Ok(None) };
+    let Some(row) = client::Entity::find_by_id(key).one(deps.db.read()).await? else {
+        return Ok(None);
+    };
     find(deps, &row.client_id).await
 }
 
 async fn load(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>>> {
     let db = deps.db.read();
-    let Some(client) = client::Entity::find().filter(client::Column::ClientId.eq(client_id)).one(db).await? else {
+    let Some(client) = client::Entity::find()
+        .filter(client::Column::ClientId.eq(client_id))
+        .one(db)
+        .await?
+    else {
         return Ok(None);
     };
-    let Some(app) = app::Entity::find_by_id(client.app_id).one(db).await? else { return Ok(None) };
+    let Some(app) = app::Entity::find_by_id(client.app_id).one(db).await? else {
+        return Ok(None);
+    };
     let publisher = match app.owner_organization_id {
-        Some(id) => entity::organization::Entity::find_by_id(id).one(db).await?.map(|row| row.name),
+        Some(id) => entity::organization::Entity::find_by_id(id)
+            .one(db)
+            .await?
+            .map(|row| row.name),
         None => None,
     };
     let secrets = client_secret::Entity::find()
@@ -123,8 +137,12 @@ async fn load(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>>> {
         .filter(client_secret::Column::RevokedAt.is_null())
         .all(db)
         .await?;
-    let urls = redirect_url::Entity::find().filter(redirect_url::Column::ClientId.eq(client.id)).all(db).await?;
-    let (login, post_logout): (Vec<_>, Vec<_>) = urls.into_iter().partition(|row| row.kind == RedirectKind::Login);
+    let urls = redirect_url::Entity::find()
+        .filter(redirect_url::Column::ClientId.eq(client.id))
+        .all(db)
+        .await?;
+    let (login, post_logout): (Vec<_>, Vec<_>) =
+        urls.into_iter().partition(|row| row.kind == RedirectKind::Login);
     let introspects = introspects(deps, client.id).await?;
     let scopes = enabled(deps, &app).await?;
     Ok(Some(Arc::new(ClientView {
@@ -141,19 +159,28 @@ async fn load(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>>> {
 
 async fn introspects(deps: &Deps, key: ClientKey) -> Result<Vec<String>> {
     let db = deps.db.read();
-    let rows = api_client::Entity::find().filter(api_client::Column::ClientId.eq(key)).all(db).await?;
+    let rows = api_client::Entity::find()
+        .filter(api_client::Column::ClientId.eq(key))
+        .all(db)
+        .await?;
     let ids: Vec<ApiId> = rows.into_iter().map(|row| row.api_id).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let apis = api::Entity::find().filter(api::Column::Id.is_in(ids)).all(db).await?;
+    let apis = api::Entity::find()
+        .filter(api::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
     Ok(apis.into_iter().map(|row| row.identifier).collect())
 }
 
 /// The scopes that an app has enabled and that are still granted, with their meaning.
 async fn enabled(deps: &Deps, app: &app::Model) -> Result<Vec<EnabledScope>> {
     let db = deps.db.read();
-    let rows = app_scope::Entity::find().filter(app_scope::Column::AppId.eq(app.id)).all(db).await?;
+    let rows = app_scope::Entity::find()
+        .filter(app_scope::Column::AppId.eq(app.id))
+        .all(db)
+        .await?;
     let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     let scopes = scope::Entity::find()
         .filter(scope::Column::Name.is_in(names))
@@ -176,7 +203,12 @@ async fn enabled(deps: &Deps, app: &app::Model) -> Result<Vec<EnabledScope>> {
                 Some(scope) => (Description::from(*scope), apis.get(&scope.api_id).cloned()),
                 None => (BuiltIn::find(&row.name)?.describe(), None),
             };
-            Some(EnabledScope { about, optional: row.optional, approved: row.approved_at.is_some(), api })
+            Some(EnabledScope {
+                about,
+                optional: row.optional,
+                approved: row.approved_at.is_some(),
+                api,
+            })
         })
         .collect())
 }

@@ -41,9 +41,11 @@ impl Database {
             return Self::postgres(url, config.database_connections).await;
         }
         if url.is_empty() {
-            return Self::sqlite(SqliteConnectOptions::new().filename(config.data_dir.join("latchkey.db"))).await;
+            return Self::sqlite(SqliteConnectOptions::new().filename(config.data_dir.join("latchkey.db")))
+                .await;
         }
-        let options = SqliteConnectOptions::from_str(url).map_err(|_| anyhow::anyhow!("database_url is not valid"))?;
+        let options =
+            SqliteConnectOptions::from_str(url).map_err(|_| anyhow::anyhow!("database_url is not valid"))?;
         Self::sqlite(options).await
     }
 
@@ -68,7 +70,10 @@ impl Database {
                 .idle_timeout(None)
                 .max_lifetime(None)
         };
-        let write = pool(1).connect_with(options.clone()).await.context("cannot open the SQLite database")?;
+        let write = pool(1)
+            .connect_with(options.clone())
+            .await
+            .context("cannot open the SQLite database")?;
         let read = pool(4).connect_lazy_with(options);
         Ok(Self {
             read: SqlxSqliteConnector::from_sqlx_sqlite_pool(read),
@@ -81,7 +86,11 @@ impl Database {
         let options = PgConnectOptions::from_str(url)
             .map_err(|_| anyhow::anyhow!("database_url is not valid"))?
             .application_name("latchkey")
-            .options([("statement_timeout", "15s"), ("lock_timeout", "4s"), ("synchronous_commit", "on")]);
+            .options([
+                ("statement_timeout", "15s"),
+                ("lock_timeout", "4s"),
+                ("synchronous_commit", "on"),
+            ]);
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(PATIENCE)
@@ -90,7 +99,11 @@ impl Database {
             .await
             .context("cannot connect to the PostgreSQL database")?;
         let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
-        Ok(Self { read: connection.clone(), write: connection, postgres: Some(pool) })
+        Ok(Self {
+            read: connection.clone(),
+            write: connection,
+            postgres: Some(pool),
+        })
     }
 
     /// Brings the tables up to date.
@@ -98,7 +111,9 @@ impl Database {
     /// # Errors
     /// The database's, or the migration's.
     pub async fn migrate(&self) -> anyhow::Result<()> {
-        Migrator::up(&self.write, None).await.context("cannot bring the database's tables up to date")
+        Migrator::up(&self.write, None)
+            .await
+            .context("cannot bring the database's tables up to date")
     }
 
     /// For selects.
@@ -139,7 +154,10 @@ impl Database {
     /// # Errors
     /// `Unavailable` where it does not.
     pub async fn ping(&self) -> Result<()> {
-        self.read.execute_unprepared("SELECT 1").await.map_err(|error| Error::Unavailable(error.into()))?;
+        self.read
+            .execute_unprepared("SELECT 1")
+            .await
+            .map_err(|error| Error::Unavailable(error.into()))?;
         Ok(())
     }
 

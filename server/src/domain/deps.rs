@@ -13,7 +13,8 @@ use super::{
     key::KeyRing,
     password::Hashers,
     secret::{Purpose, Vault, base64url, from_base64url, random},
-    setting, usage::Usage,
+    setting,
+    usage::Usage,
 };
 use crate::config::Config;
 
@@ -50,7 +51,7 @@ impl Deps {
     /// Whatever keeps the service from starting, for the operator.
     pub async fn open(config: Config, clock: Clock, serving: bool) -> Result<Arc<Self>> {
         owner_only_directory(&config.data_dir)?;
-        let vault = Vault::new(&secret_key(&config.secret_key_path())?);
+        let vault = Vault::new(&*secret_key(&config.secret_key_path())?);
         let db = Database::open(&config).await?;
         db.migrate().await?;
         let alone = db.postgres_pool().is_none();
@@ -72,7 +73,9 @@ impl Deps {
             known == proof,
             "this database was made with another secret key: give every node the same secret_key_file"
         );
-        super::key::maintain(&deps).await.context("cannot prepare the signing keys")?;
+        super::key::maintain(&deps)
+            .await
+            .context("cannot prepare the signing keys")?;
         Ok(Arc::new(deps))
     }
 
@@ -101,17 +104,29 @@ fn secret_key(path: &Path) -> Result<zeroize::Zeroizing<[u8; 32]>> {
     let decoded = if bytes.len() == 32 {
         Some(bytes.to_vec())
     } else if text.len() == 64 {
-        (0..32).map(|i| text.get(2 * i..2 * i + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok())).collect()
+        (0..32)
+            .map(|i| {
+                text.get(2 * i..2 * i + 2)
+                    .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+            })
+            .collect()
     } else {
         from_base64url(&text.replace('+', "-").replace('/', "_").replace('=', ""))
     };
     let mut key = zeroize::Zeroizing::new([0; 32]);
     match decoded {
         Some(decoded) if decoded.len() == 32 => key.copy_from_slice(&decoded),
-        _ => bail!("{} must hold 32 bytes: raw, hexadecimal or base64", path.display()),
+        _ => bail!(
+            "{} must hold 32 bytes: raw, hexadecimal or base64",
+            path.display()
+        ),
     }
     let distinct: std::collections::BTreeSet<u8> = key.iter().copied().collect();
-    ensure!(distinct.len() >= 8, "{} does not hold a random key", path.display());
+    ensure!(
+        distinct.len() >= 8,
+        "{} does not hold a random key",
+        path.display()
+    );
     Ok(key)
 }
 
@@ -128,7 +143,9 @@ pub fn write_owner_only(path: &Path, bytes: &[u8]) -> Result<()> {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
-    let mut file = options.open(path).with_context(|| format!("cannot write {}", path.display()))?;
+    let mut file = options
+        .open(path)
+        .with_context(|| format!("cannot write {}", path.display()))?;
     file.write_all(bytes)?;
     file.sync_all()?;
     Ok(())
@@ -143,7 +160,9 @@ fn owner_only_directory(path: &Path) -> Result<()> {
         use std::os::unix::fs::DirBuilderExt as _;
         builder.mode(0o700);
     }
-    builder.create(path).with_context(|| format!("cannot make the directory {}", path.display()))
+    builder
+        .create(path)
+        .with_context(|| format!("cannot make the directory {}", path.display()))
 }
 
 /// Refuses a key file that others may read (SEC-122).

@@ -52,17 +52,26 @@ pub struct Invalid {
 impl Error {
     /// An input is wrong.
     pub fn invalid(field: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::Invalid(Invalid { field: field.into(), message: message.into() })
+        Self::Invalid(Invalid {
+            field: field.into(),
+            message: message.into(),
+        })
     }
 
     /// It collides with something that exists.
     pub fn conflict(field: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::Conflict(Invalid { field: field.into(), message: message.into() })
+        Self::Conflict(Invalid {
+            field: field.into(),
+            message: message.into(),
+        })
     }
 
     /// A bound is reached.
     pub fn limit(field: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::LimitReached(Invalid { field: field.into(), message: message.into() })
+        Self::LimitReached(Invalid {
+            field: field.into(),
+            message: message.into(),
+        })
     }
 
     /// It does not exist for this caller.
@@ -117,7 +126,11 @@ impl std::error::Error for Error {}
 /// A lost, busy, full or read-only database is a moment's trouble; anything else is ours to mend (SEC-120, SEC-123).
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
-        if is_unavailable(&error) { Self::Unavailable(error.into()) } else { Self::Internal(error.into()) }
+        if is_unavailable(&error) {
+            Self::Unavailable(error.into())
+        } else {
+            Self::Internal(error.into())
+        }
     }
 }
 
@@ -138,9 +151,13 @@ fn sqlx_unavailable(error: &sqlx::Error) -> bool {
             // SQLite: BUSY 5, LOCKED 6, READONLY 8, IOERR 10, FULL 13, CANTOPEN 14 and their extended codes.
             // PostgreSQL: classes 08 connection, 40 rollback, 53 resources, 55P03 lock, 57 intervention,
             // 58 system, 25006 read-only.
-            let sqlite = code.parse::<u32>().is_ok_and(|n| code.len() != 5 && matches!(n & 0xff, 5 | 6 | 8 | 10 | 13 | 14));
+            let sqlite = code
+                .parse::<u32>()
+                .is_ok_and(|n| code.len() != 5 && matches!(n & 0xff, 5 | 6 | 8 | 10 | 13 | 14));
             let postgres = code.len() == 5
-                && (["08", "40", "53", "57", "58"].iter().any(|class| code.starts_with(class))
+                && (["08", "40", "53", "57", "58"]
+                    .iter()
+                    .any(|class| code.starts_with(class))
                     || matches!(&*code, "55P03" | "25006"));
             sqlite || postgres
         }

@@ -13,8 +13,8 @@ use aws_lc_rs::{
     rand::SystemRandom,
     rsa::KeySize,
     signature::{
-        ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _, RSA_PKCS1_SHA256, RSA_PSS_SHA256,
-        RsaKeyPair,
+        ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _, RSA_PKCS1_SHA256,
+        RSA_PSS_SHA256, RsaKeyPair,
     },
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -23,7 +23,10 @@ use jsonwebtoken::{
     DecodingKey,
     jwk::{Jwk, ThumbprintHash},
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelBehavior as _, ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter,
+    QueryOrder,
+};
 use serde_json::{Value, json};
 
 use super::{
@@ -118,7 +121,8 @@ impl Signer {
             Private::Rsa(key, pss) => {
                 let mut signature = vec![0; key.public_modulus_len()];
                 let padding = if *pss { &RSA_PSS_SHA256 } else { &RSA_PKCS1_SHA256 };
-                key.sign(padding, &random, message, &mut signature).map_err(failed)?;
+                key.sign(padding, &random, message, &mut signature)
+                    .map_err(failed)?;
                 out.push('.');
                 URL_SAFE_NO_PAD.encode_string(&signature, &mut out);
             }
@@ -130,12 +134,16 @@ impl Signer {
 fn private(algorithm: SigningAlgorithm, pkcs8: &[u8]) -> anyhow::Result<Private> {
     let rejected = |_| anyhow!("a stored signing key cannot be read");
     Ok(match algorithm {
-        SigningAlgorithm::Es256 => {
-            Private::Ecdsa(EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pkcs8).map_err(rejected)?)
-        }
+        SigningAlgorithm::Es256 => Private::Ecdsa(
+            EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pkcs8).map_err(rejected)?,
+        ),
         SigningAlgorithm::EdDsa => Private::Ed25519(Ed25519KeyPair::from_pkcs8(pkcs8).map_err(rejected)?),
-        SigningAlgorithm::Rs256 => Private::Rsa(Box::new(RsaKeyPair::from_pkcs8(pkcs8).map_err(rejected)?), false),
-        SigningAlgorithm::Ps256 => Private::Rsa(Box::new(RsaKeyPair::from_pkcs8(pkcs8).map_err(rejected)?), true),
+        SigningAlgorithm::Rs256 => {
+            Private::Rsa(Box::new(RsaKeyPair::from_pkcs8(pkcs8).map_err(rejected)?), false)
+        }
+        SigningAlgorithm::Ps256 => {
+            Private::Rsa(Box::new(RsaKeyPair::from_pkcs8(pkcs8).map_err(rejected)?), true)
+        }
     })
 }
 
@@ -164,11 +172,19 @@ struct Loaded {
 
 /// The keys in use, replaced as a whole when they change.
 #[derive(Debug, Default)]
-pub struct KeyRing(RwLock<Arc<Loaded>>);
+pub struct KeyRing {
+    loaded: RwLock<Arc<Loaded>>,
+    changed: tokio::sync::Notify,
+}
 
 impl KeyRing {
     fn loaded(&self) -> Arc<Loaded> {
-        Arc::clone(&self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+        Arc::clone(
+            &self
+                .loaded
+                .read()
+                .unwrap_or_else(std::sync::PoisonError::into_inner),
+        )
     }
 
     /// The JSON Web Key Set, public members only.
@@ -204,13 +220,30 @@ impl KeyRing {
         let now = deps.clock.now();
         let rows = signing_key::Entity::find()
             .filter(signing_key::Column::WithdrawnAt.is_null())
-            .filter(signing_key::Column::ExpiresAt.is_null().or(signing_key::Column::ExpiresAt.gt(now)))
+            .filter(
+                signing_key::Column::ExpiresAt
+                    .is_null()
+                    .or(signing_key::Column::ExpiresAt.gt(now)),
+            )
             .order_by_desc(signing_key::Column::ActiveAt)
             .all(deps.db.read())
             .await?;
         let loaded = read(&deps.vault, &rows).map_err(Error::Internal)?;
-        *self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(loaded);
+        *self
+            .loaded
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(loaded);
         Ok(())
+    }
+
+    /// The keys changed: [`KeyRing::changed`] returns.
+    pub fn reload_soon(&self) {
+        self.changed.notify_one();
+    }
+
+    /// Waits until the keys changed.
+    pub async fn changed(&self) {
+        self.changed.notified().await;
     }
 
     fn due(&self, now: i64, rotation: i64) -> Vec<SigningAlgorithm> {
@@ -238,7 +271,13 @@ fn read(vault: &Vault, rows: &[signing_key::Model]) -> anyhow::Result<Loaded> {
         loaded.signers.push(Signer::new(row, &pkcs8)?);
         let jwk: Jwk = serde_json::from_value(row.public_jwk.clone()).context("a stored public key")?;
         let key = DecodingKey::from_jwk(&jwk).context("a stored public key")?;
-        loaded.verifiers.insert(row.id.clone(), Verifier { algorithm: row.algorithm, key });
+        loaded.verifiers.insert(
+            row.id.clone(),
+            Verifier {
+                algorithm: row.algorithm,
+                key,
+            },
+        );
         public.push(row.public_jwk.clone());
     }
     loaded.jwks = json!({ "keys": public }).to_string().into();
@@ -251,7 +290,8 @@ fn generate(algorithm: SigningAlgorithm) -> anyhow::Result<(zeroize::Zeroizing<V
     let failed = |_| anyhow!("a key could not be made");
     let (pkcs8, mut jwk) = match algorithm {
         SigningAlgorithm::Es256 => {
-            let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).map_err(failed)?;
+            let pkcs8 =
+                EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).map_err(failed)?;
             let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pkcs8.as_ref())?;
             // An uncompressed point: 4, then x and y of 32 bytes each.
             let point = pair.public_key().as_ref();
@@ -270,7 +310,10 @@ fn generate(algorithm: SigningAlgorithm) -> anyhow::Result<(zeroize::Zeroizing<V
             let n = public.modulus().big_endian_without_leading_zero().to_vec();
             let e = public.exponent().big_endian_without_leading_zero().to_vec();
             let pkcs8: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der().map_err(failed)?;
-            (pkcs8.as_ref().to_vec(), json!({ "kty": "RSA", "n": base64url(&n), "e": base64url(&e) }))
+            (
+                pkcs8.as_ref().to_vec(),
+                json!({ "kty": "RSA", "n": base64url(&n), "e": base64url(&e) }),
+            )
         }
     };
     let thumbprint = serde_json::from_value::<Jwk>(jwk.clone())?.thumbprint(ThumbprintHash::SHA256)?;
@@ -325,7 +368,10 @@ pub async fn rotate(deps: &Deps, caller: &Caller, takeover: Takeover) -> Result<
 /// # Errors
 /// The database's.
 pub async fn list(deps: &Deps) -> Result<Vec<signing_key::Model>> {
-    Ok(signing_key::Entity::find().order_by_desc(signing_key::Column::ActiveAt).all(deps.db.read()).await?)
+    Ok(signing_key::Entity::find()
+        .order_by_desc(signing_key::Column::ActiveAt)
+        .all(deps.db.read())
+        .await?)
 }
 
 async fn replace(
@@ -335,7 +381,9 @@ async fn replace(
     takeover: Takeover,
     only_if_due: bool,
 ) -> Result<()> {
-    let made = tokio::task::spawn_blocking(move || generate(algorithm)).await.map_err(Error::internal)?;
+    let made = tokio::task::spawn_blocking(move || generate(algorithm))
+        .await
+        .map_err(Error::internal)?;
     let (pkcs8, jwk) = made.map_err(Error::Internal)?;
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
@@ -347,7 +395,9 @@ async fn replace(
         .await?;
     // Another node may have been faster: a key that is young enough is left alone.
     let rotation = deps.config.signing_key_rotation_days * DAY;
-    let fresh = current.iter().any(|row| rotation == 0 || now < row.active_at + rotation);
+    let fresh = current
+        .iter()
+        .any(|row| rotation == 0 || now < row.active_at + rotation);
     if only_if_due && fresh {
         return Ok(());
     }
@@ -367,7 +417,9 @@ async fn replace(
         withdrawn_at: None,
         created_at: now,
     };
-    signing_key::Entity::insert(signing_key::ActiveModel::from(row).reset_all()).exec_without_returning(write.db()).await?;
+    signing_key::Entity::insert(signing_key::ActiveModel::from(row).reset_all())
+        .exec_without_returning(write.db())
+        .await?;
     let mut retire = signing_key::ActiveModel::new();
     retire.retired_at = sea_orm::Set(Some(active_at));
     retire.expires_at = sea_orm::Set(Some(active_at + LONGEST_TOKEN));
@@ -386,7 +438,13 @@ async fn replace(
         .exec(write.db())
         .await?;
     let details = json!({ "algorithm": algorithm, "takeover": format!("{takeover:?}").to_lowercase() });
-    audit::record(write.db(), now, caller, Event::done("signing_key.created").target(&kid).details(details)).await?;
+    audit::record(
+        write.db(),
+        now,
+        caller,
+        Event::done("signing_key.created").target(&kid).details(details),
+    )
+    .await?;
     write.changed(Change::Keys);
     write.commit().await
 }
@@ -410,15 +468,25 @@ mod tests {
                 withdrawn_at: None,
                 created_at: 0,
             };
-            let token = Signer::new(&row, &pkcs8).unwrap().sign(Typ::Jwt, br#"{"a":1}"#).unwrap();
+            let token = Signer::new(&row, &pkcs8)
+                .unwrap()
+                .sign(Typ::Jwt, br#"{"a":1}"#)
+                .unwrap();
             let key = DecodingKey::from_jwk(&serde_json::from_value(jwk.clone()).unwrap()).unwrap();
             let mut validation = jsonwebtoken::Validation::new(algorithm.as_str().parse().unwrap());
             validation.required_spec_claims.clear();
             validation.validate_exp = false;
-            let claims = jsonwebtoken::decode::<Value>(&token, &key, &validation).unwrap().claims;
+            let claims = jsonwebtoken::decode::<Value>(&token, &key, &validation)
+                .unwrap()
+                .claims;
             assert_eq!(claims, json!({ "a": 1 }));
             let members: Vec<_> = jwk.as_object().unwrap().keys().map(String::as_str).collect();
-            assert!(members.iter().all(|m| ["kty", "kid", "use", "alg", "n", "e", "crv", "x", "y"].contains(m)), "SEC-35");
+            assert!(
+                members
+                    .iter()
+                    .all(|m| ["kty", "kid", "use", "alg", "n", "e", "crv", "x", "y"].contains(m)),
+                "SEC-35"
+            );
         }
     }
 }

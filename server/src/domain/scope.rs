@@ -56,39 +56,164 @@ pub struct BuiltIn {
 }
 
 const fn claims(name: &'static str, title: &'static str, description: &'static str) -> BuiltIn {
-    BuiltIn { name, title, description, sensitive: false, grantable_to: GrantableTo::User, management: false }
+    BuiltIn {
+        name,
+        title,
+        description,
+        sensitive: false,
+        grantable_to: GrantableTo::User,
+        management: false,
+    }
 }
 
-const fn manage(name: &'static str, title: &'static str, description: &'static str, sensitive: bool) -> BuiltIn {
-    BuiltIn { name, title, description, sensitive, grantable_to: GrantableTo::User, management: true }
+const fn manage(
+    name: &'static str,
+    title: &'static str,
+    description: &'static str,
+    sensitive: bool,
+) -> BuiltIn {
+    BuiltIn {
+        name,
+        title,
+        description,
+        sensitive,
+        grantable_to: GrantableTo::User,
+        management: true,
+    }
 }
 
 /// Every scope that the service defines.
 pub const BUILT_IN: &[BuiltIn] = &[
-    claims("openid", "Know that it is you", "An identifier that is always the same for you."),
-    claims("profile", "See your profile", "Your name, picture, web site, birthday, language and time zone."),
+    claims(
+        "openid",
+        "Know that it is you",
+        "An identifier that is always the same for you.",
+    ),
+    claims(
+        "profile",
+        "See your profile",
+        "Your name, picture, web site, birthday, language and time zone.",
+    ),
     claims("email", "See your e-mail address", "And whether it is verified."),
-    claims("address", "See your postal address", "Street, city, postcode and country."),
+    claims(
+        "address",
+        "See your postal address",
+        "Street, city, postcode and country.",
+    ),
     claims("phone", "See your phone number", "And whether it is verified."),
-    claims("offline_access", "Keep access while you are away", "Until you remove it, also after you sign out."),
-    manage("apps:read", "See the apps you develop", "Their clients, redirect URLs, scopes and usage; never secrets.", false),
-    manage("apps:write", "Change the apps you develop", "Create, change and delete apps and their clients.", true),
-    manage("secrets:write", "Manage secrets of your apps", "Create, rotate and revoke client secrets.", true),
-    manage("grants:read", "See which apps have access to your account", "What each may do and when it was used.", false),
-    manage("grants:write", "Remove apps' access to your account", "For you, at any time.", true),
-    manage("sessions:read", "See where you are signed in", "Your browsers and devices.", false),
-    manage("sessions:write", "Sign you out", "End sessions of your browsers and devices.", true),
-    manage("keys:read", "See your API keys", "Their permissions and last use; never the keys.", false),
-    manage("keys:write", "Manage your API keys", "Create, change and revoke API keys.", true),
-    manage("profile:read", "See your account", "Your profile and settings.", false),
-    manage("profile:write", "Change your profile", "Name, picture and other details.", true),
-    manage("activity:read", "See your account's activity", "Sign-ins and changes, with time and place.", false),
-    manage("apis:read", "See the APIs you own", "Their scopes and settings.", false),
-    manage("apis:write", "Change the APIs you own", "Their scopes, texts and resources.", true),
-    manage("organizations:read", "See your organizations", "Their members and roles.", false),
-    manage("organizations:write", "Manage your organizations", "Members, roles and invitations.", true),
-    manage("admin:read", "Look into the administration", "Users, apps, audit log and settings of this service.", true),
-    manage("admin:write", "Administer this service", "Suspend users and apps, verify apps, rotate keys.", true),
+    claims(
+        "offline_access",
+        "Keep access while you are away",
+        "Until you remove it, also after you sign out.",
+    ),
+    manage(
+        "apps:read",
+        "See the apps you develop",
+        "Their clients, redirect URLs, scopes and usage; never secrets.",
+        false,
+    ),
+    manage(
+        "apps:write",
+        "Change the apps you develop",
+        "Create, change and delete apps and their clients.",
+        true,
+    ),
+    manage(
+        "secrets:write",
+        "Manage secrets of your apps",
+        "Create, rotate and revoke client secrets.",
+        true,
+    ),
+    manage(
+        "grants:read",
+        "See which apps have access to your account",
+        "What each may do and when it was used.",
+        false,
+    ),
+    manage(
+        "grants:write",
+        "Remove apps' access to your account",
+        "For you, at any time.",
+        true,
+    ),
+    manage(
+        "sessions:read",
+        "See where you are signed in",
+        "Your browsers and devices.",
+        false,
+    ),
+    manage(
+        "sessions:write",
+        "Sign you out",
+        "End sessions of your browsers and devices.",
+        true,
+    ),
+    manage(
+        "keys:read",
+        "See your API keys",
+        "Their permissions and last use; never the keys.",
+        false,
+    ),
+    manage(
+        "keys:write",
+        "Manage your API keys",
+        "Create, change and revoke API keys.",
+        true,
+    ),
+    manage(
+        "profile:read",
+        "See your account",
+        "Your profile and settings.",
+        false,
+    ),
+    manage(
+        "profile:write",
+        "Change your profile",
+        "Name, picture and other details.",
+        true,
+    ),
+    manage(
+        "activity:read",
+        "See your account's activity",
+        "Sign-ins and changes, with time and place.",
+        false,
+    ),
+    manage(
+        "apis:read",
+        "See the APIs you own",
+        "Their scopes and settings.",
+        false,
+    ),
+    manage(
+        "apis:write",
+        "Change the APIs you own",
+        "Their scopes, texts and resources.",
+        true,
+    ),
+    manage(
+        "organizations:read",
+        "See your organizations",
+        "Their members and roles.",
+        false,
+    ),
+    manage(
+        "organizations:write",
+        "Manage your organizations",
+        "Members, roles and invitations.",
+        true,
+    ),
+    manage(
+        "admin:read",
+        "Look into the administration",
+        "Users, apps, audit log and settings of this service.",
+        true,
+    ),
+    manage(
+        "admin:write",
+        "Administer this service",
+        "Suspend users and apps, verify apps, rotate keys.",
+        true,
+    ),
 ];
 
 impl BuiltIn {
@@ -124,7 +249,9 @@ pub fn needs_fresh_sign_in(name: &str) -> bool {
 /// Whether a text is a scope token (RFC 6749 section 3.3) of at most 128 bytes.
 pub fn is_valid_name(name: &str) -> bool {
     (1..=128).contains(&name.len())
-        && name.bytes().all(|b| b == 0x21 || (0x23..=0x5b).contains(&b) || (0x5d..=0x7e).contains(&b))
+        && name
+            .bytes()
+            .all(|b| b == 0x21 || (0x23..=0x5b).contains(&b) || (0x5d..=0x7e).contains(&b))
 }
 
 /// Whether a `scope` parameter is well formed: scope tokens with spaces between them, at most 100.

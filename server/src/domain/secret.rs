@@ -171,15 +171,21 @@ impl Vault {
         let derive = |label: &str, use_: &str| {
             let mut key = Zeroizing::new([0_u8; 32]);
             let info = [label.as_bytes(), b" ", use_.as_bytes()];
-            let okm = root.expand(&info, hkdf::HKDF_SHA256).expect("32 bytes can be derived");
+            let okm = root
+                .expand(&info, hkdf::HKDF_SHA256)
+                .expect("32 bytes can be derived");
             okm.fill(key.as_mut()).expect("32 bytes can be derived");
             key
         };
         let keys = PURPOSES
             .iter()
             .map(|(_, label)| {
-                let aead = UnboundKey::new(&AES_256_GCM_SIV, derive(label, "seal").as_ref()).expect("32 bytes");
-                (LessSafeKey::new(aead), hmac::Key::new(hmac::HMAC_SHA256, derive(label, "mac").as_ref()))
+                let aead =
+                    UnboundKey::new(&AES_256_GCM_SIV, derive(label, "seal").as_ref()).expect("32 bytes");
+                (
+                    LessSafeKey::new(aead),
+                    hmac::Key::new(hmac::HMAC_SHA256, derive(label, "mac").as_ref()),
+                )
             })
             .collect();
         Self { keys }
@@ -207,7 +213,10 @@ impl Vault {
         let (nonce, text) = sealed.split_at_checked(NONCE_LEN)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
         let mut text = text.to_vec();
-        let plain = self.keys[purpose as usize].0.open_in_place(nonce, Aad::empty(), &mut text).ok()?;
+        let plain = self.keys[purpose as usize]
+            .0
+            .open_in_place(nonce, Aad::empty(), &mut text)
+            .ok()?;
         Some(plain.to_vec())
     }
 

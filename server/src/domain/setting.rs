@@ -10,7 +10,10 @@ use super::error::Result;
 /// # Errors
 /// The database's.
 pub async fn get(db: &impl ConnectionTrait, name: &str) -> Result<Option<String>> {
-    Ok(setting::Entity::find_by_id(name.to_owned()).one(db).await?.map(|row| row.value))
+    Ok(setting::Entity::find_by_id(name.to_owned())
+        .one(db)
+        .await?
+        .map(|row| row.value))
 }
 
 /// Sets it, whether it was there or not.
@@ -18,7 +21,11 @@ pub async fn get(db: &impl ConnectionTrait, name: &str) -> Result<Option<String>
 /// # Errors
 /// The database's.
 pub async fn put(db: &impl ConnectionTrait, name: &str, value: &str, now: i64) -> Result<()> {
-    let row = setting::Model { name: name.to_owned(), value: value.to_owned(), updated_at: now };
+    let row = setting::Model {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        updated_at: now,
+    };
     setting::Entity::insert(setting::ActiveModel::from(row))
         .on_conflict(
             OnConflict::column(setting::Column::Name)
@@ -35,7 +42,11 @@ pub async fn put(db: &impl ConnectionTrait, name: &str, value: &str, now: i64) -
 /// # Errors
 /// The database's.
 pub async fn put_first(db: &impl ConnectionTrait, name: &str, value: &str, now: i64) -> Result<String> {
-    let row = setting::Model { name: name.to_owned(), value: value.to_owned(), updated_at: now };
+    let row = setting::Model {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        updated_at: now,
+    };
     setting::Entity::insert(setting::ActiveModel::from(row))
         .on_conflict(OnConflict::column(setting::Column::Name).do_nothing().to_owned())
         .exec_without_returning(db)

@@ -9,14 +9,18 @@ use entity::{
     revoked_token, user,
     values::Scopes,
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveModelTrait, EntityTrait, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Deps, Result,
+    Caller, Deps, Result,
+    audit::{self, Event},
+    change::{Change, Write},
     client::{self, ClientView},
-    clock::seconds,
-    family as families, grant as grants, secret::sha256, session, user as users,
+    clock::{SECOND, seconds},
+    family as families, grant as grants,
+    secret::sha256,
+    session, user as users,
 };
 
 /// The longest text that is looked at (SEC-33).
@@ -91,7 +95,11 @@ impl Audience {
 
 impl From<Vec<String>> for Audience {
     fn from(mut many: Vec<String>) -> Self {
-        if many.len() == 1 { Self::One(many.remove(0)) } else { Self::Many(many) }
+        if many.len() == 1 {
+            Self::One(many.remove(0))
+        } else {
+            Self::Many(many)
+        }
     }
 }
 
@@ -150,7 +158,10 @@ pub fn decode<T: for<'de> Deserialize<'de>>(deps: &Deps, text: &str, typ: super:
         return None;
     }
     // One spelling for each token: the decoder might accept bits that canonical base64url has not.
-    if !text.split('.').all(|part| super::secret::from_base64url(part).is_some()) {
+    if !text
+        .split('.')
+        .all(|part| super::secret::from_base64url(part).is_some())
+    {
         return None;
     }
     let mut validation = jsonwebtoken::Validation::new(algorithm);
@@ -158,7 +169,9 @@ pub fn decode<T: for<'de> Deserialize<'de>>(deps: &Deps, text: &str, typ: super:
     validation.validate_aud = false;
     validation.set_required_spec_claims(&["iss", "sub", "aud"]);
     validation.set_issuer(&[deps.config.issuer()]);
-    jsonwebtoken::decode::<T>(text, &verifier.key, &validation).ok().map(|data| data.claims)
+    jsonwebtoken::decode::<T>(text, &verifier.key, &validation)
+        .ok()
+        .map(|data| data.claims)
 }
 
 /// The token, if it is one of ours and everything it rests on lives.
@@ -166,7 +179,9 @@ pub fn decode<T: for<'de> Deserialize<'de>>(deps: &Deps, text: &str, typ: super:
 /// # Errors
 /// The database's: never an invented answer (SEC-120).
 pub async fn live(deps: &Deps, text: &str) -> Result<Option<LiveToken>> {
-    let Some(token) = verify(deps, text) else { return Ok(None) };
+    let Some(token) = verify(deps, text) else {
+        return Ok(None);
+    };
     let claims = &token.claims;
     let now = deps.clock.now();
     if seconds(now) >= claims.exp {
@@ -175,7 +190,9 @@ pub async fn live(deps: &Deps, text: &str) -> Result<Option<LiveToken>> {
     if is_revoked(deps, claims.jti).await? {
         return Ok(None);
     }
-    let Some(client) = client::find(deps, &claims.client_id).await? else { return Ok(None) };
+    let Some(client) = client::find(deps, &claims.client_id).await? else {
+        return Ok(None);
+    };
     if !client.is_live() {
         return Ok(None);
     }
@@ -193,25 +210,43 @@ pub async fn live(deps: &Deps, text: &str) -> Result<Option<LiveToken>> {
     } else {
         scopes = scopes.filter(|name| client.scope(name).is_some_and(|scope| scope.approved));
     }
-    Ok(Some(LiveToken { scopes, client, under, token }))
+    Ok(Some(LiveToken {
+        scopes,
+        client,
+        under,
+        token,
+    }))
 }
 
-async fn under(deps: &Deps, client: &ClientView, grant_id: GrantId, family_id: FamilyId) -> Result<Option<Under>> {
-    let Some(family) = families::find(deps, family_id).await? else { return Ok(None) };
+async fn under(
+    deps: &Deps,
+    client: &ClientView,
+    grant_id: GrantId,
+    family_id: FamilyId,
+) -> Result<Option<Under>> {
+    let Some(family) = families::find(deps, family_id).await? else {
+        return Ok(None);
+    };
     if family.revoked_at.is_some() || family.grant_id != grant_id || family.client_id != client.client.id {
         return Ok(None);
     }
-    let Some(grant) = grants::find(deps, grant_id).await? else { return Ok(None) };
+    let Some(grant) = grants::find(deps, grant_id).await? else {
+        return Ok(None);
+    };
     if grant.revoked_at.is_some() || grant.app_id != client.app.id {
         return Ok(None);
     }
-    let Some(user) = users::find(deps, grant.user_id).await? else { return Ok(None) };
+    let Some(user) = users::find(deps, grant.user_id).await? else {
+        return Ok(None);
+    };
     if user.disabled_at.is_some() {
         return Ok(None);
     }
     // A family that is not offline ends with its session (Decisions, SEC-40).
     if let (false, Some(session_id)) = (family.offline, family.session_id)
-        && !session::find(deps, session_id).await?.is_some_and(|session| session.ended_at.is_none())
+        && !session::find(deps, session_id)
+            .await?
+            .is_some_and(|session| session.ended_at.is_none())
     {
         return Ok(None);
     }
@@ -223,8 +258,46 @@ async fn is_revoked(deps: &Deps, id: TokenId) -> Result<bool> {
         .caches
         .revoked_tokens
         .get_or_load(&id, async || {
-            Ok(Some(revoked_token::Entity::find_by_id(id).one(deps.db.read()).await?.is_some()))
+            Ok(Some(
+                revoked_token::Entity::find_by_id(id)
+                    .one(deps.db.read())
+                    .await?
+                    .is_some(),
+            ))
         })
         .await?;
     Ok(known.unwrap_or(false))
+}
+
+/// Ends one access token: at our own endpoints and at introspection it is dead from the moment this returns.
+///
+/// # Errors
+/// The database's.
+pub async fn revoke(deps: &Deps, caller: &Caller, client: &ClientView, claims: &AccessClaims) -> Result<()> {
+    let now = deps.clock.now();
+    if seconds(now) >= claims.exp {
+        return Ok(());
+    }
+    let mut write = Write::begin(deps).await?;
+    let row = revoked_token::Model {
+        id: claims.jti,
+        expires_at: claims.exp * SECOND,
+    };
+    let inserted = revoked_token::Entity::insert(revoked_token::ActiveModel::from(row).reset_all())
+        .on_conflict(
+            OnConflict::column(revoked_token::Column::Id)
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(write.db())
+        .await?;
+    if inserted == 1 {
+        let mut event = Event::done("token.revoked").app(client.app.id).target(claims.jti);
+        if let Ok(user_id) = claims.sub.parse() {
+            event = event.user(user_id);
+        }
+        audit::record(write.db(), now, caller, event).await?;
+    }
+    write.changed(Change::Token(claims.jti));
+    write.commit().await
 }

@@ -1,0 +1,245 @@
+//! Passwords: what is accepted (SEC-79), how they are stored and checked (SEC-80).
+
+use std::sync::{Arc, LazyLock};
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
+};
+use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization as _;
+use zeroize::Zeroizing;
+
+use super::{Error, Invalid, Result, secret::Secret};
+
+/// At least so many characters, as long as a password is the only factor.
+pub const LEAST: usize = 15;
+/// At most so many bytes; more is refused, never cut.
+pub const MOST: usize = 1024;
+/// 19 MiB, two passes, one lane.
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+/// So many may wait for their turn; more are turned away at once.
+const WAITING: usize = 48;
+
+/// A password as it is hashed: NFC, so that it does not matter how a keyboard composes it.
+pub fn normalise(password: &Secret) -> Zeroizing<String> {
+    Zeroizing::new(password.expose().nfc().collect())
+}
+
+/// Whether a new password is good enough. `words`: the account's own, which it must not contain.
+///
+/// # Errors
+/// `Invalid` on the field `password`, saying what to do.
+pub fn check_new(password: &Secret, words: &[&str]) -> Result<()> {
+    let text = normalise(password);
+    let refuse = |message: String| {
+        Err(Error::Invalid(Invalid {
+            field: "password".into(),
+            message: message.into(),
+        }))
+    };
+    if text.len() > MOST {
+        return refuse(format!("Use at most {MOST} bytes."));
+    }
+    if text.chars().count() < LEAST {
+        return refuse(format!(
+            "Use at least {LEAST} characters. Several words in a row are easy to remember."
+        ));
+    }
+    if text.contains('\0') {
+        return refuse("A password cannot contain the NUL character.".to_owned());
+    }
+    let folded = text.to_lowercase();
+    for word in words
+        .iter()
+        .map(|word| word.trim().to_lowercase())
+        .filter(|word| word.chars().count() >= 4)
+    {
+        if folded.contains(&word) {
+            return refuse(
+                "Do not use your name, your address or this service's name in the password.".to_owned(),
+            );
+        }
+    }
+    // Strength is judged on the first hundred characters: the estimator's time grows with the square.
+    let judged: String = text.chars().take(100).collect();
+    if zxcvbn::zxcvbn(&judged, words).score() < zxcvbn::Score::Three {
+        return refuse(
+            "This is among the passwords that are guessed first. Use a few unrelated words.".to_owned(),
+        );
+    }
+    Ok(())
+}
+
+/// Hashes and checks passwords off the async workers, a bounded number at a time.
+#[derive(Debug)]
+pub struct Hashers {
+    turns: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
+}
+
+impl Hashers {
+    /// `parallel` at the same time; 0 means one less than the processors, at least one.
+    pub fn new(parallel: usize) -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let parallel = if parallel == 0 {
+            processors.saturating_sub(1).max(1)
+        } else {
+            parallel
+        };
+        Self {
+            turns: Arc::new(Semaphore::new(parallel)),
+            queue: Arc::new(Semaphore::new(parallel + WAITING)),
+        }
+    }
+
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        let place = Arc::clone(&self.queue)
+            .try_acquire_owned()
+            .map_err(|_| Error::RateLimited { retry_after: 2 })?;
+        let turn = Arc::clone(&self.turns)
+            .acquire_owned()
+            .await
+            .map_err(Error::internal)?;
+        tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop((turn, place));
+            result
+        })
+        .await
+        .map_err(Error::internal)?
+    }
+
+    /// The PHC string to store.
+    ///
+    /// # Errors
+    /// `RateLimited` when too many wait.
+    pub async fn hash(&self, password: &Secret) -> Result<String> {
+        let password = normalise(password);
+        self.run(move || hash(&password)).await
+    }
+
+    /// Whether the password is the one that was hashed, and whether its hash should be made again with today's
+    /// parameters. Without a stored hash the same work is done for nothing (SEC-76).
+    ///
+    /// # Errors
+    /// `RateLimited` when too many wait.
+    pub async fn verify(&self, password: &Secret, stored: Option<String>) -> Result<Verdict> {
+        let password = if password.expose().len() > MOST {
+            Zeroizing::default()
+        } else {
+            normalise(password)
+        };
+        self.run(move || Ok(verify(&password, stored.as_deref()))).await
+    }
+}
+
+/// What comparing a password said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is another one, or there is none.
+    Wrong,
+    /// It is the one.
+    Right,
+    /// It is the one; its hash is of another time.
+    Outdated,
+}
+
+fn argon2() -> Argon2<'static> {
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).expect("the parameters are within Argon2's bounds");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+fn hash(password: &str) -> Result<String> {
+    let hash = argon2()
+        .hash_password(password.as_bytes())
+        .map_err(|error| Error::internal(anyhow::anyhow!("{error}")))?;
+    Ok(hash.to_string())
+}
+
+/// What an account without a password is compared with.
+static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody's password").unwrap_or_default());
+
+fn verify(password: &str, stored: Option<&str>) -> Verdict {
+    let Ok(parsed) = PasswordHash::new(stored.unwrap_or(&NOBODY)) else {
+        return Verdict::Wrong;
+    };
+    let right = argon2().verify_password(password.as_bytes(), &parsed).is_ok();
+    if !right || stored.is_none() {
+        return Verdict::Wrong;
+    }
+    let today = Params::try_from(&parsed).is_ok_and(|p| {
+        p.m_cost() == MEMORY_KIB
+            && p.t_cost() == PASSES
+            && p.p_cost() == 1
+            && parsed.algorithm.as_str() == "argon2id"
+    });
+    if today { Verdict::Right } else { Verdict::Outdated }
+}
+
+/// Whether a text is an Argon2id hash that could be stored (for files that bring one).
+pub fn is_hash(text: &str) -> bool {
+    PasswordHash::new(text)
+        .is_ok_and(|hash| hash.algorithm.as_str() == "argon2id" && Params::try_from(&hash).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sec_79_short_common_and_personal_passwords_are_refused() {
+        let words = ["ada@example.com", "lovelace", "Latchkey"];
+        for bad in [
+            "short",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "password1234567",
+            "my lovelace is nice and long",
+            &"x".repeat(1025),
+        ] {
+            assert!(check_new(&Secret::new(*bad), &words).is_err(), "{bad}");
+        }
+        for good in [
+            "violet stapler cabinet 9",
+            "Größe   zählt   selten   ☂",
+            "analytical-engine-1843",
+        ] {
+            assert!(check_new(&Secret::new(good), &words).is_ok(), "{good}");
+        }
+    }
+
+    #[tokio::test]
+    async fn sec_80_hashes_are_argon2id_with_the_least_parameters_or_more() {
+        let hashers = Hashers::new(1);
+        let hash = hashers
+            .hash(&Secret::new("violet stapler cabinet"))
+            .await
+            .unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        let verify = async |text: &str, hash: Option<&str>| {
+            hashers
+                .verify(&Secret::new(text), hash.map(str::to_owned))
+                .await
+                .unwrap()
+        };
+        assert_eq!(
+            verify("violet stapler cabinet", Some(&hash)).await,
+            Verdict::Right
+        );
+        assert_eq!(
+            verify("violet stapler cabinets", Some(&hash)).await,
+            Verdict::Wrong
+        );
+        assert_eq!(verify("nobody's password", None).await, Verdict::Wrong);
+        // é as one code point and as two.
+        let composed = hashers
+            .hash(&Secret::new("caf\u{e9} caf\u{e9} caf\u{e9} caf\u{e9}"))
+            .await
+            .unwrap();
+        assert_eq!(
+            verify("cafe\u{301} cafe\u{301} cafe\u{301} cafe\u{301}", Some(&composed)).await,
+            Verdict::Right
+        );
+    }
+}

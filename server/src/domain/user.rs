@@ -1,0 +1,558 @@
+//! Accounts: registration, sign-in by password, profile, status.
+
+use std::sync::Arc;
+
+use entity::{id::UserId, profile::Profile, user, values::Role};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter,
+    sea_query::Expr,
+};
+use serde_json::json;
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{
+    Caller, Deps, Error, OnConflict as _, Result,
+    audit::{self, Event},
+    caller::Whereabouts,
+    change::{Change, Write},
+    password::{self, Verdict},
+    secret::{Secret, random_id},
+    session,
+    throttle::{self, Subject},
+};
+use crate::config::Registration;
+
+/// The account, as it was a moment ago at most.
+///
+/// # Errors
+/// The database's.
+pub async fn find(deps: &Deps, id: UserId) -> Result<Option<Arc<user::Model>>> {
+    deps.caches
+        .users
+        .get_or_load(&id, async || {
+            Ok(user::Entity::find_by_id(id)
+                .one(deps.db.read())
+                .await?
+                .map(Arc::new))
+        })
+        .await
+}
+
+/// The account with that address, in any spelling that means the same.
+///
+/// # Errors
+/// The database's.
+pub async fn find_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<user::Model>> {
+    Ok(user::Entity::find()
+        .filter(user::Column::EmailKey.eq(email_key(email)))
+        .one(db)
+        .await?)
+}
+
+/// The form in which addresses are compared: compatibility-normalised and in lower case (SEC-85).
+pub fn email_key(email: &str) -> String {
+    email.trim().nfkc().flat_map(char::to_lowercase).nfkc().collect()
+}
+
+/// Checks the shape of an address: one at-sign, no space, no control character, at most 254 bytes (SEC-83).
+///
+/// # Errors
+/// `Invalid` on the field `email`.
+pub fn check_email(email: &str) -> Result<String> {
+    let email = email.trim();
+    let good = email.len() <= 254
+        && email.split_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty()
+                && local.len() <= 64
+                && !domain.is_empty()
+                && !domain.contains('@')
+                && !domain.starts_with('.')
+                && !domain.ends_with('.')
+        })
+        && !email
+            .chars()
+            .any(|c| c.is_control() || c.is_whitespace() || "\"<>,;:\\()[]".contains(c));
+    if good {
+        Ok(email.to_owned())
+    } else {
+        Err(Error::invalid(
+            "email",
+            "Enter an e-mail address such as ada@example.com.",
+        ))
+    }
+}
+
+/// An account to be made.
+#[derive(Clone, Debug)]
+pub struct NewUser {
+    /// The address.
+    pub email: String,
+    /// Whether somebody vouches for the address.
+    pub email_verified: bool,
+    /// The Argon2id hash; none: no password sign-in.
+    pub password_hash: Option<String>,
+    /// What they may do to the service.
+    pub role: Role,
+    /// What is known of the person.
+    pub profile: Profile,
+    /// Whether dialects may take the password.
+    pub allow_password_for_api: bool,
+}
+
+/// Makes an account within somebody's transaction.
+///
+/// # Errors
+/// `Conflict` on `email` where the address is taken, or the database's.
+pub async fn insert(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    now: i64,
+    new: NewUser,
+) -> Result<user::Model> {
+    let email = check_email(&new.email)?;
+    let row = user::Model {
+        id: UserId(random_id()),
+        email_key: email_key(&email),
+        email,
+        email_verified_at: new.email_verified.then_some(now),
+        password_changed_at: new.password_hash.as_ref().map(|_| now),
+        password_hash: new.password_hash,
+        role: new.role,
+        profile: new.profile,
+        allow_password_for_api: new.allow_password_for_api,
+        disabled_at: None,
+        created_at: now,
+        updated_at: now,
+    };
+    user::Entity::insert(user::ActiveModel::from(row.clone()).reset_all())
+        .exec_without_returning(db)
+        .await
+        .on_conflict(|| Error::conflict("email", "There is an account with this address already."))?;
+    let event = Event::done("user.created")
+        .user(row.id)
+        .target(row.id)
+        .details(json!({ "role": row.role }));
+    audit::record(db, now, caller, event).await?;
+    Ok(row)
+}
+
+/// What a person sends to register.
+#[derive(Debug)]
+pub struct Registrant {
+    /// The address.
+    pub email: String,
+    /// The password.
+    pub password: Secret,
+    /// The name, if they gave one.
+    pub name: String,
+}
+
+impl Registrant {
+    /// Everything that is wrong with it.
+    pub fn problems(&self, service_name: &str) -> Vec<super::Invalid> {
+        let local = self.email.split('@').next().unwrap_or_default();
+        let checks = [
+            check_email(&self.email).map(drop),
+            check_person_name(&self.name),
+            password::check_new(&self.password, &[local, &self.name, service_name]),
+        ];
+        checks
+            .into_iter()
+            .filter_map(|check| match check {
+                Err(Error::Invalid(invalid)) => Some(invalid),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The account it asks for.
+    ///
+    /// # Errors
+    /// `RateLimited` when too many passwords wait to be hashed.
+    pub async fn into_new_user(self, deps: &Deps, role: Role) -> Result<NewUser> {
+        let password_hash = Some(deps.hashers.hash(&self.password).await?);
+        let name = self.name.trim();
+        let profile = Profile {
+            name: (!name.is_empty()).then(|| name.to_owned()),
+            ..Profile::default()
+        };
+        Ok(NewUser {
+            email: self.email,
+            email_verified: false,
+            password_hash,
+            role,
+            profile,
+            allow_password_for_api: false,
+        })
+    }
+}
+
+/// A person's name as shown: at most 100 characters, none that could disturb a page.
+fn check_person_name(name: &str) -> Result<()> {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    if name.chars().count() > 100 || name.chars().any(hidden) {
+        return Err(Error::invalid("name", "Use at most 100 visible characters."));
+    }
+    Ok(())
+}
+
+/// Makes an account for the person who asks, where the settings let anyone register.
+///
+/// # Errors
+/// `Denied` where registration is closed, `Invalid` for the first problem, `Conflict` on `email`, `RateLimited`.
+pub async fn register(deps: &Deps, from: &Whereabouts, registrant: Registrant) -> Result<user::Model> {
+    if deps.config.registration != Registration::Open {
+        return Err(Error::Denied(
+            "Registration is closed here. Ask an administrator for an account.".into(),
+        ));
+    }
+    if let Some(problem) = registrant.problems(&deps.config.service_name).into_iter().next() {
+        return Err(Error::Invalid(problem));
+    }
+    if let Some(address) = &from.ip_address {
+        throttle::count(deps, Subject::Registration(address)).await?;
+    }
+    let new = registrant.into_new_user(deps, Role::User).await?;
+    let now = deps.clock.now();
+    let write = Write::begin(deps).await?;
+    let row = insert(write.db(), &Caller::anonymous(from.clone()), now, new).await?;
+    write.commit().await?;
+    Ok(row)
+}
+
+/// Checks an address and a password. The answer and the work are the same whatever is wrong (SEC-76). `device`:
+/// the mark of a browser that signed in to this account before.
+///
+/// # Errors
+/// `Unauthenticated` whatever is wrong, or `RateLimited`.
+pub async fn authenticate(
+    deps: &Deps,
+    from: &Whereabouts,
+    email: &str,
+    password: &Secret,
+    device: Option<&str>,
+) -> Result<user::Model> {
+    let key = email_key(email);
+    let subject = device.map_or(Subject::Account(&key), |device| Subject::Device(&key, device));
+    let network = from.ip_address.as_deref().map(Subject::Network);
+    if let Some(network) = network {
+        throttle::count(deps, network).await?;
+    }
+    throttle::count(deps, subject).await?;
+    let found = user::Entity::find()
+        .filter(user::Column::EmailKey.eq(&key))
+        .one(deps.db.read())
+        .await?;
+    let hash = found.as_ref().and_then(|user| user.password_hash.clone());
+    let verdict = deps.hashers.verify(password, hash).await?;
+    let user = found.filter(|user| verdict != Verdict::Wrong && user.disabled_at.is_none());
+    let Some(user) = user else {
+        let who = user::Entity::find()
+            .filter(user::Column::EmailKey.eq(&key))
+            .one(deps.db.read())
+            .await?;
+        let mut event = Event::refused("session.refused");
+        if let Some(user) = who {
+            event = event.user(user.id);
+        }
+        audit::record(
+            deps.db.write(),
+            deps.clock.now(),
+            &Caller::anonymous(from.clone()),
+            event,
+        )
+        .await?;
+        return Err(Error::Unauthenticated);
+    };
+    throttle::forgive(deps, subject).await?;
+    if let Some(network) = network {
+        throttle::take_back(deps, network).await?;
+    }
+    if verdict == Verdict::Outdated {
+        let hash = deps.hashers.hash(password).await?;
+        user::Entity::update_many()
+            .col_expr(user::Column::PasswordHash, Expr::value(hash))
+            .filter(user::Column::Id.eq(user.id))
+            .exec(deps.db.write())
+            .await?;
+    }
+    Ok(user)
+}
+
+/// Sets the caller's password, given the one they have, and ends their other sessions (SEC-75).
+///
+/// # Errors
+/// `StepUpRequired`, `Invalid` on `currentPassword` or `password`, `RateLimited`, or the database's.
+pub async fn change_password(deps: &Deps, caller: &Caller, current: &Secret, new: &Secret) -> Result<()> {
+    let now = deps.clock.now();
+    let super::caller::Who::Session(session) = &caller.who else {
+        return Err(Error::Unauthenticated);
+    };
+    caller.require_fresh(now, "profile:write")?;
+    let row = user::Entity::find_by_id(session.user_id)
+        .one(deps.db.read())
+        .await?
+        .ok_or(Error::Unauthenticated)?;
+    let key = row.email_key.clone();
+    let mark = session.session_id.to_string();
+    throttle::count(deps, Subject::Device(&key, &mark)).await?;
+    if deps.hashers.verify(current, row.password_hash.clone()).await? == Verdict::Wrong {
+        return Err(Error::invalid(
+            "currentPassword",
+            "This is not your current password.",
+        ));
+    }
+    throttle::forgive(deps, Subject::Device(&key, &mark)).await?;
+    let local = row.email.split('@').next().unwrap_or_default();
+    password::check_new(
+        new,
+        &[
+            local,
+            row.profile.name.as_deref().unwrap_or(""),
+            &deps.config.service_name,
+        ],
+    )?;
+    let hash = deps.hashers.hash(new).await?;
+    let mut write = Write::begin(deps).await?;
+    user::Entity::update_many()
+        .col_expr(user::Column::PasswordHash, Expr::value(hash))
+        .col_expr(user::Column::PasswordChangedAt, Expr::value(now))
+        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .filter(user::Column::Id.eq(row.id))
+        .exec(write.db())
+        .await?;
+    session::end_others_within(&mut write, caller, session.user_id, Some(session.session_id), now).await?;
+    audit::record(
+        write.db(),
+        now,
+        caller,
+        Event::done("user.password_changed").target(row.id),
+    )
+    .await?;
+    write.changed(Change::User(row.id));
+    write.commit().await
+}
+
+/// Replaces the caller's profile claims.
+///
+/// # Errors
+/// `Invalid` on a claim, `MissingScope`, or the database's.
+pub async fn update_profile(deps: &Deps, caller: &Caller, profile: Profile) -> Result<user::Model> {
+    caller.require("profile:write")?;
+    let id = caller.user_id()?;
+    check_profile(&profile)?;
+    let now = deps.clock.now();
+    let mut write = Write::begin(deps).await?;
+    let mut row = user::Entity::find_by_id(id)
+        .one(write.db())
+        .await?
+        .ok_or(Error::Unauthenticated)?;
+    // Whether the number was proved is not the person's to say; another number is not proved.
+    let proved = profile.phone_number.is_some() && profile.phone_number == row.profile.phone_number;
+    let phone_number_verified = row.profile.phone_number_verified.filter(|_| proved);
+    let profile = Profile {
+        phone_number_verified,
+        ..profile
+    };
+    user::Entity::update_many()
+        .col_expr(user::Column::Profile, Expr::value(profile.clone()))
+        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .filter(user::Column::Id.eq(id))
+        .exec(write.db())
+        .await?;
+    audit::record(
+        write.db(),
+        now,
+        caller,
+        Event::done("user.profile_changed").target(id),
+    )
+    .await?;
+    write.changed(Change::User(id));
+    write.commit().await?;
+    row.profile = profile;
+    row.updated_at = now;
+    Ok(row)
+}
+
+/// Checks the standard claims: lengths, links, dates.
+///
+/// # Errors
+/// `Invalid` on the claim.
+pub fn check_profile(profile: &Profile) -> Result<()> {
+    let texts = [
+        ("name", &profile.name),
+        ("given_name", &profile.given_name),
+        ("family_name", &profile.family_name),
+        ("middle_name", &profile.middle_name),
+        ("nickname", &profile.nickname),
+        ("preferred_username", &profile.preferred_username),
+        ("gender", &profile.gender),
+        ("zoneinfo", &profile.zoneinfo),
+        ("locale", &profile.locale),
+        ("phone_number", &profile.phone_number),
+    ];
+    for (claim, text) in texts {
+        if let Some(text) = text
+            && (text.is_empty() || text.chars().count() > 200 || text.chars().any(char::is_control))
+        {
+            return Err(Error::invalid(claim, "Use 1 to 200 characters on one line."));
+        }
+    }
+    for (claim, link) in [
+        ("profile", &profile.profile),
+        ("picture", &profile.picture),
+        ("website", &profile.website),
+    ] {
+        if let Some(link) = link {
+            check_link(claim, link)?;
+        }
+    }
+    if let Some(date) = &profile.birthdate {
+        // A year of 0000 means that the year is not given (OpenID Connect Core section 5.1).
+        let dated = date
+            .strip_prefix("0000-")
+            .map_or_else(|| date.clone(), |rest| format!("2000-{rest}"));
+        let form = time::format_description::well_known::Iso8601::DATE;
+        if date.len() != 10 || time::Date::parse(&dated, &form).is_err() {
+            return Err(Error::invalid("birthdate", "Write the date as YYYY-MM-DD."));
+        }
+    }
+    Ok(())
+}
+
+/// A link that people may follow: https, or http on loopback (SEC-106).
+///
+/// # Errors
+/// `Invalid` on the field.
+pub fn check_link(field: &'static str, link: &str) -> Result<()> {
+    let good = link.len() <= 2048
+        && url::Url::parse(link).is_ok_and(|url| {
+            (url.scheme() == "https" || (url.scheme() == "http" && crate::config::is_loopback(&url)))
+                && url.username().is_empty()
+                && url.password().is_none()
+        });
+    if good {
+        Ok(())
+    } else {
+        Err(Error::invalid(
+            field,
+            "Enter an address that begins with https://.",
+        ))
+    }
+}
+
+/// Switches an account off: sessions, tokens and keys of it die within a second (SEC-67).
+///
+/// # Errors
+/// `NotFound`, `Denied` for the last administrator, or the database's.
+pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::Model> {
+    let now = deps.clock.now();
+    let mut write = Write::begin(deps).await?;
+    let mut row = user::Entity::find_by_id(id)
+        .one(write.db())
+        .await?
+        .ok_or(Error::no_such("userId"))?;
+    if row.role == Role::Admin {
+        keep_an_administrator(write.db(), id).await?;
+    }
+    user::Entity::update_many()
+        .col_expr(user::Column::DisabledAt, Expr::value(now))
+        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .filter(user::Column::Id.eq(id))
+        .exec(write.db())
+        .await?;
+    session::end_others_within(&mut write, caller, id, None, now).await?;
+    audit::record(
+        write.db(),
+        now,
+        caller,
+        Event::done("user.disabled").user(id).target(id),
+    )
+    .await?;
+    write.changed(Change::User(id));
+    write.commit().await?;
+    row.disabled_at = Some(now);
+    Ok(row)
+}
+
+/// Switches an account on again.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub async fn enable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::Model> {
+    let now = deps.clock.now();
+    let mut write = Write::begin(deps).await?;
+    let mut row = user::Entity::find_by_id(id)
+        .one(write.db())
+        .await?
+        .ok_or(Error::no_such("userId"))?;
+    user::Entity::update_many()
+        .col_expr(user::Column::DisabledAt, Expr::value(Option::<i64>::None))
+        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .filter(user::Column::Id.eq(id))
+        .exec(write.db())
+        .await?;
+    audit::record(
+        write.db(),
+        now,
+        caller,
+        Event::done("user.enabled").user(id).target(id),
+    )
+    .await?;
+    write.changed(Change::User(id));
+    write.commit().await?;
+    row.disabled_at = None;
+    Ok(row)
+}
+
+/// Gives or takes the right to administer.
+///
+/// # Errors
+/// `NotFound`, `Denied` for the last administrator, or the database's.
+pub async fn set_role(deps: &Deps, caller: &Caller, id: UserId, role: Role) -> Result<user::Model> {
+    let now = deps.clock.now();
+    let mut write = Write::begin(deps).await?;
+    let mut row = user::Entity::find_by_id(id)
+        .one(write.db())
+        .await?
+        .ok_or(Error::no_such("userId"))?;
+    if row.role == Role::Admin && role != Role::Admin {
+        keep_an_administrator(write.db(), id).await?;
+    }
+    user::Entity::update_many()
+        .col_expr(user::Column::Role, Expr::value(role))
+        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .filter(user::Column::Id.eq(id))
+        .exec(write.db())
+        .await?;
+    let event = Event::done("user.role_changed")
+        .user(id)
+        .target(id)
+        .details(json!({ "role": role }));
+    audit::record(write.db(), now, caller, event).await?;
+    write.changed(Change::User(id));
+    write.commit().await?;
+    row.role = role;
+    Ok(row)
+}
+
+/// Refuses to lose the last administrator, also when two are removed at once (SEC-115): every such change writes
+/// the same row first, so that they come one after the other.
+async fn keep_an_administrator(db: &impl ConnectionTrait, leaving: UserId) -> Result<()> {
+    super::setting::put(db, "administrators", &leaving.to_string(), 0).await?;
+    let others = user::Entity::find()
+        .filter(user::Column::Role.eq(Role::Admin))
+        .filter(user::Column::DisabledAt.is_null())
+        .filter(user::Column::Id.ne(leaving))
+        .count(db)
+        .await?;
+    if others == 0 {
+        return Err(Error::Denied(
+            "This is the last administrator. Appoint another one first.".into(),
+        ));
+    }
+    Ok(())
+}

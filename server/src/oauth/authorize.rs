@@ -1,0 +1,789 @@
+//! The authorization endpoint (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2).
+//!
+//! First where an answer may go ([`destination`]); until then an error is a page of our own and never a redirect.
+//! Then what is asked ([`request`]); an error goes back there. Then what the person still has to do ([`decide`]).
+//! A request that needs the person is stored, and its pages carry only its id (SEC-69).
+
+use std::sync::Arc;
+
+use entity::{
+    authorization, grant,
+    id::{AuthorizationId, GrantId, SessionId, UserId},
+    session, user,
+    values::{Digest, Scopes, SpaceDelimited},
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    claims::ClaimsRequest,
+    code::AuthorizationCode,
+    destination::{Destination, Response, ResponseMode},
+    error::{Code, Error, Result},
+    parameters::Parameters,
+    pkce,
+};
+use crate::domain::{
+    self, Caller, Deps,
+    caller::FRESH,
+    client::{self, ClientView},
+    clock::{MINUTE, SECOND},
+    key::Typ,
+    scope,
+    secret::{ordered_id, random, random_id, sha256},
+    token,
+};
+
+/// How long a stored request waits for the person, milliseconds.
+const PATIENCE: i64 = 30 * MINUTE;
+/// The longest `state` and `nonce`, bytes (SEC-09).
+const LONGEST: usize = 1024;
+/// `prompt` values (OpenID Connect Core, and Initiating User Registration).
+pub const PROMPTS: &[&str] = &["none", "login", "consent", "select_account", "create"];
+/// What authentication can be asked for by `acr_values`.
+pub const ACR_VALUES: &[&str] = &[domain::session::ACR_PASSWORD];
+
+/// Why there is nowhere to send an answer: a page of our own, status 400 (SEC-04).
+#[derive(Debug)]
+pub struct NoDestination {
+    /// What is wrong, in the protocol's words.
+    pub error: Error,
+    /// The client, where it is known: its developers may see the explanation.
+    pub client: Option<Arc<ClientView>>,
+    /// What was received in the parameter that is wrong.
+    pub received: Option<String>,
+}
+
+/// A validated request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorizationRequest {
+    /// The client's `client_id`.
+    pub client_id: String,
+    /// The proven redirect URL.
+    pub redirect_uri: String,
+    /// Whether the request named it.
+    pub redirect_uri_given: bool,
+    /// How the answer travels.
+    pub response_mode: ResponseMode,
+    /// To go back unchanged.
+    pub state: Option<String>,
+    /// To be repeated in the ID token.
+    pub nonce: Option<String>,
+    /// What is asked for.
+    pub scopes: Scopes,
+    /// The audiences asked for.
+    pub resources: SpaceDelimited,
+    /// The PKCE challenge.
+    pub code_challenge: Option<String>,
+    /// What the person must be asked.
+    pub prompt: SpaceDelimited,
+    /// Seconds since the person authenticated, at most.
+    pub max_age: Option<i64>,
+    /// Who is expected to sign in.
+    pub login_hint: Option<String>,
+    /// Who must be signed in.
+    pub id_token_hint: Option<UserId>,
+    /// Languages of the pages.
+    pub ui_locales: Option<String>,
+    /// The `claims` parameter.
+    pub claims: Option<String>,
+    /// When it arrived, milliseconds.
+    pub arrived_at: i64,
+}
+
+/// The person's browser session, as far as a request is concerned.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// The session.
+    pub session: Arc<session::Model>,
+    /// The person.
+    pub user: Arc<user::Model>,
+}
+
+/// What happens next.
+#[derive(Debug)]
+pub enum Next {
+    /// The person signs in.
+    SignIn,
+    /// The person makes an account.
+    Register,
+    /// The person proves again who they are.
+    Reauthenticate,
+    /// The person chooses an account.
+    SelectAccount,
+    /// The person reads what is asked, and decides.
+    Consent(Asked),
+    /// The answer goes to the client.
+    Respond(Response),
+}
+
+/// What the person is asked to allow.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Everything that is asked for.
+    pub scopes: Scopes,
+    /// Of it, what was not allowed before.
+    pub new: Scopes,
+    /// Whether everything was allowed before, and only the client's identity is unsure (SEC-70).
+    pub only_confirmation: bool,
+}
+
+/// Proves the client and the redirect URL.
+///
+/// # Errors
+/// [`NoDestination`]; or the database's.
+pub async fn destination(deps: &Deps, parameters: &Parameters) -> Result<Result<Destination, NoDestination>> {
+    let refuse = |error: Error, client: Option<Arc<ClientView>>, received: Option<&str>| {
+        Ok(Err(NoDestination {
+            error,
+            client,
+            received: received.map(str::to_owned),
+        }))
+    };
+    for name in ["client_id", "redirect_uri"] {
+        if parameters.is_repeated(name) {
+            return refuse(
+                Error::invalid_request(format!("The parameter {name} is repeated.")),
+                None,
+                None,
+            );
+        }
+    }
+    let Some(client_id) = parameters.get("client_id") else {
+        return refuse(
+            Error::invalid_request("The parameter client_id is missing."),
+            None,
+            None,
+        );
+    };
+    let Some(client) = client::find(deps, client_id)
+        .await?
+        .filter(|client| client.is_live())
+    else {
+        let unknown = Error::new(
+            Code::UnauthorizedClient,
+            "There is no app with this client_id, or it is switched off.",
+        );
+        return refuse(unknown, None, Some(client_id));
+    };
+    let oidc = parameters
+        .get("scope")
+        .is_some_and(|scope| scope.split(' ').any(|name| name == "openid"));
+    let uri = match (parameters.get("redirect_uri"), client.redirect_urls.as_slice()) {
+        (Some(uri), _) => uri.to_owned(),
+        (None, [only]) if !oidc => only.clone(),
+        (None, _) => {
+            let missing = Error::invalid_request("The parameter redirect_uri is missing.");
+            return refuse(missing, Some(client), None);
+        }
+    };
+    match Destination::prove(deps, Arc::clone(&client), &uri) {
+        Some(destination) => Ok(Ok(destination)),
+        None => {
+            let wrong = Error::invalid_request("The redirect_uri is not registered for this app.");
+            refuse(wrong, Some(client), Some(&uri))
+        }
+    }
+}
+
+/// The destination with the mode and the state that the request names, as far as those are usable: also the
+/// errors of [`request`] go by them.
+pub fn addressed(destination: Destination, parameters: &Parameters) -> Destination {
+    let state = parameters
+        .get("state")
+        .filter(|state| state.len() <= LONGEST && !parameters.is_repeated("state"));
+    let mode = match parameters.get("response_mode") {
+        Some("form_post") if destination.client().client.response_modes.contains("form_post") => {
+            ResponseMode::FormPost
+        }
+        _ => ResponseMode::Query,
+    };
+    destination.with_state(state).by(mode)
+}
+
+/// Checks everything that is asked.
+///
+/// # Errors
+/// For the client, by way of the destination.
+pub fn request(
+    deps: &Deps,
+    destination: &Destination,
+    parameters: &Parameters,
+) -> Result<AuthorizationRequest> {
+    let client = destination.client();
+    if let Some(name) = parameters.repeated() {
+        return Err(Error::invalid_request(format!(
+            "The parameter {name} is repeated."
+        )));
+    }
+    for (name, code) in [
+        ("request", Code::RequestNotSupported),
+        ("request_uri", Code::RequestUriNotSupported),
+        ("registration", Code::RegistrationNotSupported),
+    ] {
+        if parameters.get(name).is_some() {
+            return Err(Error::new(
+                code,
+                format!("The parameter {name} is not supported."),
+            ));
+        }
+    }
+    for name in ["state", "nonce"] {
+        if parameters.get(name).is_some_and(|value| value.len() > LONGEST) {
+            return Err(Error::invalid_request(format!(
+                "The parameter {name} is longer than {LONGEST} bytes."
+            )));
+        }
+    }
+    let response_mode = response_mode(client, parameters)?;
+    check_response_type(client, parameters)?;
+    let scopes = scopes(client, parameters)?;
+    let resources: SpaceDelimited = parameters.all("resource").collect();
+    known_resources(deps, client, &resources)?;
+    let claims = parameters.get("claims");
+    if let Some(claims) = claims {
+        let acr = ClaimsRequest::parse(claims)?.essential_acr;
+        if acr.is_some_and(|values| {
+            !values.is_empty() && !values.iter().any(|acr| ACR_VALUES.contains(&acr.as_str()))
+        }) {
+            return Err(Error::new(
+                Code::UnmetAuthenticationRequirements,
+                "None of the essential acr values can be reached here.",
+            ));
+        }
+    }
+    Ok(AuthorizationRequest {
+        client_id: client.client.client_id.clone(),
+        redirect_uri: destination.redirect_uri().to_owned(),
+        redirect_uri_given: parameters.get("redirect_uri").is_some(),
+        response_mode,
+        state: parameters.get("state").map(str::to_owned),
+        nonce: parameters.get("nonce").map(str::to_owned),
+        scopes,
+        resources,
+        code_challenge: code_challenge(client, parameters)?,
+        prompt: prompt(parameters)?,
+        max_age: max_age(client, parameters)?,
+        login_hint: parameters
+            .get("login_hint")
+            .filter(|hint| hint.len() <= 320)
+            .map(str::to_owned),
+        id_token_hint: parameters
+            .get("id_token_hint")
+            .map(|hint| hinted_user(deps, hint))
+            .transpose()?,
+        ui_locales: parameters
+            .get("ui_locales")
+            .filter(|text| text.len() <= 200)
+            .map(str::to_owned),
+        claims: claims.map(str::to_owned),
+        arrived_at: deps.clock.now(),
+    })
+}
+
+fn response_mode(client: &ClientView, parameters: &Parameters) -> Result<ResponseMode> {
+    match parameters.get("response_mode") {
+        None | Some("query") => Ok(ResponseMode::Query),
+        Some("form_post") if client.client.response_modes.contains("form_post") => Ok(ResponseMode::FormPost),
+        Some("form_post") => Err(Error::invalid_request(
+            "This client is not registered for response_mode form_post.",
+        )),
+        Some(_) => Err(Error::invalid_request(
+            "response_mode must be query or form_post.",
+        )),
+    }
+}
+
+fn check_response_type(client: &ClientView, parameters: &Parameters) -> Result<()> {
+    let response_type = parameters.require("response_type")?;
+    if response_type != "code" {
+        return Err(Error::new(
+            Code::UnsupportedResponseType,
+            "response_type must be code.",
+        ));
+    }
+    let client = &client.client;
+    if !client.grant_types.contains("authorization_code") || !client.response_types.contains("code") {
+        return Err(Error::new(
+            Code::UnauthorizedClient,
+            "This client is not registered for response_type code.",
+        ));
+    }
+    Ok(())
+}
+
+/// What is asked for: each must be enabled for the app, and one that people can grant (SEC-54).
+fn scopes(client: &ClientView, parameters: &Parameters) -> Result<Scopes> {
+    let refuse = |why: String| Err(Error::new(Code::InvalidScope, why));
+    let asked: Scopes = match parameters.get("scope") {
+        Some(text) if !scope::is_valid_parameter(text) => {
+            return refuse(
+                "The parameter scope is not a list of scopes with spaces between them.".to_owned(),
+            );
+        }
+        Some(text) => text.split(' ').collect(),
+        None => client.client.default_scopes.clone(),
+    };
+    if asked.is_empty() {
+        return refuse("The parameter scope is missing, and the client has no default scopes.".to_owned());
+    }
+    for name in asked.iter() {
+        match client.scope(name) {
+            None => {
+                return refuse(format!(
+                    "The scope {name} does not exist or is not enabled for this app."
+                ));
+            }
+            Some(scope) if !scope.about.grantable_to.user() => {
+                return refuse(format!("The scope {name} cannot be granted by a user."));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(asked)
+}
+
+/// Each `resource` is an absolute URI without fragment, and one that the app has scopes of (RFC 8707 section 2,
+/// SEC-31).
+///
+/// # Errors
+/// `invalid_target`.
+pub fn known_resources(deps: &Deps, client: &ClientView, resources: &SpaceDelimited) -> Result<()> {
+    for resource in resources.iter() {
+        let absolute = url::Url::parse(resource).is_ok_and(|url| url.fragment().is_none());
+        let known = resource == deps.config.issuer()
+            || client
+                .scopes
+                .iter()
+                .filter_map(|scope| scope.api.as_ref())
+                .any(|api| api.identifier == resource);
+        if !absolute || !known {
+            return Err(Error::new(
+                Code::InvalidTarget,
+                "A resource is not one that this app has scopes of.",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn code_challenge(client: &ClientView, parameters: &Parameters) -> Result<Option<String>> {
+    let method = parameters.get("code_challenge_method");
+    match parameters.get("code_challenge") {
+        Some(challenge) => {
+            if method != Some("S256") {
+                return Err(Error::invalid_request("code_challenge_method must be S256."));
+            }
+            if pkce::challenge(challenge).is_none() {
+                return Err(Error::invalid_request(
+                    "code_challenge must be 43 characters of base64url.",
+                ));
+            }
+            Ok(Some(challenge.to_owned()))
+        }
+        None if method.is_some() => Err(Error::invalid_request("The parameter code_challenge is missing.")),
+        None if client.client.require_pkce => Err(Error::invalid_request(
+            "This client must use PKCE: the parameter code_challenge is missing.",
+        )),
+        None => Ok(None),
+    }
+}
+
+fn prompt(parameters: &Parameters) -> Result<SpaceDelimited> {
+    let prompt: SpaceDelimited = parameters.get("prompt").unwrap_or_default().split(' ').collect();
+    if let Some(unknown) = prompt.iter().find(|value| !PROMPTS.contains(value)) {
+        let known = PROMPTS.join(", ");
+        return Err(Error::invalid_request(format!(
+            "prompt {unknown} does not exist; there are {known}."
+        )));
+    }
+    if prompt.contains("none") && prompt.len() > 1 {
+        return Err(Error::invalid_request("prompt none goes with no other value."));
+    }
+    Ok(prompt)
+}
+
+fn max_age(client: &ClientView, parameters: &Parameters) -> Result<Option<i64>> {
+    match parameters.get("max_age") {
+        None => Ok(client.client.default_max_age.map(i64::from)),
+        Some(text) => match text.parse::<u32>() {
+            Ok(age) => Ok(Some(age.into())),
+            Err(_) => Err(Error::invalid_request(
+                "max_age must be a whole number of seconds.",
+            )),
+        },
+    }
+}
+
+/// The person of an ID token of ours, which may have expired.
+fn hinted_user(deps: &Deps, hint: &str) -> Result<UserId> {
+    #[derive(Deserialize)]
+    struct Hint {
+        sub: UserId,
+    }
+    token::decode::<Hint>(deps, hint, Typ::Jwt)
+        .map(|hint| hint.sub)
+        .ok_or_else(|| Error::invalid_request("id_token_hint is not an ID token of this server."))
+}
+
+/// What the person still has to do, given who is signed in and, for a stored request, what they did already.
+///
+/// # Errors
+/// The database's.
+pub async fn decide(
+    deps: &Deps,
+    destination: &Destination,
+    request: &AuthorizationRequest,
+    signed: Option<&Signed>,
+    stored: Option<&authorization::Model>,
+) -> Result<Next> {
+    let silent = request.prompt.contains("none");
+    let refuse = |code, why: &'static str| Ok(Next::Respond(destination.error(&Error::new(code, why))));
+    let Some(signed) = signed else {
+        return match (silent, request.prompt.contains("create")) {
+            (true, _) => refuse(Code::LoginRequired, "Nobody is signed in."),
+            (false, true) => Ok(Next::Register),
+            (false, false) => Ok(Next::SignIn),
+        };
+    };
+    // A person who chose to make an account does so even though somebody is signed in.
+    if request.prompt.contains("create") && signed.session.created_at < request.arrived_at {
+        return Ok(Next::Register);
+    }
+    if request
+        .id_token_hint
+        .is_some_and(|expected| expected != signed.user.id)
+    {
+        return if silent {
+            refuse(Code::LoginRequired, "Somebody else is signed in.")
+        } else {
+            Ok(Next::SignIn)
+        };
+    }
+    if signed.session.authenticated_at < must_authenticate_after(request) {
+        return if silent {
+            refuse(Code::LoginRequired, "A new sign-in is needed.")
+        } else {
+            Ok(Next::Reauthenticate)
+        };
+    }
+    let selected = stored.and_then(|row| row.selected_session_id);
+    let signed_in_for_this = signed.session.created_at >= request.arrived_at;
+    if request.prompt.contains("select_account") && selected != Some(signed.session.id) && !signed_in_for_this
+    {
+        return Ok(Next::SelectAccount);
+    }
+    let client = destination.client();
+    let live = domain::grant::live(deps, signed.user.id, client.app.id).await?;
+    match consent_needed(client, request, live.as_deref()) {
+        None => {
+            let grant_id = match live {
+                Some(grant) => grant.id,
+                // First party: what would be asked is granted without asking (SEC-70).
+                None => allow(deps, client, signed, &request.scopes).await?,
+            };
+            Ok(Next::Respond(respond(
+                deps,
+                destination,
+                request,
+                signed,
+                grant_id,
+            )))
+        }
+        Some(_) if silent => refuse(Code::ConsentRequired, "The person has not allowed this yet."),
+        Some(asked) => {
+            let now = deps.clock.now();
+            let sensitive = asked.new.iter().any(scope::needs_fresh_sign_in);
+            if sensitive && now - signed.session.authenticated_at > FRESH {
+                return Ok(Next::Reauthenticate);
+            }
+            Ok(Next::Consent(asked))
+        }
+    }
+}
+
+/// Only a sign-in at or after this time will do, milliseconds (SEC-11).
+fn must_authenticate_after(request: &AuthorizationRequest) -> i64 {
+    let by_age = request
+        .max_age
+        .map_or(i64::MIN, |age| request.arrived_at - age * SECOND);
+    if request.prompt.contains("login") {
+        request.arrived_at
+    } else {
+        by_age
+    }
+}
+
+/// Whether the person must be asked, and what (SEC-70).
+fn consent_needed(
+    client: &ClientView,
+    request: &AuthorizationRequest,
+    live: Option<&grant::Model>,
+) -> Option<Asked> {
+    let new = match live {
+        Some(grant) => request.scopes.filter(|name| !grant.scopes.contains(name)),
+        None => request.scopes.clone(),
+    };
+    let identified = client.is_confidential() || request.redirect_uri.starts_with("https://");
+    let asked = |only_confirmation| {
+        Some(Asked {
+            scopes: request.scopes.clone(),
+            new: new.clone(),
+            only_confirmation,
+        })
+    };
+    if request.prompt.contains("consent") {
+        return asked(false);
+    }
+    if client.app.first_party && identified {
+        return None;
+    }
+    match (live.is_some() && new.is_empty(), identified) {
+        (true, true) => None,
+        (true, false) => asked(true),
+        (false, _) => asked(false),
+    }
+}
+
+async fn allow(deps: &Deps, client: &ClientView, signed: &Signed, scopes: &Scopes) -> Result<GrantId> {
+    Ok(domain::grant::allow(
+        deps,
+        &caller(signed, domain::caller::Whereabouts::default()),
+        client.app.id,
+        scopes,
+    )
+    .await?)
+}
+
+fn caller(signed: &Signed, from: domain::caller::Whereabouts) -> Caller {
+    Caller {
+        who: domain::caller::Who::Session(domain::caller::SessionCaller {
+            user_id: signed.user.id,
+            session_id: signed.session.id,
+            role: signed.user.role,
+            authenticated_at: signed.session.authenticated_at,
+        }),
+        from,
+    }
+}
+
+/// The successful answer: a code.
+fn respond(
+    deps: &Deps,
+    destination: &Destination,
+    request: &AuthorizationRequest,
+    signed: &Signed,
+    grant_id: GrantId,
+) -> Response {
+    let now = deps.clock.now();
+    let mut redirect_uri = [0; 32];
+    redirect_uri.copy_from_slice(&sha256(request.redirect_uri.as_bytes()).0);
+    let code = AuthorizationCode {
+        family_id: entity::id::FamilyId(ordered_id(now)),
+        seed: random(),
+        client: destination.client().client.id,
+        user_id: signed.user.id,
+        grant_id,
+        session_id: signed.session.id,
+        issued_at: now,
+        authenticated_at: signed.session.authenticated_at,
+        redirect_uri,
+        redirect_uri_given: request.redirect_uri_given,
+        challenge: request.code_challenge.as_deref().and_then(pkce::challenge),
+        scopes: request.scopes.clone(),
+        resources: request.resources.clone(),
+        nonce: request.nonce.clone(),
+        claims: request.claims.clone(),
+    };
+    destination.success(vec![("code", code.seal(deps))])
+}
+
+/// A stored request, and where its answer goes.
+#[derive(Debug)]
+pub struct Pending {
+    /// The row.
+    pub row: authorization::Model,
+    /// What is asked.
+    pub request: AuthorizationRequest,
+    /// Where the answer goes; proved again, as the client may have changed meanwhile.
+    pub destination: Destination,
+}
+
+/// Stores a request that needs the person, for this browser.
+///
+/// # Errors
+/// The database's.
+pub async fn store(
+    deps: &Deps,
+    destination: &Destination,
+    request: &AuthorizationRequest,
+    browser: &Digest,
+) -> Result<AuthorizationId> {
+    let now = deps.clock.now();
+    let row = authorization::Model {
+        id: AuthorizationId(random_id()),
+        client_id: destination.client().client.id,
+        request: serde_json::to_string(request).map_err(domain::Error::internal)?,
+        browser_digest: browser.clone(),
+        session_id: None,
+        authenticated_after: None,
+        selected_session_id: None,
+        expires_at: now + PATIENCE,
+        completed_at: None,
+        created_at: now,
+    };
+    let id = row.id;
+    authorization::Entity::insert(authorization::ActiveModel::from(row).reset_all())
+        .exec_without_returning(deps.db.write())
+        .await
+        .map_err(domain::Error::from)?;
+    Ok(id)
+}
+
+/// The stored request, if it is this browser's, not answered yet and in time.
+///
+/// # Errors
+/// The database's.
+pub async fn pending(deps: &Deps, id: AuthorizationId, browser: &Digest) -> Result<Option<Pending>> {
+    let found = authorization::Entity::find_by_id(id)
+        .filter(authorization::Column::CompletedAt.is_null())
+        .filter(authorization::Column::ExpiresAt.gt(deps.clock.now()))
+        .one(deps.db.read())
+        .await
+        .map_err(domain::Error::from)?;
+    let Some(row) = found.filter(|row| domain::secret::same(&row.browser_digest.0, &browser.0)) else {
+        return Ok(None);
+    };
+    let request: AuthorizationRequest =
+        serde_json::from_str(&row.request).map_err(domain::Error::internal)?;
+    let Some(client) = client::find(deps, &request.client_id)
+        .await?
+        .filter(|client| client.is_live())
+    else {
+        return Ok(None);
+    };
+    let Some(destination) = Destination::prove(deps, client, &request.redirect_uri) else {
+        return Ok(None);
+    };
+    let destination = destination
+        .with_state(request.state.as_deref())
+        .by(request.response_mode);
+    Ok(Some(Pending {
+        row,
+        request,
+        destination,
+    }))
+}
+
+/// Remembers which session sees the consent page; only that one may answer it (SEC-66, SEC-69).
+///
+/// # Errors
+/// The database's.
+pub async fn shown_to(deps: &Deps, id: AuthorizationId, session_id: SessionId) -> Result<()> {
+    update(deps, id, authorization::Column::SessionId, session_id).await
+}
+
+/// Remembers which account was chosen.
+///
+/// # Errors
+/// The database's.
+pub async fn selected(deps: &Deps, id: AuthorizationId, session_id: SessionId) -> Result<()> {
+    update(deps, id, authorization::Column::SelectedSessionId, session_id).await
+}
+
+async fn update(
+    deps: &Deps,
+    id: AuthorizationId,
+    column: authorization::Column,
+    session_id: SessionId,
+) -> Result<()> {
+    authorization::Entity::update_many()
+        .col_expr(column, Expr::value(session_id))
+        .filter(authorization::Column::Id.eq(id))
+        .filter(authorization::Column::CompletedAt.is_null())
+        .exec(deps.db.write())
+        .await
+        .map_err(domain::Error::from)?;
+    Ok(())
+}
+
+/// Answers a stored request, once: whoever comes second finds it answered.
+///
+/// # Errors
+/// The database's.
+pub async fn complete(deps: &Deps, id: AuthorizationId) -> Result<bool> {
+    let done = authorization::Entity::update_many()
+        .col_expr(authorization::Column::CompletedAt, Expr::value(deps.clock.now()))
+        .filter(authorization::Column::Id.eq(id))
+        .filter(authorization::Column::CompletedAt.is_null())
+        .exec(deps.db.write())
+        .await
+        .map_err(domain::Error::from)?;
+    Ok(done.rows_affected == 1)
+}
+
+/// What the person answered on the consent page.
+#[derive(Clone, Debug)]
+pub enum Decision {
+    /// Yes; of the optional scopes, these are left out.
+    Allow {
+        /// Names of scopes.
+        without: Scopes,
+    },
+    /// No.
+    Deny,
+}
+
+/// Carries out what the person answered. None: the answer came from a session that did not see the page, or too
+/// late, or twice; then the page is shown again or an error.
+///
+/// # Errors
+/// The database's.
+pub async fn consent(
+    deps: &Deps,
+    caller_from: domain::caller::Whereabouts,
+    pending: &Pending,
+    signed: &Signed,
+    decision: Decision,
+) -> Result<Option<Response>> {
+    if pending.row.session_id != Some(signed.session.id) {
+        return Ok(None);
+    }
+    // Freshness and prompts are looked at again: nothing is skipped by answering an old page (SEC-73).
+    let next = decide(
+        deps,
+        &pending.destination,
+        &pending.request,
+        Some(signed),
+        Some(&pending.row),
+    )
+    .await?;
+    if !matches!(next, Next::Consent(_) | Next::Respond(_)) {
+        return Ok(None);
+    }
+    if !complete(deps, pending.row.id).await? {
+        return Ok(None);
+    }
+    let client = pending.destination.client();
+    let Decision::Allow { without } = decision else {
+        return Ok(Some(pending.destination.denied()));
+    };
+    let optional = |name: &str| client.scope(name).is_some_and(|scope| scope.optional);
+    let scopes = pending
+        .request
+        .scopes
+        .filter(|name| !(without.contains(name) && optional(name)));
+    let caller = caller(signed, caller_from);
+    let grant_id = domain::grant::allow(deps, &caller, client.app.id, &scopes).await?;
+    let request = AuthorizationRequest {
+        scopes,
+        ..pending.request.clone()
+    };
+    Ok(Some(respond(
+        deps,
+        &pending.destination,
+        &request,
+        signed,
+        grant_id,
+    )))
+}

@@ -13,7 +13,7 @@ use url::{Host, Url};
 
 use super::{
     Caller, Deps, Error, OnConflict as _, Result,
-    audit::{self, Event},
+    audit::Event,
     change::{Change, Write},
     client_registration,
     policy::Action,

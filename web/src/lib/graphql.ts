@@ -123,7 +123,8 @@ export interface Action<Result, Input> {
   run: (input: Input) => Promise<Outcome<NonNullable<PayloadOf<Result>>>>;
   busy: boolean;
   problems: Problem[];
-  clear: () => void;
+  /** Shows what is wrong with the input without asking the server; true when something is. */
+  refuse: (problems: (Problem | false)[]) => boolean;
 }
 
 /** Changes. One document, one root field, one `input`. */
@@ -133,7 +134,12 @@ export function useAction<Result extends object, Input>(
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<Problem[]>([]);
-  const clear = useCallback(() => setProblems([]), []);
+
+  function refuse(found: (Problem | false)[]): boolean {
+    const real = found.filter((each) => each !== false);
+    setProblems(real);
+    return real.length > 0;
+  }
 
   async function run(input: Input): Promise<Outcome<NonNullable<PayloadOf<Result>>>> {
     setBusy(true);
@@ -165,7 +171,16 @@ export function useAction<Result extends object, Input>(
     return { ok: true, payload, replayed: false };
   }
 
-  return { run, busy, problems, clear };
+  return { run, busy, problems, refuse };
+}
+
+/** A problem found here; false when the condition doesn't hold. */
+export function invalid(
+  wrong: boolean,
+  message: string,
+  ...path: readonly (string | number)[]
+): Problem | false {
+  return wrong && { code: "INVALID", message, path: path.map(String) };
 }
 
 /** One key for every attempt at one form: a lost answer never makes the same thing twice. */

@@ -11,7 +11,7 @@ import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import { useOperation } from "../lib/graphql";
-import { t } from "../lib/i18n";
+import { number, t } from "../lib/i18n";
 import { useViewer } from "../lib/viewer";
 import { platformName } from "../lib/words";
 
@@ -117,7 +117,7 @@ export function Apps() {
                       </span>
                     ),
                   },
-                  { title: t("apps.users"), cell: (app) => app.grantsCount },
+                  { title: t("apps.users"), cell: (app) => number(app.grantsCount) },
                   {
                     title: t("apps.created"),
                     cell: (app) => <RelativeTime at={app.createdAt} />,

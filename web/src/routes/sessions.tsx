@@ -157,7 +157,12 @@ export function Sessions() {
               ]}
               actions={(session) =>
                 !session.current && (
-                  <Button onClick={() => setEnding(session)}>{t("sessions.end")}</Button>
+                  <Button
+                    aria-label={`${t("sessions.end")}: ${session.device}`}
+                    onClick={() => setEnding(session)}
+                  >
+                    {t("sessions.end")}
+                  </Button>
                 )
               }
             />

@@ -9,8 +9,8 @@ const steps: [limit: number, size: number, unit: Intl.RelativeTimeFormatUnit][] 
   [MINUTE, SECOND, "second"],
   [HOUR, MINUTE, "minute"],
   [DAY, HOUR, "hour"],
-  [30 * DAY, DAY, "day"],
-  [365 * DAY, 30 * DAY, "month"],
+  [60 * DAY, DAY, "day"],
+  [730 * DAY, 30 * DAY, "month"],
   [Number.POSITIVE_INFINITY, 365 * DAY, "year"],
 ];
 

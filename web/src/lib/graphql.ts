@@ -10,6 +10,7 @@ import {
   createClient,
   fetchExchange,
   mapExchange,
+  type RequestPolicy,
   type TypedDocumentNode,
 } from "@urql/core";
 import { useCallback, useState } from "react";
@@ -68,7 +69,6 @@ export function makeClient(fetcher?: typeof fetch): Client {
     url: "/graphql",
     fetch: fetcher,
     preferGetMethod: false,
-    requestPolicy: "cache-and-network",
     fetchOptions: { credentials: "same-origin", headers: { "x-latchkey-csrf": "1" } },
     exchanges: [
       mapExchange({
@@ -93,15 +93,17 @@ export interface Answer<Result> {
   refresh: () => void;
 }
 
-/** Reads. `data` and `failure` are both absent while the first answer is under way; both may be there
+/** Reads: by default at once from what was read before, then anew. `data` and `failure` are both absent while the first answer is under way; both may be there
  * when only a part could be read. */
 export function useOperation<Result, Variables extends object>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
+  policy: RequestPolicy = "cache-and-network",
 ): Answer<Result> {
   const [state, execute] = useQuery({
     query: typed(document),
     variables: variables as Variables & AnyVariables,
+    requestPolicy: policy,
   });
   const refresh = useCallback(() => execute({ requestPolicy: "network-only" }), [execute]);
   const waiting = state.fetching && !state.data;

@@ -56,7 +56,8 @@ export function Apps() {
   const search = useSearch();
   const { after, pager } = usePager(search.wanted);
   const filter = search.wanted ? { search: search.wanted } : null;
-  const answer = useOperation(AppsQuery, { after, filter });
+  // Always anew: coming from "Delete app", the deleted one must not appear again.
+  const answer = useOperation(AppsQuery, { after, filter }, "network-only");
   const viewer = useViewer();
   const newApp = viewer?.mayCreateApps && (
     <ButtonLink look="primary" to="/apps/new" icon={<Plus size={16} aria-hidden />}>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { NewCredentials } from "../components/app/NewCredentials";
 import { ScopePicker } from "../components/app/ScopePicker";
 import { Button, ButtonLink } from "../components/ui/Button";
@@ -8,6 +8,7 @@ import { Problems } from "../components/ui/Problems";
 import { ErrorState, Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { CreateAppMutation, Platform, ScopeChoiceFragment } from "../gql/graphql";
+import { focusNewView } from "../lib/focus";
 import { invalid, problemOf, useAction, useIdempotencyKey } from "../lib/graphql";
 import { t } from "../lib/i18n";
 import { useScopes } from "../lib/scopes";
@@ -152,6 +153,7 @@ function NewAppForm({
 
 function CreatedApp({ created }: { created: Created }) {
   const { app, credentials, replayed } = created;
+  useEffect(focusNewView, []);
   if (!app) return null;
   return (
     <Page title={t("newApp.createdTitle", { name: app.name })} purpose={t("newApp.createdPurpose")}>

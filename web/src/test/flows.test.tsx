@@ -72,6 +72,7 @@ describe("registering an app", () => {
     await click(t("newApp.create"));
 
     expect(await screen.findByText("lks_shown_once")).toBeVisible();
+    await waitFor(() => expect(screen.getByRole("main")).toHaveFocus());
     expect(screen.getByText(t("copyOnce.warning"))).toBeVisible();
     expect(screen.getByText("lk_demo_native")).toBeVisible();
     expect(screen.getByText(t("newApp.noSecret"))).toBeVisible();
@@ -300,6 +301,7 @@ describe("taking access back", () => {
     page.answers.ConnectedApps = { data: { viewer: { grants: connection() } } };
     await userEvent.click(confirm.getByRole("button", { name: t("connected.remove") }));
     expect(await screen.findByText(t("connected.emptyText"))).toBeVisible();
+    expect(screen.getByRole("main")).toHaveFocus();
     expect(inputs(page, "RevokeGrant")).toEqual([{ grantId: "grant_demo" }]);
   });
 

@@ -2,6 +2,7 @@ import { Info, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { graphql } from "../../gql";
 import type { RedirectUrlRowFragment } from "../../gql/graphql";
+import { focusContent } from "../../lib/focus";
 import { invalid, problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { Button, IconButton } from "../ui/Button";
@@ -159,6 +160,7 @@ export function RedirectUrls({ clientId, redirects, mayChange, refresh }: Redire
           onDone={() => {
             setRemoving(null);
             refresh();
+            focusContent();
           }}
         />
       )}

@@ -9,7 +9,12 @@
 //! - `http`: the edge, the only shelf that knows axum. Uses `oauth`, `domain`, `views`, and `graphql` in one file.
 //! - `views`: what pages look like and say. Plain data in, HTML out.
 
+pub mod apply;
+pub mod command;
 pub mod config;
 pub mod domain;
+pub mod graphql;
+pub mod http;
 pub mod oauth;
+pub mod telemetry;
 pub mod views;

@@ -1,0 +1,136 @@
+//! What an app asks for, and the answer.
+
+use askama::Template;
+
+use super::{Account, AskingApp, Frame, Text};
+
+/// Allow or refuse (SEC-71). Posts `decision` and the `scope`s kept to `/consent`; a decision `switch` asks for
+/// another account.
+#[derive(Debug, Template)]
+#[template(path = "consent.html")]
+pub struct Consent {
+    /// What all pages share.
+    pub frame: Frame,
+    /// Bound to the browser session (SEC-68).
+    pub csrf: String,
+    /// The one-time transaction of this page, session and user (SEC-69).
+    pub transaction: String,
+    /// Who asks.
+    pub app: AskingApp,
+    /// Who answers.
+    pub account: Account,
+    /// What is asked for.
+    pub scopes: Vec<ScopeLine>,
+    /// The part of it that can do more harm.
+    pub sensitive: Vec<ScopeLine>,
+    /// All of it was allowed before; the app can't prove who it is, so one click is needed (SEC-70).
+    pub only_confirmation: bool,
+    /// How long it lasts, see [`Lifetime`].
+    pub lifetime_note: Option<String>,
+    /// The host where the browser goes next, ASCII.
+    pub redirect_to: String,
+}
+
+impl Consent {
+    fn heading(&self) -> String {
+        let key = if self.only_confirmation {
+            "consent.confirm_title"
+        } else {
+            "consent.title"
+        };
+        self.frame.fill(key, "app", &self.app.name)
+    }
+
+    fn every_line(&self) -> impl Iterator<Item = &ScopeLine> {
+        self.scopes.iter().chain(&self.sensitive)
+    }
+
+    /// Something was allowed before, so what is new is worth a mark.
+    fn marks_new(&self) -> bool {
+        !self.only_confirmation && self.every_line().any(|line| !line.is_new)
+    }
+
+    fn has_optional(&self) -> bool {
+        !self.only_confirmation && self.every_line().any(|line| line.optional)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.every_line().next().is_none()
+    }
+}
+
+/// One permission in the words of the person who is asked.
+#[derive(Clone, Debug, Default)]
+pub struct ScopeLine {
+    /// The scope.
+    pub name: String,
+    /// What it lets the app do.
+    pub title: String,
+    /// More, on demand.
+    pub description: Option<String>,
+    /// The API it belongs to (SEC-71); none for the account itself.
+    pub api: Option<String>,
+    /// Not allowed before.
+    pub is_new: bool,
+    /// May be unticked.
+    pub optional: bool,
+    /// Its picture, see [`ScopeLine::icon_of`].
+    pub icon: &'static str,
+}
+
+impl ScopeLine {
+    /// A scope of `OpenID` Connect itself (Core 5.4, 11) in words.
+    pub fn standard(text: Text, name: &str) -> Option<Self> {
+        let (title, description) = match name {
+            "openid" => ("scope.openid", "scope.openid_description"),
+            "profile" => ("scope.profile", "scope.profile_description"),
+            "email" => ("scope.email", "scope.email_description"),
+            "address" => ("scope.address", "scope.address_description"),
+            "phone" => ("scope.phone", "scope.phone_description"),
+            "offline_access" => ("scope.offline_access", "scope.offline_access_description"),
+            _ => return None,
+        };
+        Some(Self {
+            name: name.to_owned(),
+            title: text.get(title).to_owned(),
+            description: Some(text.get(description).to_owned()),
+            icon: Self::icon_of(name),
+            ..Self::default()
+        })
+    }
+
+    /// The picture for a scope, told from its name: what it is about, else whether it reads or changes things.
+    pub fn icon_of(name: &str) -> &'static str {
+        match name {
+            "openid" | "profile" => "user",
+            "email" => "mail",
+            "address" | "phone" => "card",
+            "offline_access" => "clock",
+            _ if name.contains("store") => "store",
+            _ if name.starts_with("admin") => "shield",
+            _ if name.ends_with(":read") || name.ends_with("history") => "eye",
+            _ if name.ends_with(":write") => "pencil",
+            _ => "key",
+        }
+    }
+}
+
+/// How long what is allowed lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lifetime {
+    /// Until the grant is removed.
+    UntilRemoved,
+    /// Until the browser session ends.
+    UntilSignOut,
+}
+
+impl Lifetime {
+    /// In words, for [`Consent::lifetime_note`].
+    pub fn note(self, text: Text) -> String {
+        match self {
+            Self::UntilRemoved => text.get("consent.until_removed"),
+            Self::UntilSignOut => text.get("consent.until_sign_out"),
+        }
+        .to_owned()
+    }
+}

@@ -1,0 +1,391 @@
+//! Every page, in every language: it renders, escapes what people typed, and keeps its ids.
+
+use askama::Template;
+
+use super::*;
+
+fn render(page: &impl Template) -> String {
+    page.render().expect("writing to a string")
+}
+
+/// What an attacker would like to see unescaped (SEC-106).
+const HOSTILE: &str = "<script>alert(1)</script>\"'&";
+
+fn frame(language: Language) -> Frame {
+    Frame {
+        text: Text { language },
+        service_name: "Latchkey".to_owned(),
+        privacy_url: Some("https://id.example/privacy".to_owned()),
+        development: true,
+        here: Some("/sign-in?flow=f1".to_owned()),
+    }
+}
+
+fn app(name: &str) -> AskingApp {
+    AskingApp {
+        name: name.to_owned(),
+        host: "shop.example".to_owned(),
+        publisher: Some(name.to_owned()),
+        policy_uri: Some("https://shop.example/privacy".to_owned()),
+        tos_uri: Some("javascript:alert(1)".to_owned()),
+        homepage: Some("http://localhost:5007".to_owned()),
+        ..AskingApp::default()
+    }
+}
+
+fn account(name: &str) -> Account {
+    Account {
+        name: Some(name.to_owned()),
+        email: "ada@example.com".to_owned(),
+    }
+}
+
+fn line(title: &str, optional: bool, is_new: bool) -> ScopeLine {
+    ScopeLine {
+        name: title.to_owned(),
+        title: title.to_owned(),
+        description: Some(title.to_owned()),
+        api: Some(title.to_owned()),
+        is_new,
+        optional,
+        icon: "key",
+    }
+}
+
+fn consent(language: Language, typed: &str, only_confirmation: bool) -> Consent {
+    Consent {
+        frame: frame(language),
+        csrf: "c".to_owned(),
+        transaction: "t".to_owned(),
+        app: app(typed),
+        account: account(typed),
+        scopes: vec![
+            ScopeLine::standard(Text { language }, "email").expect("a standard scope"),
+            line(typed, false, true),
+            line(typed, true, true),
+        ],
+        sensitive: vec![line(typed, false, false)],
+        only_confirmation,
+        lifetime_note: Some(Lifetime::UntilRemoved.note(Text { language })),
+        redirect_to: "shop.example".to_owned(),
+    }
+}
+
+/// A page's name, its HTML, and the ids that scripts rely on.
+type Page = (&'static str, String, &'static [&'static str]);
+
+/// Every page with `typed` wherever text from outside is shown.
+fn pages(language: Language, typed: &str) -> Vec<Page> {
+    let mut all = account_pages(language, typed);
+    all.extend(app_pages(language, typed));
+    all
+}
+
+fn account_pages(language: Language, typed: &str) -> Vec<Page> {
+    let frame = || frame(language);
+    let text = Text { language };
+    let some = || Some(typed.to_owned());
+    let errors = || {
+        vec![
+            FieldProblem::NameMissing.say(text),
+            FieldProblem::EmailInvalid.say(text),
+            FieldProblem::PasswordShort(15).say(text),
+        ]
+    };
+    let sign_in = SignIn {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        flow: some(),
+        return_to: some(),
+        app: Some(app(typed)),
+        email: typed.to_owned(),
+        error: some(),
+        retry_after: None,
+        registration_open: true,
+    };
+    let reauthenticate = Reauthenticate {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        flow: some(),
+        return_to: some(),
+        app: Some(app(typed)),
+        account: account(typed),
+        error: None,
+        retry_after: Some(40),
+    };
+    let register = Register {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        flow: some(),
+        return_to: some(),
+        app: Some(app(typed)),
+        email: typed.to_owned(),
+        name: typed.to_owned(),
+        password_min: 15,
+        errors: errors(),
+    };
+    let setup = Setup {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        token: typed.to_owned(),
+        email: typed.to_owned(),
+        name: typed.to_owned(),
+        password_min: 15,
+        errors: errors(),
+    };
+    let closed = RegistrationClosed {
+        frame: frame(),
+        flow: some(),
+        return_to: some(),
+    };
+    vec![
+        ("sign-in", render(&sign_in), &["email", "password", "sign-in"]),
+        (
+            "reauthenticate",
+            render(&reauthenticate),
+            &["email", "password", "sign-in"],
+        ),
+        (
+            "register",
+            render(&register),
+            &["name", "email", "password", "register", "error-summary"],
+        ),
+        (
+            "setup",
+            render(&setup),
+            &["name", "email", "password", "confirm", "error-summary"],
+        ),
+        ("registration-closed", render(&closed), &[]),
+    ]
+}
+
+fn app_pages(language: Language, typed: &str) -> Vec<Page> {
+    let frame = || frame(language);
+    let some = || Some(typed.to_owned());
+    let select = SelectAccount {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        flow: some(),
+        app: Some(app(typed)),
+        account: account(typed),
+    };
+    let sign_out = SignOut {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        account: Some(account(typed)),
+        request: some(),
+        app: Some(app(typed)),
+    };
+    let detail = DeveloperDetail {
+        rule: typed.to_owned(),
+        received: some(),
+        expected: some(),
+    };
+    let error = ErrorPage {
+        code: typed.to_owned(),
+        explanation: typed.to_owned(),
+        for_developer: Some(detail),
+        ..Problem::Redirect.page(frame(), typed)
+    };
+    let return_error = ReturnError {
+        frame: frame(),
+        app: app(typed),
+        host: typed.to_owned(),
+        code: typed.to_owned(),
+        url: format!("https://shop.example/?error={typed}"),
+    };
+    let form_post = FormPost {
+        frame: frame(),
+        action: format!("https://shop.example/{typed}"),
+        fields: vec![("state".to_owned(), typed.to_owned())],
+        autosubmit: true,
+    };
+    let signed_out = SignedOut {
+        frame: frame(),
+        app: Some(app(typed)),
+        back: some(),
+    };
+    vec![
+        ("select-account", render(&select), &["confirm", "switch"]),
+        (
+            "consent",
+            render(&consent(language, typed, false)),
+            &["allow", "deny", "switch"],
+        ),
+        (
+            "consent-again",
+            render(&consent(language, typed, true)),
+            &["allow", "deny", "switch"],
+        ),
+        ("sign-out", render(&sign_out), &["sign-out"]),
+        ("signed-out", render(&signed_out), &[]),
+        ("error", render(&error), &["error-code", "error-id"]),
+        ("return-error", render(&return_error), &["confirm", "error-code"]),
+        ("form-post", render(&form_post), &["continue"]),
+        ("not-found", render(&NotFound { frame: frame() }), &[]),
+    ]
+}
+
+#[test]
+fn every_page_renders_with_its_ids_and_language() {
+    for language in Language::ALL {
+        for (name, html, ids) in pages(language, "Demo Shop") {
+            assert!(html.trim_start().starts_with("<!doctype html>"), "{name}");
+            assert!(
+                html.contains(&format!("<html lang=\"{}\">", language.tag())),
+                "{name}"
+            );
+            assert!(html.contains(" · Latchkey</title>"), "{name}");
+            assert_eq!(html.matches("<h1>").count(), 1, "{name}");
+            for id in ids {
+                assert_eq!(
+                    html.matches(&format!(" id=\"{id}\"")).count(),
+                    1,
+                    "{id} on {name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn sec_62_no_page_has_inline_script_or_style() {
+    for (name, html, _) in pages(Language::En, "Demo Shop") {
+        assert_eq!(html.matches("<script").count(), 1, "{name}");
+        assert!(
+            html.contains("<script src=\"/assets/flow.js\" defer></script>"),
+            "{name}"
+        );
+        assert!(!html.contains(" style=") && !html.contains("<style"), "{name}");
+        let handler = html
+            .split_ascii_whitespace()
+            .find(|word| word.starts_with("on") && word.contains("=\""));
+        assert_eq!(handler, None, "{name}");
+    }
+}
+
+#[test]
+fn sec_106_text_from_outside_is_escaped() {
+    for language in Language::ALL {
+        for (name, html, _) in pages(language, HOSTILE) {
+            assert!(!html.contains("<script>"), "{name}");
+            assert!(!html.contains("\"'&\""), "{name}");
+            assert!(!html.contains("javascript:"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn sec_68_every_form_of_ours_carries_the_token() {
+    for (name, html, _) in pages(Language::En, "Demo Shop") {
+        for form in html
+            .split("<form ")
+            .skip(1)
+            .filter(|form| !form.contains("data-autosubmit"))
+        {
+            let form = form.split("</form>").next().unwrap_or_default();
+            assert!(
+                form.contains("method=\"post\"") && form.contains("name=\"csrf\""),
+                "{name}: {form}"
+            );
+        }
+    }
+}
+
+#[test]
+fn sec_71_consent_shows_who_asks_and_lets_people_refuse() {
+    let html = render(&consent(Language::En, "Demo Shop", false));
+    for shown in [
+        "Demo Shop asks for access",
+        "shop.example",
+        "Not verified",
+        "by Demo Shop",
+        "ada@example.com",
+    ] {
+        assert!(html.contains(shown), "{shown}");
+    }
+    assert_eq!(
+        html.matches("type=\"checkbox\"").count(),
+        1,
+        "only optional ones can be unticked"
+    );
+    assert_eq!(html.matches("badge-new").count(), 2, "what is new is marked");
+    assert!(
+        html.contains("name=\"decision\" value=\"deny\"")
+            && html.contains("name=\"decision\" value=\"allow\"")
+    );
+    let again = render(&consent(Language::En, "Demo Shop", true));
+    assert!(!again.contains("checkbox") && !again.contains("badge-new"));
+}
+
+#[test]
+fn sec_77_a_wait_replaces_the_error() {
+    let (_, html, _) = pages(Language::En, "Demo Shop").remove(1);
+    assert!(html.contains("Wait 40 seconds, then try again."));
+}
+
+#[test]
+fn problems_are_tied_to_their_fields() {
+    let (_, html, _) = pages(Language::En, "Demo Shop").remove(2);
+    for field in ["name", "email", "password"] {
+        assert!(
+            html.contains(&format!("<a href=\"#{field}\">")),
+            "{field} in the summary"
+        );
+        assert!(
+            html.contains(&format!("aria-describedby=\"{field}-error")),
+            "{field} described"
+        );
+        assert!(
+            html.contains(&format!("id=\"{field}-error\"")),
+            "{field} explained"
+        );
+    }
+    assert_eq!(html.matches("aria-invalid=\"true\"").count(), 3);
+    assert!(html.contains("<title>Error: "));
+}
+
+#[test]
+fn every_problem_has_a_page() {
+    let problems = [
+        Problem::UnknownApp,
+        Problem::Redirect,
+        Problem::Request,
+        Problem::Expired,
+        Problem::Forgery,
+        Problem::Denied,
+        Problem::Throttled,
+        Problem::Unavailable,
+        Problem::Internal,
+    ];
+    for problem in problems {
+        for language in Language::ALL {
+            let html = render(&problem.page(frame(language), "e-1"));
+            assert!(html.contains(&format!("<code id=\"error-code\">{}</code>", problem.code())));
+            assert!(html.contains("<code id=\"error-id\">e-1</code>"));
+            assert!(!html.contains("{service}"));
+        }
+    }
+}
+
+#[test]
+fn links_keep_the_flow() {
+    assert_eq!(
+        go_on("/register", Some("a b"), Some("/x?y=1")),
+        "/register?flow=a%20b&return_to=%2Fx%3Fy%3D1"
+    );
+    assert_eq!(go_on("/register", None, None), "/register");
+    let (_, html, _) = pages(Language::En, "f").remove(0);
+    assert!(html.contains("href=\"/register?flow=f&#38;return_to=f\""));
+    assert!(html.contains("href=\"/sign-in?flow=f1&#38;ui_locales=de\""));
+}
+
+#[test]
+fn monograms_and_links() {
+    assert_eq!(initial("  «ägäis»"), "Ä");
+    assert_eq!(initial("🎈"), "?");
+    assert_eq!(initial(""), "?");
+    assert_eq!(safe_link(Some("http://shop.example")), None);
+    assert_eq!(safe_link(Some("data:text/html,x")), None);
+    assert_eq!(safe_link(Some("http://[::1]:80/x")), Some("http://[::1]:80/x"));
+}

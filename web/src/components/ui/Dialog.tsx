@@ -1,0 +1,53 @@
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { t } from "../../lib/i18n";
+import { IconButton } from "./Button";
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  /** While true neither Escape nor the cross closes it. */
+  locked?: boolean;
+  children: ReactNode;
+}
+
+/**
+ * A modal dialog on the browser's own element: it keeps the focus inside, returns it afterwards and
+ * needs no injected styles, which the Content-Security-Policy would refuse. It is open while mounted.
+ */
+export function Dialog({ title, onClose, locked = false, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const dialog = element.current;
+    const opener = document.activeElement;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
+
+  return (
+    <dialog
+      ref={element}
+      className="dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!locked) onClose();
+      }}
+    >
+      <div className="dialog-head">
+        <h2 id={titleId}>{title}</h2>
+        {!locked && (
+          <IconButton label={t("action.close")} onClick={onClose}>
+            <X size={20} aria-hidden />
+          </IconButton>
+        )}
+      </div>
+      {children}
+    </dialog>
+  );
+}

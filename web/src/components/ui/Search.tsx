@@ -1,0 +1,32 @@
+import { useEffect, useState } from "react";
+
+export interface Search {
+  /** What stands in the field. */
+  text: string;
+  setText: (text: string) => void;
+  /** What to ask the server for, once the typing pauses. */
+  wanted: string;
+}
+
+export function useSearch(): Search {
+  const [text, setText] = useState("");
+  const [wanted, setWanted] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setWanted(text.trim()), 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return { text, setText, wanted };
+}
+
+export function SearchField({ label, search }: { label: string; search: Search }) {
+  return (
+    <input
+      type="search"
+      className="control filter"
+      aria-label={label}
+      placeholder={label}
+      value={search.text}
+      onChange={(event) => search.setText(event.target.value)}
+    />
+  );
+}

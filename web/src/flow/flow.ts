@@ -1,0 +1,82 @@
+/*
+ * Progressive enhancement of the server-rendered flow pages. Everything works without it:
+ * each behaviour is switched on by a data attribute in the page.
+ */
+
+function togglePassword(button: HTMLButtonElement, field: HTMLInputElement): void {
+  const { hide = "", hideLabel = "" } = button.dataset;
+  const show = button.textContent;
+  const showLabel = button.getAttribute("aria-label") ?? "";
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const hidden = field.type === "password";
+    field.type = hidden ? "text" : "password";
+    button.textContent = hidden ? hide : show;
+    button.setAttribute("aria-label", hidden ? hideLabel : showLabel);
+  });
+  // Browsers offer to save what is sent from a password field only.
+  field.form?.addEventListener("submit", () => {
+    field.type = "password";
+  });
+}
+
+/** How many characters a new password still needs, in words. */
+function countPassword(field: HTMLInputElement, words: HTMLElement): void {
+  field.addEventListener("input", () => {
+    const typed = [...field.value].length;
+    const missing = field.minLength - typed;
+    const { one = "", more = "", enough = "" } = words.dataset;
+    if (typed === 0) words.textContent = "";
+    else if (missing > 1) words.textContent = more.replace("{count}", String(missing));
+    else words.textContent = missing === 1 ? one : enough;
+  });
+}
+
+function copy(button: HTMLButtonElement, source: HTMLElement): void {
+  // The clipboard exists in secure contexts only.
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(source.innerText.trim());
+    const copied = button.dataset.copiedText ?? "";
+    button.textContent = copied;
+    button.setAttribute("aria-label", copied);
+  });
+}
+
+/** A form goes once: a second click while the answer is on its way does nothing. */
+function sendOnce(form: HTMLFormElement): void {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent !== undefined) event.preventDefault();
+    form.dataset.sent = "";
+    if (event.submitter) event.submitter.setAttribute("aria-disabled", "true");
+  });
+  // Back in history: the page is fresh again.
+  window.addEventListener("pageshow", () => {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[aria-disabled]")) {
+      button.removeAttribute("aria-disabled");
+    }
+  });
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-toggle-password]")) {
+  const field = document.getElementById(button.dataset.togglePassword ?? "");
+  if (field instanceof HTMLInputElement) togglePassword(button, field);
+}
+
+for (const field of document.querySelectorAll<HTMLInputElement>("input[data-count]")) {
+  const words = document.getElementById(field.dataset.count ?? "");
+  if (words) countPassword(field, words);
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy-target]")) {
+  const source = document.getElementById(button.dataset.copyTarget ?? "");
+  if (source) copy(button, source);
+}
+
+for (const form of document.querySelectorAll("form")) sendOnce(form);
+
+// A field of the form may be called `submit`, so the method is taken from the prototype.
+const answer = document.querySelector<HTMLFormElement>("form[data-autosubmit]");
+if (answer) HTMLFormElement.prototype.submit.call(answer);

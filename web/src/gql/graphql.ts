@@ -1,0 +1,1362 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AddRedirectUrlInput = {
+  clientId: string | number;
+  kind?: RedirectKind;
+  url: string;
+};
+
+export type AddressInput = {
+  country?: string | null | undefined;
+  formatted?: string | null | undefined;
+  locality?: string | null | undefined;
+  postalCode?: string | null | undefined;
+  region?: string | null | undefined;
+  streetAddress?: string | null | undefined;
+};
+
+export type AppFilter = {
+  /** Of this organization only. */
+  organizationId?: string | number | null | undefined;
+  /** Only mine (true), only organizations' (false). */
+  personal?: boolean | null | undefined;
+  /** Part of the name, or a whole id or `client_id`. */
+  search?: string | null | undefined;
+  suspended?: boolean | null | undefined;
+  verified?: boolean | null | undefined;
+};
+
+export type AppScopeInput = {
+  name: string;
+  optional?: boolean;
+};
+
+export type AuditActorKind =
+  | 'ANONYMOUS'
+  | 'APP'
+  | 'SYSTEM'
+  | 'USER';
+
+export type AuthMethod =
+  | 'CLIENT_SECRET_BASIC'
+  | 'CLIENT_SECRET_POST'
+  | 'NONE'
+  | 'PRIVATE_KEY_JWT';
+
+export type ClientSecretStatus =
+  | 'ACTIVE'
+  | 'EXPIRED'
+  | 'REVOKED';
+
+/** A field left out stays as it is; null clears it. */
+export type ClientSettingsInput = {
+  codeInFragment?: boolean | null | undefined;
+  defaultMaxAge?: number | null | undefined;
+  defaultScopes?: Array<string> | null | undefined;
+  grantTypes?: Array<GrantType> | null | undefined;
+  idTokenSignedResponseAlg?: SigningAlgorithm | null | undefined;
+  pinAuthMethod?: boolean | null | undefined;
+  requirePkce?: boolean | null | undefined;
+  responseModes?: Array<ResponseMode> | null | undefined;
+  responseTypes?: Array<ResponseType> | null | undefined;
+  rotateRefreshTokens?: boolean | null | undefined;
+  tokenEndpointAuthMethod?: AuthMethod | null | undefined;
+  userinfoSignedResponseAlg?: SigningAlgorithm | null | undefined;
+};
+
+export type ClientWarningCode =
+  | 'CODE_IN_FRAGMENT'
+  | 'IMPLICIT_GRANT'
+  | 'LOCALHOST_REDIRECT'
+  | 'NO_KEYS'
+  | 'NO_REDIRECT_URL'
+  | 'NO_SECRET'
+  | 'OLD_SECRET'
+  | 'PKCE_NOT_REQUIRED'
+  | 'REFRESH_TOKENS_NOT_ROTATED'
+  | 'SECRET_EXPIRES_SOON';
+
+export type CreateAppInput = {
+  /** One client is made for each. */
+  clients?: Array<NewClientInput>;
+  description?: string | null | undefined;
+  homepage?: string | null | undefined;
+  /** Repeating it answers with what it made the first time. */
+  idempotencyKey?: string | null | undefined;
+  logoUri?: string | null | undefined;
+  name: string;
+  /** Owned by this organization; by the caller where not given. */
+  organizationId?: string | number | null | undefined;
+  policyUri?: string | null | undefined;
+  scopes?: Array<string>;
+  tosUri?: string | null | undefined;
+};
+
+export type CreateClientInput = {
+  appId: string | number;
+  client: NewClientInput;
+  idempotencyKey?: string | null | undefined;
+};
+
+export type CreateClientSecretInput = {
+  clientId: string | number;
+  expiresAt?: string | null | undefined;
+  idempotencyKey?: string | null | undefined;
+  label?: string | null | undefined;
+};
+
+export type DeleteAppInput = {
+  appId: string | number;
+  expectedVersion?: number | null | undefined;
+};
+
+export type DeleteClientInput = {
+  clientId: string | number;
+};
+
+export type EndOtherSessionsInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
+export type EndSessionInput = {
+  sessionId: string | number;
+};
+
+export type GrantType =
+  | 'AUTHORIZATION_CODE'
+  | 'CLIENT_CREDENTIALS'
+  | 'IMPLICIT'
+  | 'REFRESH_TOKEN';
+
+export type GrantableTo =
+  | 'APP'
+  | 'BOTH'
+  | 'USER';
+
+export type NewClientInput = {
+  platform: Platform;
+  postLogoutRedirectUrls?: Array<string>;
+  redirectUrls?: Array<string>;
+  /** Left out: what suits the platform. */
+  settings?: ClientSettingsInput | null | undefined;
+};
+
+export type Outcome =
+  | 'FAILURE'
+  | 'SUCCESS';
+
+export type Platform =
+  | 'DEVICE'
+  | 'NATIVE'
+  | 'SERVICE'
+  | 'SINGLE_PAGE'
+  | 'WEB';
+
+export type RedirectKind =
+  | 'LOGIN'
+  | 'POST_LOGOUT';
+
+export type RemoveRedirectUrlInput = {
+  redirectUrlId: string | number;
+};
+
+export type ResponseMode =
+  | 'FORM_POST'
+  | 'FRAGMENT'
+  | 'QUERY';
+
+export type ResponseType =
+  | 'CODE'
+  | 'TOKEN';
+
+export type RevokeClientSecretInput = {
+  /** Say so to remove the last one that works. */
+  evenIfLast?: boolean;
+  secretId: string | number;
+};
+
+export type RevokeGrantInput = {
+  grantId: string | number;
+};
+
+export type RotateClientSecretInput = {
+  clientId: string | number;
+  expiresAt?: string | null | undefined;
+  idempotencyKey?: string | null | undefined;
+  label?: string | null | undefined;
+  /** Seconds that the secrets before it go on working, 0 to 2592000 (30 days). */
+  overlap?: number;
+};
+
+export type SetAppScopesInput = {
+  appId: string | number;
+  expectedVersion?: number | null | undefined;
+  /** All of them: others are disabled. */
+  scopes: Array<AppScopeInput>;
+};
+
+export type SigningAlgorithm =
+  | 'EDDSA'
+  | 'ES256'
+  | 'PS256'
+  | 'RS256';
+
+export type SigningKeyStatus =
+  | 'ACTIVE'
+  | 'EXPIRED'
+  | 'PUBLISHED'
+  | 'RETIRED'
+  | 'WITHDRAWN';
+
+export type SnippetLanguage =
+  | 'CURL'
+  | 'GO'
+  | 'JAVASCRIPT'
+  | 'PYTHON'
+  | 'RUST';
+
+/** A field left out stays as it is; null clears it. */
+export type UpdateAppInput = {
+  appId: string | number;
+  description?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+  homepage?: string | null | undefined;
+  logoUri?: string | null | undefined;
+  name?: string | null | undefined;
+  policyUri?: string | null | undefined;
+  tosUri?: string | null | undefined;
+};
+
+/** A field left out stays as it is; null clears it. */
+export type UpdateProfileInput = {
+  address?: AddressInput | null | undefined;
+  birthdate?: string | null | undefined;
+  familyName?: string | null | undefined;
+  gender?: string | null | undefined;
+  givenName?: string | null | undefined;
+  locale?: string | null | undefined;
+  middleName?: string | null | undefined;
+  name?: string | null | undefined;
+  nickname?: string | null | undefined;
+  phoneNumber?: string | null | undefined;
+  picture?: string | null | undefined;
+  preferredUsername?: string | null | undefined;
+  profile?: string | null | undefined;
+  website?: string | null | undefined;
+  zoneinfo?: string | null | undefined;
+};
+
+export type UserErrorCode =
+  /** The idempotency key was used before: this is what it made. Secrets are not shown again. */
+  | 'ALREADY_CREATED'
+  | 'CONFLICT'
+  | 'INVALID'
+  | 'LIMIT_REACHED'
+  | 'NOT_ALLOWED'
+  | 'NOT_FOUND'
+  | 'RATE_LIMITED'
+  | 'STEP_UP_REQUIRED'
+  | 'VERSION_MISMATCH';
+
+export type UserFilter = {
+  role?: UserRole | null | undefined;
+  /** Part of the name or address. */
+  search?: string | null | undefined;
+  suspended?: boolean | null | undefined;
+};
+
+export type UserRole =
+  | 'ADMIN'
+  | 'USER';
+
+export type ClientRowFragment = { id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null };
+
+export type NewClientFragment = { id: string, clientId: string, platform: Platform, confidential: boolean, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> };
+
+export type RedirectUrlRowFragment = { id: string, url: string };
+
+export type AddRedirectUrlMutationVariables = Exact<{
+  input: AddRedirectUrlInput;
+}>;
+
+
+export type AddRedirectUrlMutation = { addRedirectUrl: { hint: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RemoveRedirectUrlMutationVariables = Exact<{
+  input: RemoveRedirectUrlInput;
+}>;
+
+
+export type RemoveRedirectUrlMutation = { removeRedirectUrl: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean };
+
+export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number };
+
+export type CreateClientSecretMutationVariables = Exact<{
+  input: CreateClientSecretInput;
+}>;
+
+
+export type CreateClientSecretMutation = { createClientSecret: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RotateClientSecretMutationVariables = Exact<{
+  input: RotateClientSecretInput;
+}>;
+
+
+export type RotateClientSecretMutation = { rotateClientSecret: { secret: string | null, clientSecret: { id: string } | null, client: { id: string, secrets: Array<{ id: string, expiresAt: string | null }> } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RevokeClientSecretMutationVariables = Exact<{
+  input: RevokeClientSecretInput;
+}>;
+
+
+export type RevokeClientSecretMutation = { revokeClientSecret: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ClientSnippetFragment = { language: SnippetLanguage, title: string, code: string };
+
+export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
+
+export type ScopesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { canCreateApps: boolean, isAdministrator: boolean, user: { id: string, email: string, displayName: string, profile: { picture: string | null } } | null } | null };
+
+export type ActivityQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ActivityQuery = { viewer: { activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type AdminApisQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type AdminApisQuery = { admin: { apis: { nodes: Array<{ id: string, name: string, identifier: string, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ApiPartFragment = { id: string, name: string, identifier: string, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo }> };
+
+export type AdminAuditQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type AdminAuditQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type AdminSigningKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminSigningKeysQuery = { admin: { signingKeys: Array<{ kid: string, algorithm: SigningAlgorithm, status: SigningKeyStatus, activeAt: string, expiresAt: string | null }> } | null };
+
+export type AdminUsersQueryVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: UserFilter | null | undefined;
+}>;
+
+
+export type AdminUsersQuery = { admin: { users: { nodes: Array<{ id: string, displayName: string, email: string, role: UserRole, createdAt: string, suspendedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type AppClientQueryVariables = Exact<{
+  id: string | number;
+  clientId: string;
+}>;
+
+
+export type AppClientQuery = { app: { id: string, permissions: { canUpdate: boolean, canManageCredentials: boolean }, client: { id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, grantTypes: Array<GrantType>, disabledAt: string | null, createdAt: string, lastUsedAt: string | null, settings: { requirePkce: boolean, rotateRefreshTokens: boolean, idTokenSignedResponseAlg: SigningAlgorithm }, warnings: Array<{ code: ClientWarningCode, message: string }>, secrets: Array<{ id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number }>, redirectUrls: Array<{ id: string, url: string }>, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> } | null } | null };
+
+export type DeleteClientMutationVariables = Exact<{
+  input: DeleteClientInput;
+}>;
+
+
+export type DeleteClientMutation = { deleteClient: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AppClientsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AppClientsQuery = { app: { id: string, name: string, permissions: { canUpdate: boolean }, clients: Array<{ id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null }> } | null };
+
+export type CreateClientMutationVariables = Exact<{
+  input: CreateClientInput;
+}>;
+
+
+export type CreateClientMutation = { createClient: { credential: { secret: string | null, client: { id: string, clientId: string, platform: Platform, confidential: boolean, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> } } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AppOverviewQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AppOverviewQuery = { app: { id: string, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, createdAt: string, updatedAt: string, grantsCount: number, owner:
+      | { __typename: 'Organization', name: string }
+      | { __typename: 'User', displayName: string }
+    , clients: Array<{ id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null }> } | null };
+
+export type AppScopesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AppScopesQuery = { app: { id: string, version: number, permissions: { canUpdate: boolean }, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean } }> } | null };
+
+export type SetAppScopesMutationVariables = Exact<{
+  input: SetAppScopesInput;
+}>;
+
+
+export type SetAppScopesMutation = { setAppScopes: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AppSettingsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AppSettingsQuery = { app: { id: string, version: number, name: string, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, permissions: { canUpdate: boolean, canDelete: boolean } } | null };
+
+export type UpdateAppMutationVariables = Exact<{
+  input: UpdateAppInput;
+}>;
+
+
+export type UpdateAppMutation = { updateApp: { app: { id: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DeleteAppMutationVariables = Exact<{
+  input: DeleteAppInput;
+}>;
+
+
+export type DeleteAppMutation = { deleteApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AppFrameQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AppFrameQuery = { app: { id: string, name: string, logoUri: string | null, verifiedAt: string | null, suspendedAt: string | null, suspendedByAdministrator: boolean } | null };
+
+export type AppsQueryVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: AppFilter | null | undefined;
+}>;
+
+
+export type AppsQuery = { viewer: { apps: { totalCount: number, nodes: Array<{ id: string, name: string, logoUri: string | null, description: string | null, createdAt: string, suspendedAt: string | null, verifiedAt: string | null, grantsCount: number, clients: Array<{ id: string, platform: Platform }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type AppRowFragment = { id: string, name: string, logoUri: string | null, description: string | null, createdAt: string, suspendedAt: string | null, verifiedAt: string | null, grantsCount: number, clients: Array<{ id: string, platform: Platform }> };
+
+export type CreateAppMutationVariables = Exact<{
+  input: CreateAppInput;
+}>;
+
+
+export type CreateAppMutation = { createApp: { app: { id: string, name: string } | null, credentials: Array<{ secret: string | null, client: { id: string, clientId: string, platform: Platform, confidential: boolean, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> } }>, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ConnectedAppsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ConnectedAppsQuery = { viewer: { grants: { nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }> };
+
+export type RevokeGrantMutationVariables = Exact<{
+  input: RevokeGrantInput;
+}>;
+
+
+export type RevokeGrantMutation = { revokeGrant: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewQuery = { viewer: { grants: { totalCount: number } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
+
+export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProfileQuery = { viewer: { user: { id: string, email: string, emailVerifiedAt: string | null, createdAt: string, profile: { name: string | null, givenName: string | null, familyName: string | null, nickname: string | null, website: string | null } } | null } | null };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile: { user: { id: string, displayName: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsQuery = { viewer: { sessions: Array<{ id: string, current: boolean, device: string, ipAddress: string | null, authenticatedAt: string, lastSeenAt: string }> | null } | null };
+
+export type SessionRowFragment = { id: string, current: boolean, device: string, ipAddress: string | null, authenticatedAt: string, lastSeenAt: string };
+
+export type EndSessionMutationVariables = Exact<{
+  input: EndSessionInput;
+}>;
+
+
+export type EndSessionMutation = { endSession: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type EndOtherSessionsMutationVariables = Exact<{
+  input: EndOtherSessionsInput;
+}>;
+
+
+export type EndOtherSessionsMutation = { endOtherSessions: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ClientRowFragmentDoc = new TypedDocumentString(`
+    fragment ClientRow on Client {
+  id
+  clientId
+  platform
+  tokenEndpointAuthMethod
+  disabledAt
+  lastUsedAt
+}
+    `, {"fragmentName":"ClientRow"}) as unknown as TypedDocumentString<ClientRowFragment, unknown>;
+export const ClientSnippetFragmentDoc = new TypedDocumentString(`
+    fragment ClientSnippet on Snippet {
+  language
+  title
+  code
+}
+    `, {"fragmentName":"ClientSnippet"}) as unknown as TypedDocumentString<ClientSnippetFragment, unknown>;
+export const NewClientFragmentDoc = new TypedDocumentString(`
+    fragment NewClient on Client {
+  id
+  clientId
+  platform
+  confidential
+  snippets {
+    ...ClientSnippet
+  }
+}
+    fragment ClientSnippet on Snippet {
+  language
+  title
+  code
+}`, {"fragmentName":"NewClient"}) as unknown as TypedDocumentString<NewClientFragment, unknown>;
+export const RedirectUrlRowFragmentDoc = new TypedDocumentString(`
+    fragment RedirectUrlRow on RedirectUrl {
+  id
+  url
+}
+    `, {"fragmentName":"RedirectUrlRow"}) as unknown as TypedDocumentString<RedirectUrlRowFragment, unknown>;
+export const ScopeChoiceFragmentDoc = new TypedDocumentString(`
+    fragment ScopeChoice on Scope {
+  name
+  title
+  description
+  sensitive
+}
+    `, {"fragmentName":"ScopeChoice"}) as unknown as TypedDocumentString<ScopeChoiceFragment, unknown>;
+export const SecretRowFragmentDoc = new TypedDocumentString(`
+    fragment SecretRow on ClientSecret {
+  id
+  label
+  lastFour
+  status
+  createdAt
+  expiresAt
+  lastUsedAt
+  useCount
+}
+    `, {"fragmentName":"SecretRow"}) as unknown as TypedDocumentString<SecretRowFragment, unknown>;
+export const EventRowFragmentDoc = new TypedDocumentString(`
+    fragment EventRow on AuditEvent {
+  id
+  at
+  kind
+  title
+  outcome
+  ipAddress
+  actor {
+    kind
+    displayName
+    clientId
+  }
+  app {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"EventRow"}) as unknown as TypedDocumentString<EventRowFragment, unknown>;
+export const ApiPartFragmentDoc = new TypedDocumentString(`
+    fragment ApiPart on Api {
+  id
+  name
+  identifier
+  scopes {
+    name
+    title
+    description
+    sensitive
+    grantableTo
+  }
+}
+    `, {"fragmentName":"ApiPart"}) as unknown as TypedDocumentString<ApiPartFragment, unknown>;
+export const AppRowFragmentDoc = new TypedDocumentString(`
+    fragment AppRow on App {
+  id
+  name
+  logoUri
+  description
+  createdAt
+  suspendedAt
+  verifiedAt
+  grantsCount
+  clients {
+    id
+    platform
+  }
+}
+    `, {"fragmentName":"AppRow"}) as unknown as TypedDocumentString<AppRowFragment, unknown>;
+export const GrantCardFragmentDoc = new TypedDocumentString(`
+    fragment GrantCard on Grant {
+  id
+  createdAt
+  lastUsedAt
+  lastUsedFrom
+  accessTokensEndBy
+  app {
+    id
+    name
+    logoUri
+    publisher
+    homepage
+    verified
+  }
+  scopes {
+    name
+    title
+    description
+    sensitive
+  }
+}
+    `, {"fragmentName":"GrantCard"}) as unknown as TypedDocumentString<GrantCardFragment, unknown>;
+export const SessionRowFragmentDoc = new TypedDocumentString(`
+    fragment SessionRow on Session {
+  id
+  current
+  device
+  ipAddress
+  authenticatedAt
+  lastSeenAt
+}
+    `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const AddRedirectUrlDocument = new TypedDocumentString(`
+    mutation AddRedirectUrl($input: AddRedirectUrlInput!) {
+  addRedirectUrl(input: $input) {
+    hint
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddRedirectUrlMutation, AddRedirectUrlMutationVariables>;
+export const RemoveRedirectUrlDocument = new TypedDocumentString(`
+    mutation RemoveRedirectUrl($input: RemoveRedirectUrlInput!) {
+  removeRedirectUrl(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveRedirectUrlMutation, RemoveRedirectUrlMutationVariables>;
+export const CreateClientSecretDocument = new TypedDocumentString(`
+    mutation CreateClientSecret($input: CreateClientSecretInput!) {
+  createClientSecret(input: $input) {
+    secret
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateClientSecretMutation, CreateClientSecretMutationVariables>;
+export const RotateClientSecretDocument = new TypedDocumentString(`
+    mutation RotateClientSecret($input: RotateClientSecretInput!) {
+  rotateClientSecret(input: $input) {
+    secret
+    clientSecret {
+      id
+    }
+    client {
+      id
+      secrets {
+        id
+        expiresAt
+      }
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateClientSecretMutation, RotateClientSecretMutationVariables>;
+export const RevokeClientSecretDocument = new TypedDocumentString(`
+    mutation RevokeClientSecret($input: RevokeClientSecretInput!) {
+  revokeClientSecret(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeClientSecretMutation, RevokeClientSecretMutationVariables>;
+export const ScopesDocument = new TypedDocumentString(`
+    query Scopes($after: String) {
+  scopes(first: 100, after: $after) {
+    nodes {
+      ...ScopeChoice
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ScopeChoice on Scope {
+  name
+  title
+  description
+  sensitive
+}`) as unknown as TypedDocumentString<ScopesQuery, ScopesQueryVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    canCreateApps
+    isAdministrator
+    user {
+      id
+      email
+      displayName
+      profile {
+        picture
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const ActivityDocument = new TypedDocumentString(`
+    query Activity($after: String) {
+  viewer {
+    activity(first: 25, after: $after) {
+      nodes {
+        ...EventRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventRow on AuditEvent {
+  id
+  at
+  kind
+  title
+  outcome
+  ipAddress
+  actor {
+    kind
+    displayName
+    clientId
+  }
+  app {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ActivityQuery, ActivityQueryVariables>;
+export const AdminApisDocument = new TypedDocumentString(`
+    query AdminApis($after: String) {
+  admin {
+    apis(first: 25, after: $after) {
+      nodes {
+        ...ApiPart
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ApiPart on Api {
+  id
+  name
+  identifier
+  scopes {
+    name
+    title
+    description
+    sensitive
+    grantableTo
+  }
+}`) as unknown as TypedDocumentString<AdminApisQuery, AdminApisQueryVariables>;
+export const AdminAuditDocument = new TypedDocumentString(`
+    query AdminAudit($after: String) {
+  admin {
+    auditEvents(first: 50, after: $after) {
+      nodes {
+        ...EventRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventRow on AuditEvent {
+  id
+  at
+  kind
+  title
+  outcome
+  ipAddress
+  actor {
+    kind
+    displayName
+    clientId
+  }
+  app {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AdminAuditQuery, AdminAuditQueryVariables>;
+export const AdminSigningKeysDocument = new TypedDocumentString(`
+    query AdminSigningKeys {
+  admin {
+    signingKeys {
+      kid
+      algorithm
+      status
+      activeAt
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminSigningKeysQuery, AdminSigningKeysQueryVariables>;
+export const AdminUsersDocument = new TypedDocumentString(`
+    query AdminUsers($after: String, $filter: UserFilter) {
+  admin {
+    users(first: 25, after: $after, filter: $filter) {
+      nodes {
+        id
+        displayName
+        email
+        role
+        createdAt
+        suspendedAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminUsersQuery, AdminUsersQueryVariables>;
+export const AppClientDocument = new TypedDocumentString(`
+    query AppClient($id: ID!, $clientId: String!) {
+  app(id: $id) {
+    id
+    permissions {
+      canUpdate
+      canManageCredentials
+    }
+    client(clientId: $clientId) {
+      id
+      clientId
+      platform
+      tokenEndpointAuthMethod
+      grantTypes
+      disabledAt
+      createdAt
+      lastUsedAt
+      settings {
+        requirePkce
+        rotateRefreshTokens
+        idTokenSignedResponseAlg
+      }
+      warnings {
+        code
+        message
+      }
+      secrets {
+        ...SecretRow
+      }
+      redirectUrls {
+        ...RedirectUrlRow
+      }
+      snippets {
+        ...ClientSnippet
+      }
+    }
+  }
+}
+    fragment RedirectUrlRow on RedirectUrl {
+  id
+  url
+}
+fragment SecretRow on ClientSecret {
+  id
+  label
+  lastFour
+  status
+  createdAt
+  expiresAt
+  lastUsedAt
+  useCount
+}
+fragment ClientSnippet on Snippet {
+  language
+  title
+  code
+}`) as unknown as TypedDocumentString<AppClientQuery, AppClientQueryVariables>;
+export const DeleteClientDocument = new TypedDocumentString(`
+    mutation DeleteClient($input: DeleteClientInput!) {
+  deleteClient(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteClientMutation, DeleteClientMutationVariables>;
+export const AppClientsDocument = new TypedDocumentString(`
+    query AppClients($id: ID!) {
+  app(id: $id) {
+    id
+    name
+    permissions {
+      canUpdate
+    }
+    clients {
+      ...ClientRow
+    }
+  }
+}
+    fragment ClientRow on Client {
+  id
+  clientId
+  platform
+  tokenEndpointAuthMethod
+  disabledAt
+  lastUsedAt
+}`) as unknown as TypedDocumentString<AppClientsQuery, AppClientsQueryVariables>;
+export const CreateClientDocument = new TypedDocumentString(`
+    mutation CreateClient($input: CreateClientInput!) {
+  createClient(input: $input) {
+    credential {
+      secret
+      client {
+        ...NewClient
+      }
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    fragment NewClient on Client {
+  id
+  clientId
+  platform
+  confidential
+  snippets {
+    ...ClientSnippet
+  }
+}
+fragment ClientSnippet on Snippet {
+  language
+  title
+  code
+}`) as unknown as TypedDocumentString<CreateClientMutation, CreateClientMutationVariables>;
+export const AppOverviewDocument = new TypedDocumentString(`
+    query AppOverview($id: ID!) {
+  app(id: $id) {
+    id
+    description
+    homepage
+    policyUri
+    tosUri
+    createdAt
+    updatedAt
+    grantsCount
+    owner {
+      __typename
+      ... on User {
+        displayName
+      }
+      ... on Organization {
+        name
+      }
+    }
+    clients {
+      ...ClientRow
+    }
+  }
+}
+    fragment ClientRow on Client {
+  id
+  clientId
+  platform
+  tokenEndpointAuthMethod
+  disabledAt
+  lastUsedAt
+}`) as unknown as TypedDocumentString<AppOverviewQuery, AppOverviewQueryVariables>;
+export const AppScopesDocument = new TypedDocumentString(`
+    query AppScopes($id: ID!) {
+  app(id: $id) {
+    id
+    version
+    permissions {
+      canUpdate
+    }
+    enabledScopes {
+      optional
+      approvedForApp
+      scope {
+        name
+        title
+        description
+        sensitive
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AppScopesQuery, AppScopesQueryVariables>;
+export const SetAppScopesDocument = new TypedDocumentString(`
+    mutation SetAppScopes($input: SetAppScopesInput!) {
+  setAppScopes(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetAppScopesMutation, SetAppScopesMutationVariables>;
+export const AppSettingsDocument = new TypedDocumentString(`
+    query AppSettings($id: ID!) {
+  app(id: $id) {
+    id
+    version
+    name
+    description
+    homepage
+    policyUri
+    tosUri
+    permissions {
+      canUpdate
+      canDelete
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AppSettingsQuery, AppSettingsQueryVariables>;
+export const UpdateAppDocument = new TypedDocumentString(`
+    mutation UpdateApp($input: UpdateAppInput!) {
+  updateApp(input: $input) {
+    app {
+      id
+      name
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateAppMutation, UpdateAppMutationVariables>;
+export const DeleteAppDocument = new TypedDocumentString(`
+    mutation DeleteApp($input: DeleteAppInput!) {
+  deleteApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteAppMutation, DeleteAppMutationVariables>;
+export const AppFrameDocument = new TypedDocumentString(`
+    query AppFrame($id: ID!) {
+  app(id: $id) {
+    id
+    name
+    logoUri
+    verifiedAt
+    suspendedAt
+    suspendedByAdministrator
+  }
+}
+    `) as unknown as TypedDocumentString<AppFrameQuery, AppFrameQueryVariables>;
+export const AppsDocument = new TypedDocumentString(`
+    query Apps($after: String, $filter: AppFilter) {
+  viewer {
+    apps(first: 25, after: $after, filter: $filter, orderBy: {field: NAME}) {
+      nodes {
+        ...AppRow
+      }
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment AppRow on App {
+  id
+  name
+  logoUri
+  description
+  createdAt
+  suspendedAt
+  verifiedAt
+  grantsCount
+  clients {
+    id
+    platform
+  }
+}`) as unknown as TypedDocumentString<AppsQuery, AppsQueryVariables>;
+export const CreateAppDocument = new TypedDocumentString(`
+    mutation CreateApp($input: CreateAppInput!) {
+  createApp(input: $input) {
+    app {
+      id
+      name
+    }
+    credentials {
+      client {
+        ...NewClient
+      }
+      secret
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    fragment NewClient on Client {
+  id
+  clientId
+  platform
+  confidential
+  snippets {
+    ...ClientSnippet
+  }
+}
+fragment ClientSnippet on Snippet {
+  language
+  title
+  code
+}`) as unknown as TypedDocumentString<CreateAppMutation, CreateAppMutationVariables>;
+export const ConnectedAppsDocument = new TypedDocumentString(`
+    query ConnectedApps($after: String) {
+  viewer {
+    grants(first: 25, after: $after) {
+      nodes {
+        ...GrantCard
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment GrantCard on Grant {
+  id
+  createdAt
+  lastUsedAt
+  lastUsedFrom
+  accessTokensEndBy
+  app {
+    id
+    name
+    logoUri
+    publisher
+    homepage
+    verified
+  }
+  scopes {
+    name
+    title
+    description
+    sensitive
+  }
+}`) as unknown as TypedDocumentString<ConnectedAppsQuery, ConnectedAppsQueryVariables>;
+export const RevokeGrantDocument = new TypedDocumentString(`
+    mutation RevokeGrant($input: RevokeGrantInput!) {
+  revokeGrant(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeGrantMutation, RevokeGrantMutationVariables>;
+export const OverviewDocument = new TypedDocumentString(`
+    query Overview {
+  viewer {
+    grants(first: 1) {
+      totalCount
+    }
+    sessions {
+      id
+    }
+    apps(first: 1) {
+      totalCount
+    }
+    activity(first: 5) {
+      nodes {
+        ...EventRow
+      }
+    }
+  }
+}
+    fragment EventRow on AuditEvent {
+  id
+  at
+  kind
+  title
+  outcome
+  ipAddress
+  actor {
+    kind
+    displayName
+    clientId
+  }
+  app {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const ProfileDocument = new TypedDocumentString(`
+    query Profile {
+  viewer {
+    user {
+      id
+      email
+      emailVerifiedAt
+      createdAt
+      profile {
+        name
+        givenName
+        familyName
+        nickname
+        website
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
+export const UpdateProfileDocument = new TypedDocumentString(`
+    mutation UpdateProfile($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    user {
+      id
+      displayName
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions {
+  viewer {
+    sessions {
+      ...SessionRow
+    }
+  }
+}
+    fragment SessionRow on Session {
+  id
+  current
+  device
+  ipAddress
+  authenticatedAt
+  lastSeenAt
+}`) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const EndSessionDocument = new TypedDocumentString(`
+    mutation EndSession($input: EndSessionInput!) {
+  endSession(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const EndOtherSessionsDocument = new TypedDocumentString(`
+    mutation EndOtherSessions($input: EndOtherSessionsInput!) {
+  endOtherSessions(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndOtherSessionsMutation, EndOtherSessionsMutationVariables>;

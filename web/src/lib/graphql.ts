@@ -1,0 +1,205 @@
+/*
+ * The one way to the GraphQL API. Queries answer with data or one `Failure`; mutations answer with
+ * their payload or a list of `Problem`s, whether the API refused the input or the network broke.
+ */
+import {
+  type AnyVariables,
+  type Client,
+  type CombinedError,
+  cacheExchange,
+  createClient,
+  fetchExchange,
+  mapExchange,
+  type RequestPolicy,
+  type TypedDocumentNode,
+} from "@urql/core";
+import { useCallback, useState } from "react";
+import { useClient, useQuery } from "urql";
+import type { TypedDocumentString } from "../gql/graphql";
+import { t } from "./i18n";
+import { navigation, signInUrl } from "./server";
+
+export type FailureKind = "offline" | "forbidden" | "missing" | "busy" | "unavailable" | "broken";
+
+/** Why a page has nothing to show. */
+export interface Failure {
+  kind: FailureKind;
+  message: string;
+}
+
+/** Why a change did not happen. `path` leads to the input it speaks of; empty when it is about none. */
+export interface Problem {
+  code: string;
+  message: string;
+  path: readonly string[];
+}
+
+interface UserError {
+  code: string;
+  message: string;
+  field?: readonly string[] | null;
+}
+
+const kinds: Record<string, FailureKind> = {
+  FORBIDDEN: "forbidden",
+  NOT_FOUND: "missing",
+  RATE_LIMITED: "busy",
+  LIMIT_EXCEEDED: "busy",
+  UNAVAILABLE: "unavailable",
+};
+
+function codes(error: CombinedError): string[] {
+  return error.graphQLErrors.map((each) => String(each.extensions.code ?? "INTERNAL"));
+}
+
+function failureOf(error: CombinedError): Failure {
+  if (error.networkError) {
+    return error.response
+      ? { kind: "unavailable", message: t("failure.unavailable") }
+      : { kind: "offline", message: t("failure.offline") };
+  }
+  const kind = codes(error)
+    .map((code) => kinds[code])
+    .find(Boolean);
+  return { kind: kind ?? "broken", message: t(`failure.${kind ?? "broken"}`) };
+}
+
+export function makeClient(fetcher?: typeof fetch): Client {
+  return createClient({
+    url: "/graphql",
+    fetch: fetcher,
+    preferGetMethod: false,
+    fetchOptions: { credentials: "same-origin", headers: { "x-latchkey-csrf": "1" } },
+    exchanges: [
+      mapExchange({
+        onError(error) {
+          if (codes(error).includes("UNAUTHENTICATED")) navigation.leave(signInUrl());
+        },
+      }),
+      cacheExchange,
+      fetchExchange,
+    ],
+  });
+}
+
+// urql takes a document as text at run time; only its types ask for a parsed one.
+function typed<Result, Variables>(document: TypedDocumentString<Result, Variables>) {
+  return document.toString() as unknown as TypedDocumentNode<Result, Variables & AnyVariables>;
+}
+
+export interface Answer<Result> {
+  data: Result | undefined;
+  failure: Failure | undefined;
+  refresh: () => void;
+}
+
+/** Reads: by default at once from what was read before, then anew. `data` and `failure` are both absent while the first answer is under way; both may be there
+ * when only a part could be read. */
+export function useOperation<Result, Variables extends object>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  policy: RequestPolicy = "cache-and-network",
+): Answer<Result> {
+  const [state, execute] = useQuery({
+    query: typed(document),
+    variables: variables as Variables & AnyVariables,
+    requestPolicy: policy,
+  });
+  const refresh = useCallback(() => execute({ requestPolicy: "network-only" }), [execute]);
+  const waiting = state.fetching && !state.data;
+  return {
+    data: state.data ?? undefined,
+    failure: !waiting && state.error ? failureOf(state.error) : undefined,
+    refresh,
+  };
+}
+
+type Outcome<Payload> =
+  // Replayed: an earlier attempt with the same idempotency key had done it; its secrets are gone.
+  { ok: true; payload: Payload; replayed: boolean } | { ok: false; payload: null; replayed: false };
+
+/** A mutation's root field carries its payload; there is exactly one. */
+type PayloadOf<Result> = Omit<Result, "__typename">[keyof Omit<Result, "__typename">];
+
+export interface Action<Result, Input> {
+  run: (input: Input) => Promise<Outcome<NonNullable<PayloadOf<Result>>>>;
+  busy: boolean;
+  problems: Problem[];
+  /** Shows what is wrong with the input without asking the server; true when something is. */
+  refuse: (problems: (Problem | false)[]) => boolean;
+}
+
+/** Changes. One document, one root field, one `input`. */
+export function useAction<Result extends object, Input>(
+  document: TypedDocumentString<Result, { input: Input }>,
+): Action<Result, Input> {
+  const client = useClient();
+  const [busy, setBusy] = useState(false);
+  const [problems, setProblems] = useState<Problem[]>([]);
+
+  function refuse(found: (Problem | false)[]): boolean {
+    const real = found.filter((each) => each !== false);
+    setProblems(real);
+    return real.length > 0;
+  }
+
+  async function run(input: Input): Promise<Outcome<NonNullable<PayloadOf<Result>>>> {
+    setBusy(true);
+    setProblems([]);
+    const { data, error } = await client
+      .mutation(typed(document), { input } as { input: Input } & AnyVariables)
+      .toPromise();
+    setBusy(false);
+    const payload = data
+      ? (Object.entries(data).find(([name]) => name !== "__typename")?.[1] as
+          | (NonNullable<PayloadOf<Result>> & { userErrors?: readonly UserError[] })
+          | null)
+      : null;
+    const found: Problem[] = error
+      ? [{ code: codes(error)[0] ?? "FAILED", message: failureOf(error).message, path: [] }]
+      : (payload?.userErrors ?? []).map(({ code, message, field }) => ({
+          code,
+          message,
+          path: field ?? [],
+        }));
+    const replayed = found.some((each) => each.code === "ALREADY_CREATED");
+    if (replayed && payload) return { ok: true, payload, replayed };
+    if (found.length > 0 || !payload) {
+      const shown =
+        found.length > 0 ? found : [{ code: "FAILED", message: t("failure.broken"), path: [] }];
+      setProblems(shown);
+      return { ok: false, payload: null, replayed: false };
+    }
+    return { ok: true, payload, replayed: false };
+  }
+
+  return { run, busy, problems, refuse };
+}
+
+/** A problem found here; false when the condition doesn't hold. */
+export function invalid(
+  wrong: boolean,
+  message: string,
+  ...path: readonly (string | number)[]
+): Problem | false {
+  return wrong && { code: "INVALID", message, path: path.map(String) };
+}
+
+/** One key for every attempt at one form: a lost answer never makes the same thing twice. */
+export function useIdempotencyKey(): string {
+  return useState(newKey)[0];
+}
+
+// Not randomUUID: browsers offer that on secure origins only, and a first try may run on plain http.
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** What is wrong with one input, named by the beginning of its path. */
+export function problemOf(
+  problems: readonly Problem[],
+  ...path: readonly (string | number)[]
+): string | undefined {
+  return problems.find((each) => path.every((part, at) => each.path[at] === String(part)))?.message;
+}

@@ -1,0 +1,68 @@
+/*
+ * Text of the dashboard. English is built in and defines the keys; other catalogues are loaded when
+ * the browser asks for them. The language is chosen once, before the first render.
+ */
+import { en } from "../messages/en";
+
+export type Key = keyof typeof en;
+export type Catalogue = { [K in Key]: string };
+
+type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+type Arguments<K extends Key> = [Placeholders<(typeof en)[K]>] extends [never]
+  ? []
+  : [values: Record<Placeholders<(typeof en)[K]>, string | number>];
+
+/** Keys that exist as a pair `<stem>.one` and `<stem>.other`. */
+type PluralStem = Key extends infer K ? (K extends `${infer Stem}.one` ? Stem : never) : never;
+
+const loaders: Record<string, () => Promise<Catalogue>> = {
+  en: async () => en,
+  de: async () => (await import("../messages/de")).de,
+};
+
+let catalogue: Catalogue = en;
+let current = "en";
+let formats = "en";
+
+/** The first language the browser prefers that has a catalogue. */
+export function pickLanguage(preferred: readonly string[]): string {
+  for (const tag of preferred) {
+    const primary = tag.toLowerCase().split("-")[0] ?? "";
+    if (primary in loaders) return primary;
+  }
+  return "en";
+}
+
+/** Switches the text, the document's language and the formats of dates and numbers. */
+export async function setLanguage(preferred: readonly string[]): Promise<void> {
+  current = pickLanguage(preferred);
+  formats = preferred.find((tag) => tag.toLowerCase().split("-")[0] === current) ?? current;
+  catalogue = (await loaders[current]?.()) ?? en;
+  document.documentElement.lang = current;
+}
+
+/** The reader's own way of writing dates and numbers: theirs of the language that was chosen. */
+export function locale(): string {
+  return formats;
+}
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(formats).format(value);
+}
+
+function fill(text: string, values: Record<string, string | number> = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** The message of a key, its placeholders filled. */
+export function t<K extends Key>(key: K, ...[values]: Arguments<K>): string {
+  return fill(catalogue[key], values);
+}
+
+/** The message for a number of things: picks `<stem>.one` or `<stem>.other`; `{count}` is filled. */
+export function tn(stem: PluralStem, count: number): string {
+  const form = new Intl.PluralRules(current).select(count) === "one" ? "one" : "other";
+  return fill(catalogue[`${stem}.${form}` as Key], { count: number(count) });
+}

@@ -1,0 +1,23 @@
+/* Pages that the server renders itself: leaving the dashboard is a full navigation. */
+
+function here(): string {
+  return window.location.pathname + window.location.search;
+}
+
+export function signInUrl(): string {
+  return `/sign-in?return_to=${encodeURIComponent(here())}`;
+}
+
+/** The page that asks a signed-in person to confirm it is them, and comes back here. */
+export function reauthenticateUrl(): string {
+  return `/reauthenticate?return_to=${encodeURIComponent(here())}`;
+}
+
+export const signOutUrl = "/sign-out";
+
+/** Replaceable so that tests can watch it. */
+export const navigation = {
+  leave(url: string): void {
+    window.location.assign(url);
+  },
+};

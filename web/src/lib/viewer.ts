@@ -1,0 +1,42 @@
+/* Who is signed in, as far as the frame of the pages needs to know. */
+import { graphql } from "../gql";
+import { useOperation } from "./graphql";
+
+const ViewerQuery = graphql(`
+  query Viewer {
+    viewer {
+      canCreateApps
+      isAdministrator
+      user {
+        id
+        email
+        displayName
+        profile {
+          picture
+        }
+      }
+    }
+  }
+`);
+
+export interface Viewer {
+  name: string;
+  email: string;
+  picture: string | null;
+  administrator: boolean;
+  mayCreateApps: boolean;
+}
+
+export function useViewer(): Viewer | undefined {
+  const { data } = useOperation(ViewerQuery, {}, "cache-first");
+  const viewer = data?.viewer;
+  const user = viewer?.user;
+  if (!user) return undefined;
+  return {
+    name: user.displayName,
+    email: user.email,
+    picture: user.profile.picture ?? null,
+    administrator: viewer.isAdministrator,
+    mayCreateApps: viewer.canCreateApps,
+  };
+}

@@ -1,0 +1,140 @@
+/*
+ * The table of pages. Every page is a chunk of its own, loaded when it is opened or pointed at.
+ * The server answers index.html for exactly these paths; the paths of its own pages never appear here.
+ */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from "@tanstack/react-router";
+import { NotFound } from "./components/NotFound";
+import { PageBroken } from "./components/PageBroken";
+import { Shell } from "./components/Shell";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const at = { getParentRoute: () => root };
+
+// Account
+const overview = createRoute({
+  ...at,
+  path: "/",
+  component: lazyRouteComponent(() => import("./routes/overview"), "Overview"),
+});
+const connectedApps = createRoute({
+  ...at,
+  path: "/connected-apps",
+  component: lazyRouteComponent(() => import("./routes/connected-apps"), "ConnectedApps"),
+});
+const sessions = createRoute({
+  ...at,
+  path: "/sessions",
+  component: lazyRouteComponent(() => import("./routes/sessions"), "Sessions"),
+});
+const profile = createRoute({
+  ...at,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("./routes/profile"), "Profile"),
+});
+const activity = createRoute({
+  ...at,
+  path: "/activity",
+  component: lazyRouteComponent(() => import("./routes/activity"), "Activity"),
+});
+
+// Developer
+const apps = createRoute({
+  ...at,
+  path: "/apps",
+  component: lazyRouteComponent(() => import("./routes/apps.index"), "Apps"),
+});
+const newApp = createRoute({
+  ...at,
+  path: "/apps/new",
+  component: lazyRouteComponent(() => import("./routes/apps.new"), "NewApp"),
+});
+const app = createRoute({
+  ...at,
+  path: "/apps/$appId",
+  component: lazyRouteComponent(() => import("./routes/app"), "AppFrame"),
+});
+const appAt = { getParentRoute: () => app };
+const appOverview = createRoute({
+  ...appAt,
+  path: "/",
+  component: lazyRouteComponent(() => import("./routes/app.overview"), "AppOverview"),
+});
+const appClients = createRoute({
+  ...appAt,
+  path: "/clients",
+  component: lazyRouteComponent(() => import("./routes/app.clients"), "AppClients"),
+});
+const appClient = createRoute({
+  ...appAt,
+  path: "/clients/$clientId",
+  component: lazyRouteComponent(() => import("./routes/app.client"), "AppClient"),
+});
+const appScopes = createRoute({
+  ...appAt,
+  path: "/scopes",
+  component: lazyRouteComponent(() => import("./routes/app.scopes"), "AppScopes"),
+});
+const appSettings = createRoute({
+  ...appAt,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./routes/app.settings"), "AppSettings"),
+});
+
+// Administration
+const adminUsers = createRoute({
+  ...at,
+  path: "/admin/users",
+  component: lazyRouteComponent(() => import("./routes/admin.users"), "AdminUsers"),
+});
+const adminApis = createRoute({
+  ...at,
+  path: "/admin/apis",
+  component: lazyRouteComponent(() => import("./routes/admin.apis"), "AdminApis"),
+});
+const adminKeys = createRoute({
+  ...at,
+  path: "/admin/signing-keys",
+  component: lazyRouteComponent(() => import("./routes/admin.signing-keys"), "AdminSigningKeys"),
+});
+const adminAudit = createRoute({
+  ...at,
+  path: "/admin/audit",
+  component: lazyRouteComponent(() => import("./routes/admin.audit"), "AdminAudit"),
+});
+
+const tree = root.addChildren([
+  overview,
+  connectedApps,
+  sessions,
+  profile,
+  activity,
+  apps,
+  newApp,
+  app.addChildren([appOverview, appClients, appClient, appScopes, appSettings]),
+  adminUsers,
+  adminApis,
+  adminKeys,
+  adminAudit,
+]);
+
+export function makeRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree: tree,
+    history,
+    defaultPreload: "intent",
+    defaultErrorComponent: PageBroken,
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

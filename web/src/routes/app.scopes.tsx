@@ -1,0 +1,156 @@
+import { useParams } from "@tanstack/react-router";
+import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { ScopePicker } from "../components/app/ScopePicker";
+import { Button } from "../components/ui/Button";
+import { Choices } from "../components/ui/Field";
+import { notify } from "../components/ui/Notices";
+import { Section } from "../components/ui/Page";
+import { Problems } from "../components/ui/Problems";
+import { Loaded } from "../components/ui/States";
+import { graphql } from "../gql";
+import type { AppScopesQuery as Result, ScopeChoiceFragment } from "../gql/graphql";
+import { useAction, useOperation } from "../lib/graphql";
+import { t } from "../lib/i18n";
+import { useScopes } from "../lib/scopes";
+
+const AppScopesQuery = graphql(`
+  query AppScopes($id: ID!) {
+    app(id: $id) {
+      id
+      version
+      permissions {
+        canUpdate
+      }
+      enabledScopes {
+        optional
+        approvedForApp
+        scope {
+          name
+          title
+          description
+          sensitive
+        }
+      }
+    }
+  }
+`);
+
+const SetAppScopes = graphql(`
+  mutation SetAppScopes($input: SetAppScopesInput!) {
+    setAppScopes(input: $input) {
+      userErrors {
+        message
+        field
+        code
+      }
+    }
+  }
+`);
+
+type App = NonNullable<Result["app"]>;
+
+interface FormProps {
+  app: App;
+  scopes: readonly ScopeChoiceFragment[];
+  onSaved: () => void;
+}
+
+function ScopesForm({ app, scopes, onSaved }: FormProps) {
+  const enabled = new Map(app.enabledScopes.map((each) => [each.scope.name, each]));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(enabled.keys()));
+  const action = useAction(SetAppScopes);
+  const added = [...chosen].filter((name) => !enabled.has(name));
+  const removed = [...enabled.keys()].filter((name) => !chosen.has(name));
+  const changed = added.length + removed.length > 0;
+
+  return (
+    <form
+      className="stack"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (!changed || action.busy) return;
+        const { ok } = await action.run({
+          appId: app.id,
+          expectedVersion: app.version,
+          scopes: [...chosen].map((name) => ({
+            name,
+            optional: enabled.get(name)?.optional ?? false,
+          })),
+        });
+        if (!ok) return;
+        notify(t("scopes.saved"));
+        onSaved();
+      }}
+    >
+      <Problems of={action.problems} />
+      <Choices legend={t("newApp.scopes")} quiet>
+        <ScopePicker scopes={scopes} chosen={chosen} onChange={setChosen} />
+      </Choices>
+      <div className="stack-small" role="status">
+        {added.length > 0 && <p>{t("scopes.added", { names: added.join(", ") })}</p>}
+        {removed.length > 0 && <p>{t("scopes.removed", { names: removed.join(", ") })}</p>}
+        {!changed && <p className="muted">{t("scopes.unchanged")}</p>}
+      </div>
+      <div className="actions">
+        <Button look="primary" type="submit" busy={action.busy} disabled={!changed}>
+          {t("scopes.save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** For those who may look but not change. */
+function ScopesList({ app }: { app: App }) {
+  if (app.enabledScopes.length === 0) return <p className="muted">{t("scopes.none")}</p>;
+  return (
+    <ul className="list-edit">
+      {app.enabledScopes.map(({ scope }) => (
+        <li key={scope.name}>
+          <span className="cluster">
+            {scope.title}
+            <code className="muted">{scope.name}</code>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function EditScopes({ app, onSaved }: { app: App; onSaved: () => void }) {
+  const scopes = useScopes();
+  return (
+    <Loaded answer={scopes} pick={(data) => data.scopes} rows={6}>
+      {(all) => <ScopesForm key={app.version} app={app} scopes={all} onSaved={onSaved} />}
+    </Loaded>
+  );
+}
+
+export function AppScopes() {
+  const { appId } = useParams({ from: "/apps/$appId/scopes" });
+  const answer = useOperation(AppScopesQuery, { id: appId });
+  return (
+    <Section title={t("scopes.title")} note={t("scopes.note")}>
+      <Loaded answer={answer} pick={(data) => data.app} rows={6}>
+        {(app) => (
+          <>
+            {app.enabledScopes
+              .filter((each) => each.approvedForApp === false)
+              .map(({ scope }) => (
+                <p key={scope.name} className="note">
+                  <TriangleAlert size={20} aria-hidden />
+                  {t("scopes.unapproved", { name: scope.name })}
+                </p>
+              ))}
+            {app.permissions.canUpdate ? (
+              <EditScopes app={app} onSaved={answer.refresh} />
+            ) : (
+              <ScopesList app={app} />
+            )}
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+}

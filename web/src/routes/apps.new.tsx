@@ -1,0 +1,198 @@
+import { useEffect, useState } from "react";
+import { NewCredentials } from "../components/app/NewCredentials";
+import { ScopePicker } from "../components/app/ScopePicker";
+import { Button, ButtonLink } from "../components/ui/Button";
+import { Choice, Choices, TextField } from "../components/ui/Field";
+import { Page } from "../components/ui/Page";
+import { Problems } from "../components/ui/Problems";
+import { ErrorState, Loaded } from "../components/ui/States";
+import { graphql } from "../gql";
+import type { CreateAppMutation, Platform, ScopeChoiceFragment } from "../gql/graphql";
+import { focusNewView } from "../lib/focus";
+import { invalid, problemOf, useAction, useIdempotencyKey } from "../lib/graphql";
+import { t } from "../lib/i18n";
+import { useScopes } from "../lib/scopes";
+import { useViewer } from "../lib/viewer";
+import { lines, platformDetail, platformName, platforms, redirects } from "../lib/words";
+
+const CreateApp = graphql(`
+  mutation CreateApp($input: CreateAppInput!) {
+    createApp(input: $input) {
+      app {
+        id
+        name
+      }
+      credentials {
+        client {
+          ...NewClient
+        }
+        secret
+      }
+      userErrors {
+        message
+        field
+        code
+      }
+    }
+  }
+`);
+
+type Created = CreateAppMutation["createApp"] & { replayed: boolean };
+
+/** What nearly every sign-in asks for; ticked to begin with. */
+const usual = ["openid", "profile", "email"];
+
+function example(platform: Platform): string {
+  return platform === "NATIVE" ? "http://127.0.0.1/callback" : "https://shop.example/callback";
+}
+
+function NewAppForm({
+  scopes,
+  onCreated,
+}: {
+  scopes: readonly ScopeChoiceFragment[];
+  onCreated: (created: Created) => void;
+}) {
+  const [name, setName] = useState("");
+  const [chosen, setChosen] = useState<readonly Platform[]>(["WEB"]);
+  const [urls, setUrls] = useState<Partial<Record<Platform, string>>>({});
+  const [scopeNames, setScopeNames] = useState<ReadonlySet<string>>(
+    () => new Set(scopes.map((scope) => scope.name).filter((each) => usual.includes(each))),
+  );
+  const idempotencyKey = useIdempotencyKey();
+  const action = useAction(CreateApp);
+  const urlsOf = (platform: Platform) => (redirects(platform) ? lines(urls[platform] ?? "") : []);
+
+  return (
+    <form
+      className="stack page-narrow"
+      noValidate
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (action.busy) return;
+        const refused = action.refuse([
+          invalid(name.trim() === "", t("newApp.nameMissing"), "name"),
+          invalid(chosen.length === 0, t("newApp.platformMissing"), "clients"),
+          ...chosen.map((platform, at) =>
+            invalid(
+              redirects(platform) && urlsOf(platform).length === 0,
+              t("newApp.redirectUrlsMissing", { platform: platformName(platform) }),
+              "clients",
+              at,
+              "redirectUrls",
+            ),
+          ),
+        ]);
+        if (refused) return;
+        const { payload, replayed } = await action.run({
+          name: name.trim(),
+          clients: chosen.map((platform) => ({ platform, redirectUrls: urlsOf(platform) })),
+          scopes: [...scopeNames],
+          idempotencyKey,
+        });
+        if (payload) onCreated({ ...payload, replayed });
+      }}
+    >
+      <Problems of={action.problems} />
+      <TextField
+        label={t("newApp.name")}
+        help={t("newApp.nameHelp")}
+        value={name}
+        onChange={setName}
+        autoComplete="off"
+        error={problemOf(action.problems, "name")}
+      />
+      <Choices
+        legend={t("newApp.platforms")}
+        help={t("newApp.platformsHelp")}
+        error={chosen.length === 0 ? problemOf(action.problems, "clients") : undefined}
+      >
+        {platforms.map((platform) => (
+          <Choice
+            key={platform}
+            label={platformName(platform)}
+            detail={platformDetail(platform)}
+            checked={chosen.includes(platform)}
+            onChange={(checked) =>
+              setChosen(
+                platforms.filter((each) => (each === platform ? checked : chosen.includes(each))),
+              )
+            }
+          />
+        ))}
+      </Choices>
+      {chosen.filter(redirects).map((platform) => (
+        <TextField
+          key={platform}
+          label={t("newApp.redirectUrlsOf", { platform: platformName(platform) })}
+          help={t("newApp.redirectUrlsHelp")}
+          value={urls[platform] ?? ""}
+          onChange={(value) => setUrls((all) => ({ ...all, [platform]: value }))}
+          rows={2}
+          code
+          placeholder={example(platform)}
+          error={problemOf(action.problems, "clients", chosen.indexOf(platform), "redirectUrls")}
+        />
+      ))}
+      <Choices
+        legend={t("newApp.scopes")}
+        help={t("newApp.scopesHelp")}
+        error={problemOf(action.problems, "scopes")}
+      >
+        <ScopePicker scopes={scopes} chosen={scopeNames} onChange={setScopeNames} />
+      </Choices>
+      <div className="actions">
+        <Button look="primary" type="submit" busy={action.busy}>
+          {t("newApp.create")}
+        </Button>
+        <ButtonLink to="/apps">{t("action.cancel")}</ButtonLink>
+      </div>
+    </form>
+  );
+}
+
+function CreatedApp({ created }: { created: Created }) {
+  const { app, credentials, replayed } = created;
+  useEffect(focusNewView, []);
+  if (!app) return null;
+  return (
+    <Page title={t("newApp.createdTitle", { name: app.name })} purpose={t("newApp.createdPurpose")}>
+      <div className="cards">
+        {credentials.map(({ client, secret }) => (
+          <NewCredentials
+            key={client.id}
+            client={client}
+            secret={secret ?? null}
+            replayed={replayed}
+          />
+        ))}
+      </div>
+      <div className="actions">
+        <ButtonLink look="primary" to="/apps/$appId" params={{ appId: app.id }}>
+          {t("newApp.open", { name: app.name })}
+        </ButtonLink>
+      </div>
+    </Page>
+  );
+}
+
+export function NewApp() {
+  const scopes = useScopes();
+  const viewer = useViewer();
+  const [created, setCreated] = useState<Created | null>(null);
+  if (created) return <CreatedApp created={created} />;
+  return (
+    <Page title={t("newApp.title")} purpose={t("newApp.purpose")}>
+      {viewer?.mayCreateApps === false ? (
+        <ErrorState
+          failure={{ kind: "forbidden", message: t("apps.mayNot") }}
+          retry={scopes.refresh}
+        />
+      ) : (
+        <Loaded answer={scopes} pick={(data) => data.scopes} rows={6}>
+          {(all) => <NewAppForm scopes={all} onCreated={setCreated} />}
+        </Loaded>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,135 @@
+/* What a small server would answer. */
+import type {
+  AppClientQuery,
+  AppFrameQuery,
+  AppRowFragment,
+  EventRowFragment,
+  GrantCardFragment,
+  ScopeChoiceFragment,
+  SecretRowFragment,
+  SessionRowFragment,
+  ViewerQuery,
+} from "../gql/graphql";
+
+export const viewer: NonNullable<ViewerQuery["viewer"]> = {
+  canCreateApps: true,
+  isAdministrator: false,
+  user: {
+    id: "user_ada",
+    email: "ada@example.com",
+    displayName: "Ada Lovelace",
+    profile: { picture: null },
+  },
+};
+
+const pageInfo = { hasNextPage: false, endCursor: null };
+
+/** A connection with all its things on one page. */
+export function connection<Node>(...nodes: Node[]) {
+  return { nodes, totalCount: nodes.length, pageInfo };
+}
+
+export const openid: ScopeChoiceFragment = {
+  name: "openid",
+  title: "Know who you are",
+  description: "A lasting number for you, nothing else.",
+  sensitive: false,
+};
+
+export const orders: ScopeChoiceFragment = {
+  name: "shop.orders:write",
+  title: "Place orders for you",
+  description: null,
+  sensitive: true,
+};
+
+export const appFrame: NonNullable<AppFrameQuery["app"]> = {
+  id: "app_demo",
+  name: "Demo Shop",
+  logoUri: null,
+  verifiedAt: null,
+  suspendedAt: null,
+  suspendedByAdministrator: false,
+};
+
+export const appRow: AppRowFragment = {
+  id: "app_demo",
+  name: "Demo Shop",
+  logoUri: null,
+  description: "Things worth having",
+  createdAt: "2026-01-02T08:00:00Z",
+  suspendedAt: null,
+  verifiedAt: null,
+  grantsCount: 3,
+  clients: [{ id: "client_web", platform: "WEB" }],
+};
+
+export const secret: SecretRowFragment = {
+  id: "secret_first",
+  label: "Production",
+  lastFour: "x7Qa",
+  status: "ACTIVE",
+  createdAt: "2026-01-02T08:00:00Z",
+  expiresAt: null,
+  lastUsedAt: "2026-01-03T08:00:00Z",
+  useCount: 12,
+};
+
+type App = NonNullable<AppClientQuery["app"]>;
+
+export const client: NonNullable<App["client"]> = {
+  id: "client_web",
+  clientId: "lk_demo_web",
+  platform: "WEB",
+  tokenEndpointAuthMethod: "CLIENT_SECRET_BASIC",
+  grantTypes: ["AUTHORIZATION_CODE", "REFRESH_TOKEN"],
+  disabledAt: null,
+  createdAt: "2026-01-02T08:00:00Z",
+  lastUsedAt: null,
+  settings: {
+    requirePkce: true,
+    rotateRefreshTokens: true,
+    idTokenSignedResponseAlg: "RS256",
+  },
+  warnings: [],
+  secrets: [secret],
+  redirectUrls: [{ id: "redirect_first", url: "https://shop.example/callback" }],
+  snippets: [{ language: "CURL", title: "Get a token", code: "curl https://id.example" }],
+};
+
+export const session: SessionRowFragment = {
+  id: "session_other",
+  current: false,
+  device: "Firefox on Linux",
+  ipAddress: "192.0.2.7",
+  authenticatedAt: "2026-01-02T08:00:00Z",
+  lastSeenAt: "2026-01-02T09:00:00Z",
+};
+
+export const grant: GrantCardFragment = {
+  id: "grant_demo",
+  createdAt: "2026-01-02T08:00:00Z",
+  lastUsedAt: null,
+  lastUsedFrom: null,
+  accessTokensEndBy: "2999-01-02T14:05:00Z",
+  app: {
+    id: "app_demo",
+    name: "Demo Shop",
+    logoUri: null,
+    publisher: null,
+    homepage: "https://shop.example/",
+    verified: false,
+  },
+  scopes: [openid, orders],
+};
+
+export const event: EventRowFragment = {
+  id: "event_first",
+  at: "2026-01-02T08:00:00Z",
+  kind: "session.started",
+  title: "Signed in",
+  outcome: "SUCCESS",
+  ipAddress: "192.0.2.7",
+  actor: { kind: "USER", displayName: "Ada Lovelace", clientId: null },
+  app: null,
+};

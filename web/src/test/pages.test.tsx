@@ -1,0 +1,341 @@
+/* Every page that reads something, in the states every page goes through. */
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { t } from "../lib/i18n";
+import { navigation } from "../lib/server";
+import {
+  appFrame,
+  appRow,
+  client,
+  connection,
+  event,
+  grant,
+  openid,
+  session,
+  viewer,
+} from "./data";
+import { type Answers, openPage, refusal } from "./render";
+
+const frame: Answers = { AppFrame: { data: { app: appFrame } } };
+const administrator: Answers = {
+  Viewer: { data: { viewer: { ...viewer, isAdministrator: true } } },
+};
+const app = {
+  id: "app_demo",
+  name: "Demo Shop",
+  version: 1,
+  description: null,
+  homepage: null,
+  policyUri: null,
+  tosUri: null,
+  createdAt: "2026-01-02T08:00:00Z",
+  updatedAt: "2026-01-02T08:00:00Z",
+  grantsCount: 3,
+  owner: { __typename: "User", displayName: "Ada Lovelace" },
+  permissions: { canUpdate: true, canManageCredentials: true, canDelete: true },
+  clients: [client],
+  client,
+  enabledScopes: [{ optional: false, approvedForApp: null, scope: openid }],
+};
+const noClients = { ...app, clients: [] };
+
+interface PageCase {
+  path: string;
+  operation: string;
+  /** Answered beside the operation in question. */
+  others?: Answers;
+  full: unknown;
+  shows: string;
+  empty?: unknown;
+  teaches?: string;
+}
+
+const pages: PageCase[] = [
+  {
+    path: "/",
+    operation: "Overview",
+    full: {
+      viewer: {
+        grants: connection(grant),
+        sessions: [session, { ...session, id: "session_second" }],
+        apps: connection(appRow),
+        activity: connection(event),
+      },
+    },
+    shows: "Signed in",
+    empty: {
+      viewer: {
+        grants: connection(),
+        sessions: [session],
+        apps: connection(),
+        activity: connection(),
+      },
+    },
+    teaches: t("activity.emptyText"),
+  },
+  {
+    path: "/connected-apps",
+    operation: "ConnectedApps",
+    full: { viewer: { grants: connection(grant) } },
+    shows: "Place orders for you",
+    empty: { viewer: { grants: connection() } },
+    teaches: t("connected.emptyText"),
+  },
+  {
+    path: "/sessions",
+    operation: "Sessions",
+    full: { viewer: { sessions: [session] } },
+    shows: "Firefox on Linux",
+    empty: { viewer: { sessions: [] } },
+    teaches: t("sessions.emptyText"),
+  },
+  {
+    path: "/profile",
+    operation: "Profile",
+    full: {
+      viewer: {
+        user: {
+          id: "user_ada",
+          email: "ada@example.com",
+          emailVerifiedAt: null,
+          createdAt: "2026-01-02T08:00:00Z",
+          profile: {
+            name: "Ada",
+            givenName: null,
+            familyName: null,
+            nickname: null,
+            website: null,
+          },
+        },
+      },
+    },
+    shows: t("profile.emailUnverified"),
+  },
+  {
+    path: "/activity",
+    operation: "Activity",
+    full: { viewer: { activity: connection(event) } },
+    shows: "Signed in",
+    empty: { viewer: { activity: connection() } },
+    teaches: t("activity.emptyText"),
+  },
+  {
+    path: "/apps",
+    operation: "Apps",
+    full: { viewer: { apps: connection(appRow) } },
+    shows: "Things worth having",
+    empty: { viewer: { apps: connection() } },
+    teaches: t("apps.emptyText"),
+  },
+  {
+    path: "/apps/new",
+    operation: "Scopes",
+    full: { scopes: connection(openid) },
+    shows: "Know who you are",
+    empty: { scopes: connection() },
+    teaches: t("scopes.emptyText"),
+  },
+  {
+    path: "/apps/app_demo",
+    operation: "AppOverview",
+    others: frame,
+    full: { app },
+    shows: "lk_demo_web",
+    empty: { app: noClients },
+    teaches: t("clients.emptyText"),
+  },
+  {
+    path: "/apps/app_demo/clients",
+    operation: "AppClients",
+    others: frame,
+    full: { app },
+    shows: "lk_demo_web",
+    empty: { app: noClients },
+    teaches: t("clients.emptyText"),
+  },
+  {
+    path: "/apps/app_demo/clients/lk_demo_web",
+    operation: "AppClient",
+    others: frame,
+    full: { app },
+    shows: "https://shop.example/callback",
+    empty: { app: { ...app, client: { ...client, secrets: [], redirectUrls: [] } } },
+    teaches: t("secrets.emptyText"),
+  },
+  {
+    path: "/apps/app_demo/scopes",
+    operation: "AppScopes",
+    others: { ...frame, Scopes: { data: { scopes: connection(openid) } } },
+    full: { app },
+    shows: "Know who you are",
+  },
+  {
+    path: "/apps/app_demo/settings",
+    operation: "AppSettings",
+    others: frame,
+    full: { app },
+    shows: t("settings.dangerNote"),
+  },
+  {
+    path: "/apps/app_demo",
+    operation: "AppFrame",
+    others: { AppOverview: { data: { app } } },
+    full: { app: appFrame },
+    shows: "Demo Shop",
+  },
+  {
+    path: "/admin/users",
+    operation: "AdminUsers",
+    others: administrator,
+    full: {
+      admin: {
+        users: connection({
+          id: "user_eve",
+          displayName: "Eve",
+          email: "eve@example.com",
+          role: "ADMIN",
+          createdAt: "2026-01-02T08:00:00Z",
+          suspendedAt: null,
+        }),
+      },
+    },
+    shows: "eve@example.com",
+    empty: { admin: { users: connection() } },
+    teaches: t("admin.users.emptyText"),
+  },
+  {
+    path: "/admin/apis",
+    operation: "AdminApis",
+    others: administrator,
+    full: {
+      admin: {
+        apis: connection({
+          id: "api_shop",
+          name: "Shop API",
+          identifier: "https://api.shop.example",
+          scopes: [{ ...openid, grantableTo: "USER" }],
+        }),
+      },
+    },
+    shows: "https://api.shop.example",
+    empty: { admin: { apis: connection() } },
+    teaches: t("admin.apis.emptyText"),
+  },
+  {
+    path: "/admin/signing-keys",
+    operation: "AdminSigningKeys",
+    others: administrator,
+    full: {
+      admin: {
+        signingKeys: [
+          {
+            kid: "key_first",
+            algorithm: "ES256",
+            status: "ACTIVE",
+            activeAt: "2026-01-02T08:00:00Z",
+            expiresAt: null,
+          },
+        ],
+      },
+    },
+    shows: "key_first",
+    empty: { admin: { signingKeys: [] } },
+    teaches: t("admin.keys.emptyText"),
+  },
+  {
+    path: "/admin/audit",
+    operation: "AdminAudit",
+    others: administrator,
+    full: { admin: { auditEvents: connection(event) } },
+    shows: "Signed in",
+    empty: { admin: { auditEvents: connection() } },
+    teaches: t("admin.audit.emptyText"),
+  },
+];
+
+const leave = vi.spyOn(navigation, "leave").mockImplementation(() => {});
+beforeEach(() => leave.mockClear());
+
+describe.each(pages)("$operation at $path", ({ path, operation, others, full, shows, ...rest }) => {
+  it("shows a skeleton while the answer is under way", async () => {
+    openPage(path, { ...others, [operation]: "never" });
+    expect((await screen.findAllByText(t("state.loading"))).length).toBeGreaterThan(0);
+  });
+
+  it("shows what was answered", async () => {
+    openPage(path, { ...others, [operation]: { data: full } });
+    expect((await screen.findAllByText(shows)).length).toBeGreaterThan(0);
+  });
+
+  if (rest.empty) {
+    it("teaches when there is nothing", async () => {
+      openPage(path, { ...others, [operation]: { data: rest.empty } });
+      expect(await screen.findByText(rest.teaches ?? "")).toBeVisible();
+    });
+  }
+
+  it("says when the server can't be reached, and tries again", async () => {
+    const { answers } = openPage(path, { ...others, [operation]: "offline" });
+    expect(await screen.findByText(t("failure.offline"))).toBeVisible();
+    answers[operation] = { data: full };
+    await userEvent.click(screen.getByRole("button", { name: t("action.retry") }));
+    expect((await screen.findAllByText(shows)).length).toBeGreaterThan(0);
+  });
+
+  it("says when it may not be seen, and offers no second try", async () => {
+    openPage(path, { ...others, [operation]: refusal("FORBIDDEN") });
+    expect(await screen.findByText(t("failure.forbidden"))).toBeVisible();
+    expect(screen.queryByRole("button", { name: t("action.retry") })).toBeNull();
+  });
+
+  it("goes to the sign-in page when nobody is signed in", async () => {
+    openPage(path, { ...others, [operation]: refusal("UNAUTHENTICATED") });
+    await vi.waitFor(() =>
+      expect(leave).toHaveBeenCalledWith(expect.stringMatching(/^\/sign-in\?return_to=/)),
+    );
+  });
+});
+
+describe("the frame", () => {
+  it("shows Administration to administrators only", async () => {
+    const overview = { Overview: "never" } satisfies Answers;
+    const { unmount } = openPage("/", overview);
+    await screen.findByRole("button", { name: /Ada Lovelace/ });
+    expect(screen.queryByRole("link", { name: t("area.administration") })).toBeNull();
+    unmount();
+
+    openPage("/", { ...overview, ...administrator });
+    expect(await screen.findByRole("link", { name: t("area.administration") })).toBeVisible();
+  });
+
+  it("denies administration to everyone else", async () => {
+    openPage("/admin/users", { AdminUsers: { data: { admin: null } } });
+    expect(await screen.findByText(t("failure.forbidden"))).toBeVisible();
+  });
+
+  it("offers to sign out", async () => {
+    openPage("/", { Overview: "never" });
+    await userEvent.click(await screen.findByRole("button", { name: /Ada Lovelace/ }));
+    expect(await screen.findByRole("menuitem", { name: t("shell.signOut") })).toHaveAttribute(
+      "href",
+      "/sign-out",
+    );
+  });
+
+  it("has words for an address without a page", async () => {
+    openPage("/nowhere", {});
+    expect(await screen.findByText(t("notFound.text"))).toBeVisible();
+  });
+
+  it("says that an app is not there", async () => {
+    openPage("/apps/app_gone", { AppFrame: { data: { app: null } } });
+    expect(await screen.findByText(t("failure.missing"))).toBeVisible();
+  });
+
+  it("sends the header that proves the request is ours", async () => {
+    const { calls } = openPage("/", { Overview: "never" });
+    await screen.findByRole("button", { name: /Ada Lovelace/ });
+    expect(calls.every((call) => call.headers.get("x-latchkey-csrf") === "1")).toBe(true);
+  });
+});

@@ -11,5 +11,6 @@
 
 pub mod config;
 pub mod domain;
+pub mod graphql;
 pub mod oauth;
 pub mod views;

@@ -67,7 +67,7 @@ pub struct ScopeApproval {
 #[Object]
 impl Api {
     /// Its id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         self.0.id.to_string().into()
     }
 

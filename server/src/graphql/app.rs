@@ -72,7 +72,7 @@ pub struct AppPermissions {
 #[Object]
 impl App {
     /// Its id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         self.0.id.to_string().into()
     }
 
@@ -260,7 +260,7 @@ pub struct AppProfile(pub app::Model);
 #[Object]
 impl AppProfile {
     /// The app's id. `app(id:)` answers it only for the app's developers.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         self.0.id.to_string().into()
     }
 

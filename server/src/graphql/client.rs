@@ -261,7 +261,7 @@ impl Client {
 #[Object]
 impl Client {
     /// Its id, which is not its `client_id`.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         self.0.id.to_string().into()
     }
 

@@ -106,7 +106,7 @@ fn check_variables(request: &Request) -> Result<(), ServerError> {
         return Err(limit(format!("A request has {VARIABLES} variables at most.")));
     }
     let mut values = 0_usize;
-    let mut level: Vec<&async_graphql::Value> = request.variables.values().collect();
+    let mut level: Vec<&Value> = request.variables.values().collect();
     let mut depth = 0;
     while !level.is_empty() {
         depth += 1;

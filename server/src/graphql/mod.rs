@@ -28,8 +28,8 @@ pub mod viewer;
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use async_graphql::{
-    Context, EmptySubscription, MergedObject, Request, Response, SDLExportOptions, Schema, ServerError,
-    extensions::Analyzer, value,
+    Context, EmptySubscription, MergedObject, Request, Response, SDLExportOptions, Schema, extensions::Analyzer,
+    value,
 };
 use futures_util::FutureExt as _;
 
@@ -164,7 +164,7 @@ fn finish(mut response: Response, limit: usize) -> Response {
     for error in &mut response.errors {
         error::classify(error);
     }
-    let measured = response.extensions.swap_remove("analyzer");
+    let measured = response.extensions.remove("analyzer");
     let cost = measured.and_then(|value| value.into_json().ok());
     if let Some(complexity) = cost.and_then(|cost| cost["complexity"].as_u64()) {
         let left = (limit as u64).saturating_sub(complexity);
@@ -179,6 +179,3 @@ fn shows_administration(ctx: &Context<'_>) -> bool {
         asking.deps.config.admin_api && asking.caller.administers("admin:read")
     })
 }
-
-/// An error of the whole request.
-type Refusal = ServerError;

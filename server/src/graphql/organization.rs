@@ -119,7 +119,7 @@ pub struct OrganizationMember {
 #[Object]
 impl Organization {
     /// Its id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         self.0.id.to_string().into()
     }
 

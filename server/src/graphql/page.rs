@@ -208,7 +208,10 @@ impl<T: OutputType> Page<T> {
     concrete(name = "AuditEventConnection", params(AuditEvent)),
     concrete(name = "UserConnection", params(User))
 )]
-impl<T: OutputType> Page<T> {
+impl<T: OutputType> Page<T>
+where
+    Edge<T>: OutputType,
+{
     /// The nodes with their places.
     async fn edges(&self) -> &[Edge<T>] {
         &self.edges

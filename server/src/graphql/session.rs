@@ -19,7 +19,7 @@ pub struct Session(pub session::Model);
 #[Object]
 impl Session {
     /// Its id; also the `sid` of ID tokens.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         self.0.id.to_string().into()
     }
 

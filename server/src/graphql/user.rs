@@ -41,7 +41,7 @@ pub fn display_name(row: &user::Model) -> String {
 #[Object]
 impl User {
     /// Its id; the `sub` of tokens.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         self.0.id.to_string().into()
     }
 

@@ -33,6 +33,8 @@ pub struct Model {
     pub verified_at: Option<i64>,
     /// When it was switched off.
     pub suspended_at: Option<i64>,
+    /// When an administrator switched it off; set together with `suspended_at`, and only one switches it on again.
+    pub blocked_at: Option<i64>,
     /// Whether consent is skipped where the client's identity is assured (SEC-70).
     pub first_party: bool,
     /// Raised by each change; callers may expect one.

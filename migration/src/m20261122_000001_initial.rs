@@ -138,6 +138,7 @@ fn apps() -> Vec<TableCreateStatement> {
             text_null("tos_uri"),
             big_integer_null("verified_at"),
             big_integer_null("suspended_at"),
+            big_integer_null("blocked_at"),
             boolean("first_party"),
             integer("version"),
             big_integer("created_at"),

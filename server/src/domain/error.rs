@@ -84,6 +84,18 @@ impl Error {
         Self::NotFound { field: Some(field) }
     }
 
+    /// The same about a part of an input: the prefix, with its dot, goes before the field.
+    #[must_use]
+    pub fn within(self, prefix: &str) -> Self {
+        let put = |what: Invalid| Invalid { field: format!("{prefix}{}", what.field).into(), message: what.message };
+        match self {
+            Self::Invalid(what) => Self::Invalid(put(what)),
+            Self::Conflict(what) => Self::Conflict(put(what)),
+            Self::LimitReached(what) => Self::LimitReached(put(what)),
+            other => other,
+        }
+    }
+
     /// Ours to mend.
     pub fn internal(cause: impl Into<anyhow::Error>) -> Self {
         Self::Internal(cause.into())

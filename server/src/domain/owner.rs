@@ -1,0 +1,85 @@
+//! Who owns an app or an API, and as what the caller stands to that owner.
+
+use entity::{
+    id::{OrganizationId, UserId},
+    membership,
+    values::MemberRole,
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
+
+use super::{
+    Caller, Result,
+    caller::Who,
+};
+
+/// A person or an organization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// A person.
+    User(UserId),
+    /// An organization.
+    Organization(OrganizationId),
+}
+
+impl Owner {
+    /// From the two columns of a row, exactly one of which is set.
+    pub fn of(user: Option<UserId>, organization: Option<OrganizationId>) -> Option<Self> {
+        match (user, organization) {
+            (_, Some(id)) => Some(Self::Organization(id)),
+            (Some(id), None) => Some(Self::User(id)),
+            (None, None) => None,
+        }
+    }
+
+    /// The person, if it is one.
+    pub const fn user(self) -> Option<UserId> {
+        match self {
+            Self::User(id) => Some(id),
+            Self::Organization(_) => None,
+        }
+    }
+
+    /// The organization, if it is one.
+    pub const fn organization(self) -> Option<OrganizationId> {
+        match self {
+            Self::Organization(id) => Some(id),
+            Self::User(_) => None,
+        }
+    }
+}
+
+/// As what the caller stands to the owner: a person owns what is theirs; the operator owns everything. Read now, so
+/// that a role that was taken away works no longer (SEC-100).
+///
+/// # Errors
+/// The database's.
+pub async fn role(db: &impl ConnectionTrait, caller: &Caller, owner: Owner) -> Result<Option<MemberRole>> {
+    if matches!(caller.who, Who::Operator) {
+        return Ok(Some(MemberRole::Owner));
+    }
+    let Some(user_id) = caller.user() else { return Ok(None) };
+    match owner {
+        Owner::User(id) => Ok((id == user_id).then_some(MemberRole::Owner)),
+        Owner::Organization(id) => {
+            Ok(membership::Entity::find_by_id((id, user_id)).one(db).await?.map(|row| row.role))
+        }
+    }
+}
+
+/// The rows that belong to the person or to one of their organizations.
+pub(super) fn belongs_to<C: ColumnTrait>(user_id: UserId, user: C, organization: C) -> Condition {
+    let mine = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::OrganizationId)
+        .filter(membership::Column::UserId.eq(user_id))
+        .into_query();
+    Condition::any().add(user.eq(user_id)).add(organization.in_subquery(mine))
+}
+
+/// The rows that belong to this owner.
+pub(super) fn is<C: ColumnTrait>(owner: Owner, user: C, organization: C) -> Condition {
+    match owner {
+        Owner::User(id) => Condition::all().add(user.eq(id)),
+        Owner::Organization(id) => Condition::all().add(organization.eq(id)),
+    }
+}

@@ -7,6 +7,21 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // What the flow pages use keeps stable names: the server's templates link to it directly.
 const stable = new Set(["flow"]);
 
+const server = "http://localhost:8080";
+const serverPaths = [
+  "/graphql",
+  "/oauth",
+  "/assets",
+  "/setup",
+  "/sign-in",
+  "/sign-out",
+  "/register",
+  "/consent",
+  "/reauthenticate",
+  "/select-account",
+  "/error",
+];
+
 export default defineConfig({
   plugins: [react()],
   base: "/",
@@ -37,18 +52,12 @@ export default defineConfig({
     },
   },
   server: {
-    // `npm run dev` talks to a Latchkey running on its default address.
+    // `npm run dev` shows the dashboard on a Latchkey running on its default address.
     proxy: Object.fromEntries(
-      [
-        "/graphql",
-        "/oauth",
-        "/sign-in",
-        "/sign-out",
-        "/register",
-        "/setup",
-        "/consent",
-        "/reauthenticate",
-      ].map((path) => [path, "http://localhost:8080"]),
+      serverPaths.map((path) => [
+        path,
+        { target: server, changeOrigin: true, headers: { origin: server } },
+      ]),
     ),
   },
   test: {

@@ -6,7 +6,7 @@ use entity::{
     api, api_client, app, app_scope, client, client_secret,
     id::{ApiId, ClientKey},
     redirect_url, scope,
-    values::{AuthMethod, RedirectKind, Scopes},
+    values::{AuthMethod, Platform, RedirectKind, Scopes},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -223,4 +223,34 @@ impl From<api::Model> for ApiView {
             require_nonce: row.require_nonce,
         }
     }
+}
+
+/// Whether an origin is that of a redirect URL of a single-page client (SEC-60): exactly, and never `null`.
+///
+/// # Errors
+/// The database's.
+pub async fn is_browser_origin(deps: &Deps, origin: &str) -> Result<bool> {
+    if origin.len() > 256 || origin == "null" {
+        return Ok(false);
+    }
+    let known = deps
+        .caches
+        .origins
+        .get_or_load(&origin.to_owned(), async || {
+            let rows = redirect_url::Entity::find()
+                .filter(redirect_url::Column::Origin.eq(origin))
+                .filter(redirect_url::Column::Kind.eq(RedirectKind::Login))
+                .all(deps.db.read())
+                .await?;
+            let keys: Vec<ClientKey> = rows.into_iter().map(|row| row.client_id).collect();
+            let single_page = client::Entity::find()
+                .filter(client::Column::Id.is_in(keys))
+                .filter(client::Column::Platform.eq(Platform::SinglePage))
+                .filter(client::Column::DisabledAt.is_null())
+                .one(deps.db.read())
+                .await?;
+            Ok(Some(single_page.is_some()))
+        })
+        .await?;
+    Ok(known.unwrap_or(false))
 }

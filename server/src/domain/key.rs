@@ -167,7 +167,7 @@ impl fmt::Debug for Verifier {
 struct Loaded {
     signers: Vec<Signer>,
     verifiers: HashMap<String, Verifier>,
-    jwks: Arc<str>,
+    jwks: bytes::Bytes,
 }
 
 /// The keys in use, replaced as a whole when they change.
@@ -188,8 +188,8 @@ impl KeyRing {
     }
 
     /// The JSON Web Key Set, public members only.
-    pub fn jwks(&self) -> Arc<str> {
-        Arc::clone(&self.loaded().jwks)
+    pub fn jwks(&self) -> bytes::Bytes {
+        self.loaded().jwks.clone()
     }
 
     /// The key with that `kid`, which is a name and nothing else.

@@ -42,6 +42,7 @@ pub mod scope;
 pub mod secret;
 pub mod session;
 pub mod setting;
+pub mod setup;
 pub mod throttle;
 pub mod token;
 pub mod usage;

@@ -272,3 +272,19 @@ pub(super) async fn end_others_within(
     }
     Ok(rows.len())
 }
+
+/// Ends a session that an ID token of ours named, whoever sends it (OpenID Connect RP-Initiated Logout section 2).
+///
+/// # Errors
+/// The database's.
+pub async fn end_hinted(deps: &Deps, from: &Whereabouts, row: &session::Model) -> Result<()> {
+    if row.ended_at.is_some() {
+        return Ok(());
+    }
+    let now = deps.clock.now();
+    let mut write = Write::begin(deps).await?;
+    end_within(&mut write, row, now).await?;
+    let event = Event::done("session.ended").user(row.user_id).target(row.id);
+    audit::record(write.db(), now, &Caller::anonymous(from.clone()), event).await?;
+    write.commit().await
+}

@@ -16,7 +16,6 @@ use super::{
 };
 use crate::domain::{
     Deps,
-    caller::Whereabouts,
     client::{self, ClientView},
     clock::seconds,
     outbound,
@@ -120,12 +119,7 @@ fn basic(header: &[u8]) -> Option<(String, Secret)> {
 ///
 /// # Errors
 /// `invalid_client`, or the database's.
-pub async fn authenticate(
-    deps: &Deps,
-    credentials: &Credentials,
-    from: &Whereabouts,
-) -> Result<Arc<ClientView>> {
-    let _ = from;
+pub async fn authenticate(deps: &Deps, credentials: &Credentials) -> Result<Arc<ClientView>> {
     let client = match credentials {
         Credentials::None(id) => {
             let client = find(deps, id).await?;

@@ -163,6 +163,15 @@ impl Destination {
     }
 }
 
+/// The origin of an http(s) URL, the scheme of another: what a `form-action` lists.
+pub fn origin_or_scheme(text: &str) -> Option<String> {
+    let url = url::Url::parse(text).ok()?;
+    if url.has_host() && matches!(url.scheme(), "http" | "https") {
+        return Some(url.origin().ascii_serialization());
+    }
+    Some(format!("{}:", url.scheme()))
+}
+
 /// The host of a URL as people are shown it.
 pub fn shown_host(text: &str) -> String {
     match url::Url::parse(text) {

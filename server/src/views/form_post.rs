@@ -14,6 +14,8 @@ pub struct FormPost {
     pub action: String,
     /// The authorization response.
     pub fields: Vec<(String, String)>,
+    /// Whether it goes by itself; an error of an app that nobody vouches for waits for the button (SEC-04).
+    pub autosubmit: bool,
 }
 
 impl FormPost {

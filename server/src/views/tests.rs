@@ -198,6 +198,7 @@ fn app_pages(language: Language, typed: &str) -> Vec<Page> {
         frame: frame(),
         action: format!("https://shop.example/{typed}"),
         fields: vec![("state".to_owned(), typed.to_owned())],
+        autosubmit: true,
     };
     let signed_out = SignedOut {
         frame: frame(),

@@ -1,5 +1,5 @@
 /* Times as people read them: relative to now, with the exact one available. */
-import { language } from "./i18n";
+import { locale } from "./i18n";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -9,8 +9,8 @@ const steps: [limit: number, size: number, unit: Intl.RelativeTimeFormatUnit][] 
   [MINUTE, SECOND, "second"],
   [HOUR, MINUTE, "minute"],
   [DAY, HOUR, "hour"],
-  [30 * DAY, DAY, "day"],
-  [365 * DAY, 30 * DAY, "month"],
+  [60 * DAY, DAY, "day"],
+  [730 * DAY, 30 * DAY, "month"],
   [Number.POSITIVE_INFINITY, 365 * DAY, "year"],
 ];
 
@@ -18,7 +18,7 @@ const steps: [limit: number, size: number, unit: Intl.RelativeTimeFormatUnit][] 
 export function relative(iso: string, now: number): string {
   const difference = new Date(iso).getTime() - now;
   const distance = Math.abs(difference);
-  const format = new Intl.RelativeTimeFormat(language(), { numeric: "always" });
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: "always" });
   const step = steps.find(([limit]) => distance < limit) ?? steps[0];
   if (!step) return iso;
   return format.format(Math.trunc(difference / step[1]), step[2]);
@@ -26,15 +26,10 @@ export function relative(iso: string, now: number): string {
 
 /** The exact time in the reader's own zone, with the zone. */
 export function absolute(iso: string): string {
-  return new Intl.DateTimeFormat(language(), {
+  return new Intl.DateTimeFormat(locale(), {
     dateStyle: "medium",
     timeStyle: "long",
   }).format(new Date(iso));
-}
-
-/** A day without a time, for dates people chose by day. */
-export function day(iso: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: "medium" }).format(new Date(iso));
 }
 
 /** "14:05", or with the day when that is not today. */
@@ -42,7 +37,7 @@ export function clock(iso: string, now: number): string {
   const date = new Date(iso);
   const sameDay = date.toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(
-    language(),
+    locale(),
     sameDay ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" },
   ).format(date);
 }

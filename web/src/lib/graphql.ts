@@ -10,6 +10,7 @@ import {
   createClient,
   fetchExchange,
   mapExchange,
+  type RequestPolicy,
   type TypedDocumentNode,
 } from "@urql/core";
 import { useCallback, useState } from "react";
@@ -68,7 +69,6 @@ export function makeClient(fetcher?: typeof fetch): Client {
     url: "/graphql",
     fetch: fetcher,
     preferGetMethod: false,
-    requestPolicy: "cache-and-network",
     fetchOptions: { credentials: "same-origin", headers: { "x-latchkey-csrf": "1" } },
     exchanges: [
       mapExchange({
@@ -93,15 +93,17 @@ export interface Answer<Result> {
   refresh: () => void;
 }
 
-/** Reads. `data` and `failure` are both absent while the first answer is under way; both may be there
+/** Reads: by default at once from what was read before, then anew. `data` and `failure` are both absent while the first answer is under way; both may be there
  * when only a part could be read. */
 export function useOperation<Result, Variables extends object>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
+  policy: RequestPolicy = "cache-and-network",
 ): Answer<Result> {
   const [state, execute] = useQuery({
     query: typed(document),
     variables: variables as Variables & AnyVariables,
+    requestPolicy: policy,
   });
   const refresh = useCallback(() => execute({ requestPolicy: "network-only" }), [execute]);
   const waiting = state.fetching && !state.data;
@@ -123,7 +125,8 @@ export interface Action<Result, Input> {
   run: (input: Input) => Promise<Outcome<NonNullable<PayloadOf<Result>>>>;
   busy: boolean;
   problems: Problem[];
-  clear: () => void;
+  /** Shows what is wrong with the input without asking the server; true when something is. */
+  refuse: (problems: (Problem | false)[]) => boolean;
 }
 
 /** Changes. One document, one root field, one `input`. */
@@ -133,7 +136,12 @@ export function useAction<Result extends object, Input>(
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<Problem[]>([]);
-  const clear = useCallback(() => setProblems([]), []);
+
+  function refuse(found: (Problem | false)[]): boolean {
+    const real = found.filter((each) => each !== false);
+    setProblems(real);
+    return real.length > 0;
+  }
 
   async function run(input: Input): Promise<Outcome<NonNullable<PayloadOf<Result>>>> {
     setBusy(true);
@@ -165,7 +173,16 @@ export function useAction<Result extends object, Input>(
     return { ok: true, payload, replayed: false };
   }
 
-  return { run, busy, problems, clear };
+  return { run, busy, problems, refuse };
+}
+
+/** A problem found here; false when the condition doesn't hold. */
+export function invalid(
+  wrong: boolean,
+  message: string,
+  ...path: readonly (string | number)[]
+): Problem | false {
+  return wrong && { code: "INVALID", message, path: path.map(String) };
 }
 
 /** One key for every attempt at one form: a lost answer never makes the same thing twice. */

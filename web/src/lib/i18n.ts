@@ -24,6 +24,7 @@ const loaders: Record<string, () => Promise<Catalogue>> = {
 
 let catalogue: Catalogue = en;
 let current = "en";
+let formats = "en";
 
 /** The first language the browser prefers that has a catalogue. */
 export function pickLanguage(preferred: readonly string[]): string {
@@ -37,12 +38,18 @@ export function pickLanguage(preferred: readonly string[]): string {
 /** Switches the text, the document's language and the formats of dates and numbers. */
 export async function setLanguage(preferred: readonly string[]): Promise<void> {
   current = pickLanguage(preferred);
+  formats = preferred.find((tag) => tag.toLowerCase().split("-")[0] === current) ?? current;
   catalogue = (await loaders[current]?.()) ?? en;
   document.documentElement.lang = current;
 }
 
-export function language(): string {
-  return current;
+/** The reader's own way of writing dates and numbers: theirs of the language that was chosen. */
+export function locale(): string {
+  return formats;
+}
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(formats).format(value);
 }
 
 function fill(text: string, values: Record<string, string | number> = {}): string {
@@ -57,6 +64,5 @@ export function t<K extends Key>(key: K, ...[values]: Arguments<K>): string {
 /** The message for a number of things: picks `<stem>.one` or `<stem>.other`; `{count}` is filled. */
 export function tn(stem: PluralStem, count: number): string {
   const form = new Intl.PluralRules(current).select(count) === "one" ? "one" : "other";
-  const formatted = new Intl.NumberFormat(current).format(count);
-  return fill(catalogue[`${stem}.${form}` as Key], { count: formatted });
+  return fill(catalogue[`${stem}.${form}` as Key], { count: number(count) });
 }

@@ -28,7 +28,7 @@ export interface Viewer {
 }
 
 export function useViewer(): Viewer | undefined {
-  const { data } = useOperation(ViewerQuery, {});
+  const { data } = useOperation(ViewerQuery, {}, "cache-first");
   const viewer = data?.viewer;
   const user = viewer?.user;
   if (!user) return undefined;

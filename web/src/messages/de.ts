@@ -193,7 +193,7 @@ export const de: Catalogue = {
   "newApp.redirectUrlsOf": "Redirect-URLs ({platform})",
   "newApp.redirectUrlsHelp":
     "Wohin Menschen nach der Anmeldung zurückkehren; eine je Zeile, genau verglichen.",
-  "newApp.redirectUrlsMissing": "Geben Sie mindestens eine Redirect-URL für diese Plattform an.",
+  "newApp.redirectUrlsMissing": "Geben Sie mindestens eine Redirect-URL für {platform} an.",
   "newApp.scopes": "Scopes (worum sie bitten darf)",
   "newApp.scopesHelp": "Ihre App kann nie um mehr bitten als hier angekreuzt ist.",
   "newApp.create": "App anlegen",

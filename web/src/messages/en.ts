@@ -184,7 +184,7 @@ export const en = {
   "newApp.redirectUrlsOf": "Redirect URLs ({platform})",
   "newApp.redirectUrlsHelp":
     "Where people come back to after signing in; one per line, matched exactly.",
-  "newApp.redirectUrlsMissing": "Give at least one redirect URL for this platform.",
+  "newApp.redirectUrlsMissing": "Give at least one redirect URL for {platform}.",
   "newApp.scopes": "Scopes (what it may ask for)",
   "newApp.scopesHelp": "Your app can never ask for more than is ticked here.",
   "newApp.create": "Create app",

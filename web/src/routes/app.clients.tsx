@@ -11,7 +11,7 @@ import { Problems } from "../components/ui/Problems";
 import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { NewClientFragment, Platform } from "../gql/graphql";
-import { problemOf, useAction, useIdempotencyKey, useOperation } from "../lib/graphql";
+import { invalid, problemOf, useAction, useIdempotencyKey, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 import { lines, platformDetail, platformName, platforms, redirects } from "../lib/words";
 
@@ -63,7 +63,6 @@ interface AddClientProps {
 function AddClient({ app, onDone, onClose }: AddClientProps) {
   const [platform, setPlatform] = useState<Platform>("WEB");
   const [urls, setUrls] = useState("");
-  const [urlsMissing, setUrlsMissing] = useState(false);
   const idempotencyKey = useIdempotencyKey();
   const action = useAction(CreateClient);
   return (
@@ -79,8 +78,10 @@ function AddClient({ app, onDone, onClose }: AddClientProps) {
           event.preventDefault();
           const redirectUrls = redirects(platform) ? lines(urls) : [];
           const missing = redirects(platform) && redirectUrls.length === 0;
-          setUrlsMissing(missing);
-          if (missing || action.busy) return;
+          if (action.busy) return;
+          if (action.refuse([invalid(missing, t("redirects.missing"), "client", "redirectUrls")])) {
+            return;
+          }
           const { payload, replayed } = await action.run({
             appId: app.id,
             client: { platform, redirectUrls },
@@ -106,11 +107,7 @@ function AddClient({ app, onDone, onClose }: AddClientProps) {
             onChange={setUrls}
             rows={3}
             code
-            error={
-              urlsMissing
-                ? t("redirects.missing")
-                : problemOf(action.problems, "client", "redirectUrls")
-            }
+            error={problemOf(action.problems, "client", "redirectUrls")}
           />
         )}
         <div className="actions actions-end">

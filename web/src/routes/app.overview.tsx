@@ -7,7 +7,7 @@ import { RelativeTime } from "../components/ui/RelativeTime";
 import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import { useOperation } from "../lib/graphql";
-import { t } from "../lib/i18n";
+import { number, t } from "../lib/i18n";
 
 const AppOverviewQuery = graphql(`
   query AppOverview($id: ID!) {
@@ -62,7 +62,7 @@ export function AppOverview() {
                   t("app.owner"),
                   app.owner.__typename === "User" ? app.owner.displayName : app.owner.name,
                 ],
-                [t("app.grants"), app.grantsCount],
+                [t("app.grants"), number(app.grantsCount)],
                 [t("app.homepage"), app.homepage && <OutLink key="home" url={app.homepage} />],
                 [t("app.policy"), app.policyUri && <OutLink key="policy" url={app.policyUri} />],
                 [t("app.terms"), app.tosUri && <OutLink key="terms" url={app.tosUri} />],

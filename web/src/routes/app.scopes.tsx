@@ -84,7 +84,7 @@ function ScopesForm({ app, scopes, onSaved }: FormProps) {
       }}
     >
       <Problems of={action.problems} />
-      <Choices legend={t("newApp.scopes")} help={t("newApp.scopesHelp")}>
+      <Choices legend={t("newApp.scopes")} quiet>
         <ScopePicker scopes={scopes} chosen={chosen} onChange={setChosen} />
       </Choices>
       <div className="stack-small" role="status">

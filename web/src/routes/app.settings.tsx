@@ -11,7 +11,7 @@ import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { AppSettingsQuery as Result } from "../gql/graphql";
 import { useDraft } from "../lib/form";
-import { problemOf, useAction, useOperation } from "../lib/graphql";
+import { invalid, problemOf, useAction, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 
 const AppSettingsQuery = graphql(`
@@ -70,7 +70,6 @@ function IdentityForm({ app, onSaved }: { app: App; onSaved: () => void }) {
     policyUri: app.policyUri ?? "",
     tosUri: app.tosUri ?? "",
   });
-  const [nameMissing, setNameMissing] = useState(false);
   const action = useAction(UpdateApp);
   const { values, set } = draft;
 
@@ -80,9 +79,9 @@ function IdentityForm({ app, onSaved }: { app: App; onSaved: () => void }) {
       noValidate
       onSubmit={async (event) => {
         event.preventDefault();
+        if (!draft.changed || action.busy) return;
         const missing = values.name.trim() === "";
-        setNameMissing(missing);
-        if (missing || !draft.changed || action.busy) return;
+        if (action.refuse([invalid(missing, t("settings.nameMissing"), "name")])) return;
         const { name, ...others } = draft.changes;
         const { ok } = await action.run({
           appId: app.id,
@@ -101,7 +100,7 @@ function IdentityForm({ app, onSaved }: { app: App; onSaved: () => void }) {
         help={t("newApp.nameHelp")}
         value={values.name}
         onChange={set("name")}
-        error={nameMissing ? t("settings.nameMissing") : problemOf(action.problems, "name")}
+        error={problemOf(action.problems, "name")}
       />
       <TextField
         label={t("app.description")}

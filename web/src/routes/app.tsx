@@ -31,6 +31,7 @@ const tabs = [
 export function AppFrame() {
   const { appId } = useParams({ from: "/apps/$appId" });
   const answer = useOperation(AppFrameQuery, { id: appId });
+  const absent = !answer.data?.app && (answer.data !== undefined || answer.failure !== undefined);
 
   return (
     <div className="page">
@@ -38,7 +39,7 @@ export function AppFrame() {
         <ChevronLeft size={16} aria-hidden />
         {t("app.back")}
       </Link>
-      <Loaded answer={answer} pick={(data) => data.app}>
+      <Loaded answer={answer} pick={(data) => data.app} rows={2}>
         {(app) => (
           <>
             <title>{`${app.name} · Latchkey`}</title>
@@ -70,10 +71,10 @@ export function AppFrame() {
                 </Link>
               ))}
             </nav>
-            <Outlet />
           </>
         )}
       </Loaded>
+      {!absent && <Outlet />}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import { useOperation } from "../lib/graphql";
-import { t } from "../lib/i18n";
+import { number, t } from "../lib/i18n";
 import { useViewer } from "../lib/viewer";
 import { platformName } from "../lib/words";
 
@@ -56,7 +56,8 @@ export function Apps() {
   const search = useSearch();
   const { after, pager } = usePager(search.wanted);
   const filter = search.wanted ? { search: search.wanted } : null;
-  const answer = useOperation(AppsQuery, { after, filter });
+  // Always anew: coming from "Delete app", the deleted one must not appear again.
+  const answer = useOperation(AppsQuery, { after, filter }, "network-only");
   const viewer = useViewer();
   const newApp = viewer?.mayCreateApps && (
     <ButtonLink look="primary" to="/apps/new" icon={<Plus size={16} aria-hidden />}>
@@ -117,7 +118,7 @@ export function Apps() {
                       </span>
                     ),
                   },
-                  { title: t("apps.users"), cell: (app) => app.grantsCount },
+                  { title: t("apps.users"), cell: (app) => number(app.grantsCount) },
                   {
                     title: t("apps.created"),
                     cell: (app) => <RelativeTime at={app.createdAt} />,

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { NewCredentials } from "../components/app/NewCredentials";
 import { ScopePicker } from "../components/app/ScopePicker";
 import { Button, ButtonLink } from "../components/ui/Button";
@@ -8,7 +8,8 @@ import { Problems } from "../components/ui/Problems";
 import { ErrorState, Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { CreateAppMutation, Platform, ScopeChoiceFragment } from "../gql/graphql";
-import { problemOf, useAction, useIdempotencyKey } from "../lib/graphql";
+import { focusNewView } from "../lib/focus";
+import { invalid, problemOf, useAction, useIdempotencyKey } from "../lib/graphql";
 import { t } from "../lib/i18n";
 import { useScopes } from "../lib/scopes";
 import { useViewer } from "../lib/viewer";
@@ -59,11 +60,8 @@ function NewAppForm({
     () => new Set(scopes.map((scope) => scope.name).filter((each) => usual.includes(each))),
   );
   const idempotencyKey = useIdempotencyKey();
-  const [tried, setTried] = useState(false);
   const action = useAction(CreateApp);
   const urlsOf = (platform: Platform) => (redirects(platform) ? lines(urls[platform] ?? "") : []);
-  const nameMissing = name.trim() === "";
-  const urlsMissing = (platform: Platform) => redirects(platform) && urlsOf(platform).length === 0;
 
   return (
     <form
@@ -72,8 +70,20 @@ function NewAppForm({
       onSubmit={async (event) => {
         event.preventDefault();
         if (action.busy) return;
-        setTried(true);
-        if (nameMissing || chosen.length === 0 || chosen.some(urlsMissing)) return;
+        const refused = action.refuse([
+          invalid(name.trim() === "", t("newApp.nameMissing"), "name"),
+          invalid(chosen.length === 0, t("newApp.platformMissing"), "clients"),
+          ...chosen.map((platform, at) =>
+            invalid(
+              redirects(platform) && urlsOf(platform).length === 0,
+              t("newApp.redirectUrlsMissing", { platform: platformName(platform) }),
+              "clients",
+              at,
+              "redirectUrls",
+            ),
+          ),
+        ]);
+        if (refused) return;
         const { payload, replayed } = await action.run({
           name: name.trim(),
           clients: chosen.map((platform) => ({ platform, redirectUrls: urlsOf(platform) })),
@@ -90,16 +100,12 @@ function NewAppForm({
         value={name}
         onChange={setName}
         autoComplete="off"
-        error={tried && nameMissing ? t("newApp.nameMissing") : problemOf(action.problems, "name")}
+        error={problemOf(action.problems, "name")}
       />
       <Choices
         legend={t("newApp.platforms")}
         help={t("newApp.platformsHelp")}
-        error={
-          tried && chosen.length === 0
-            ? t("newApp.platformMissing")
-            : problemOf(action.problems, "clients")
-        }
+        error={chosen.length === 0 ? problemOf(action.problems, "clients") : undefined}
       >
         {platforms.map((platform) => (
           <Choice
@@ -125,11 +131,7 @@ function NewAppForm({
           rows={2}
           code
           placeholder={example(platform)}
-          error={
-            tried && urlsMissing(platform)
-              ? t("newApp.redirectUrlsMissing")
-              : problemOf(action.problems, "clients", chosen.indexOf(platform), "redirectUrls")
-          }
+          error={problemOf(action.problems, "clients", chosen.indexOf(platform), "redirectUrls")}
         />
       ))}
       <Choices
@@ -151,6 +153,7 @@ function NewAppForm({
 
 function CreatedApp({ created }: { created: Created }) {
   const { app, credentials, replayed } = created;
+  useEffect(focusNewView, []);
   if (!app) return null;
   return (
     <Page title={t("newApp.createdTitle", { name: app.name })} purpose={t("newApp.createdPurpose")}>

@@ -13,6 +13,7 @@ import { EmptyState, Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { GrantCardFragment } from "../gql/graphql";
 import { clock } from "../lib/dates";
+import { focusContent } from "../lib/focus";
 import { useAction, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 
@@ -188,6 +189,7 @@ export function ConnectedApps() {
           onDone={() => {
             setRemoving(null);
             answer.refresh();
+            focusContent();
           }}
         />
       )}

@@ -5,7 +5,7 @@ import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { OverviewQuery as Result } from "../gql/graphql";
 import { useOperation } from "../lib/graphql";
-import { t, tn } from "../lib/i18n";
+import { number, t, tn } from "../lib/i18n";
 
 const OverviewQuery = graphql(`
   query Overview {
@@ -43,15 +43,15 @@ export function Overview() {
           <>
             <div className="cards-row">
               <Link className="card-link" to="/connected-apps">
-                <strong>{grants.totalCount}</strong>
+                <strong>{number(grants.totalCount)}</strong>
                 <span>{tn("overview.connectedApps", grants.totalCount)}</span>
               </Link>
               <Link className="card-link" to="/sessions">
-                <strong>{sessions.length}</strong>
+                <strong>{number(sessions.length)}</strong>
                 <span>{tn("overview.sessions", sessions.length)}</span>
               </Link>
               <Link className="card-link" to="/apps">
-                <strong>{apps.totalCount}</strong>
+                <strong>{number(apps.totalCount)}</strong>
                 <span>{tn("overview.apps", apps.totalCount)}</span>
               </Link>
             </div>

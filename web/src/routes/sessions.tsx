@@ -9,6 +9,7 @@ import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import type { SessionRowFragment } from "../gql/graphql";
+import { focusContent } from "../lib/focus";
 import { useAction, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 
@@ -110,6 +111,7 @@ export function Sessions() {
   const done = () => {
     close();
     answer.refresh();
+    focusContent();
   };
   const total = answer.data?.viewer?.sessions?.length ?? 0;
 
@@ -157,7 +159,12 @@ export function Sessions() {
               ]}
               actions={(session) =>
                 !session.current && (
-                  <Button onClick={() => setEnding(session)}>{t("sessions.end")}</Button>
+                  <Button
+                    aria-label={`${t("sessions.end")}: ${session.device}`}
+                    onClick={() => setEnding(session)}
+                  >
+                    {t("sessions.end")}
+                  </Button>
                 )
               }
             />

@@ -2,7 +2,8 @@ import { Info, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { graphql } from "../../gql";
 import type { RedirectUrlRowFragment } from "../../gql/graphql";
-import { problemOf, useAction } from "../../lib/graphql";
+import { focusContent } from "../../lib/focus";
+import { invalid, problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { Button, IconButton } from "../ui/Button";
 import { Confirm } from "../ui/Confirm";
@@ -47,7 +48,6 @@ const RemoveRedirectUrl = graphql(`
 
 function AddForm({ clientId, onDone }: { clientId: string; onDone: () => void }) {
   const [url, setUrl] = useState("");
-  const [missing, setMissing] = useState(false);
   const [hint, setHint] = useState<string | null>(null);
   const action = useAction(AddRedirectUrl);
   const refused = problemOf(action.problems, "url");
@@ -58,8 +58,8 @@ function AddForm({ clientId, onDone }: { clientId: string; onDone: () => void })
       onSubmit={async (event) => {
         event.preventDefault();
         const wanted = url.trim();
-        setMissing(wanted === "");
-        if (wanted === "" || action.busy) return;
+        if (action.busy) return;
+        if (action.refuse([invalid(wanted === "", t("redirects.missing"), "url")])) return;
         const { payload } = await action.run({ clientId, url: wanted });
         if (!payload) return;
         setUrl("");
@@ -68,7 +68,7 @@ function AddForm({ clientId, onDone }: { clientId: string; onDone: () => void })
         onDone();
       }}
     >
-      <Problems of={action.problems.filter((problem) => problem.path[0] !== "url")} />
+      <Problems of={action.problems} />
       <div className="inline-form">
         <TextField
           label={t("redirects.label")}
@@ -77,7 +77,7 @@ function AddForm({ clientId, onDone }: { clientId: string; onDone: () => void })
           code
           value={url}
           onChange={setUrl}
-          error={missing ? t("redirects.missing") : refused}
+          error={refused}
         />
         <Button type="submit" busy={action.busy}>
           {t("redirects.add")}
@@ -160,6 +160,7 @@ export function RedirectUrls({ clientId, redirects, mayChange, refresh }: Redire
           onDone={() => {
             setRemoving(null);
             refresh();
+            focusContent();
           }}
         />
       )}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { graphql } from "../../gql";
 import type { SecretRowFragment } from "../../gql/graphql";
 import { clock, relative } from "../../lib/dates";
+import { focusContent } from "../../lib/focus";
 import { problemOf, useAction, useIdempotencyKey } from "../../lib/graphql";
 import { t, tn } from "../../lib/i18n";
 import { Badge } from "../ui/Badge";
@@ -369,6 +370,7 @@ export function Secrets({ clientId, secrets, mayChange, refresh }: SecretsProps)
           onDone={() => {
             close();
             refresh();
+            focusContent();
           }}
         />
       )}

@@ -45,6 +45,7 @@ export function Confirm({
           const matches = typedName === undefined || typed.trim() === typedName;
           setMismatch(!matches);
           if (matches) onConfirm();
+          else event.currentTarget.querySelector("input")?.focus();
         }}
       >
         <Problems of={problems} />

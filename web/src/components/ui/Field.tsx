@@ -156,17 +156,19 @@ export function Choice({ label, detail, checked, onChange }: ChoiceProps) {
 
 interface ChoicesProps {
   legend: string;
+  /** When the heading above asks the question already, the legend is only read aloud. */
+  quiet?: boolean;
   help?: string;
   error?: string;
   children: ReactNode;
 }
 
 /** A group of choices under one question. */
-export function Choices({ legend, help, error, children }: ChoicesProps) {
+export function Choices({ legend, quiet, help, error, children }: ChoicesProps) {
   const id = useId();
   return (
     <fieldset className="choices" aria-describedby={describedBy(id, help, error)}>
-      <legend>{legend}</legend>
+      <legend className={quiet ? "visually-hidden" : undefined}>{legend}</legend>
       {error ? (
         <p id={`${id}-note`} className="field-error">
           {error}

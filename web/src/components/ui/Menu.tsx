@@ -12,11 +12,9 @@ export function Menu({ trigger, children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
+        {children}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }
@@ -31,23 +29,6 @@ export function MenuLink({ href, children }: { href: string; children: ReactNode
       <a className="menu-item" href={href}>
         {children}
       </a>
-    </DropdownMenu.Item>
-  );
-}
-
-interface MenuActionProps {
-  danger?: boolean;
-  onSelect: () => void;
-  children: ReactNode;
-}
-
-export function MenuAction({ danger = false, onSelect, children }: MenuActionProps) {
-  return (
-    <DropdownMenu.Item
-      className={danger ? "menu-item menu-item-danger" : "menu-item"}
-      onSelect={onSelect}
-    >
-      {children}
     </DropdownMenu.Item>
   );
 }

@@ -15,7 +15,7 @@ export function Page({ title, purpose, action, children }: PageProps) {
     <div className="page">
       <title>{`${title} · Latchkey`}</title>
       <header className="page-head">
-        <div>
+        <div className="head-words">
           <h1>{title}</h1>
           {purpose && <p className="muted">{purpose}</p>}
         </div>
@@ -39,7 +39,7 @@ export function Section({ title, note, action, danger = false, children }: Secti
   return (
     <section className={danger ? "section section-danger" : "section"}>
       <header className="section-head">
-        <div>
+        <div className="head-words">
           <h2>{title}</h2>
           {note && <p className="muted">{note}</p>}
         </div>

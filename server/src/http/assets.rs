@@ -1,0 +1,95 @@
+//! The built dashboard and the pages' style and script, embedded in the binary.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, Request, State},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
+};
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+use super::{
+    State as Service,
+    reply::{self, Reply},
+    visitor::Visitor,
+};
+use crate::{oauth::Parameters, views::NotFound};
+
+/// What `npm run build` makes in `web`. In development it is read from the disk.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../web/dist"]
+#[allow_missing = true]
+struct Dist;
+
+/// The dashboard's own paths: the first part of each.
+const DASHBOARD: &[&str] = &[
+    "",
+    "account",
+    "activity",
+    "admin",
+    "apis",
+    "apps",
+    "connected-apps",
+    "developer",
+    "organizations",
+    "profile",
+    "sessions",
+];
+
+/// `GET /assets/…`. Names with a hash never change what they hold.
+pub(super) async fn asset(State(state): State<Arc<Service>>, Path(path): Path<String>, request: Request) -> Reply {
+    let (parts, _) = request.into_parts();
+    // The router decodes the path; a name of ours has no dots or slashes to climb with (SEC-63).
+    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) && !path.contains("..");
+    match plain.then(|| Dist::get(&format!("assets/{path}"))).flatten() {
+        Some(file) => {
+            let hashed = !["flow.css", "flow.js", "mark.svg"].contains(&path.as_str());
+            let keep = if hashed { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
+            send(&parts, file, keep)
+        }
+        None => not_found(&state, &parts).await,
+    }
+}
+
+fn send(parts: &Parts, file: EmbeddedFile, keep: &'static str) -> Reply {
+    let tag = format!("\"{}\"", crate::domain::secret::base64url(&file.metadata.sha256_hash()[..12]));
+    let known = parts.headers.get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == tag.as_bytes());
+    let mime = file.metadata.mimetype().to_owned();
+    let mut reply = if known { Reply::default() } else { Reply::new(file.data.into_owned().into()) };
+    if known {
+        *reply.status_mut() = StatusCode::NOT_MODIFIED;
+    }
+    let headers = reply.headers_mut();
+    for (name, value) in [(header::CONTENT_TYPE, mime), (header::ETAG, tag)] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    reply
+}
+
+/// Every other path: the dashboard for its own, a page that says "not found" for the rest.
+pub(super) async fn dashboard(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    let (parts, _) = request.into_parts();
+    let path = parts.uri.path();
+    let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    let ours = DASHBOARD.contains(&first) && !path.contains(['%', ';', '\\']) && !path.contains("//");
+    if matches!(parts.method, Method::GET | Method::HEAD)
+        && ours
+        && let Some(index) = Dist::get("index.html")
+    {
+        let mut reply = send(&parts, index, "no-cache");
+        reply::secure_page(&state, &mut reply, None, "same-origin");
+        return reply;
+    }
+    not_found(&state, &parts).await
+}
+
+async fn not_found(state: &Service, parts: &Parts) -> Reply {
+    let frame = match Visitor::read(state, parts, &Parameters::default()).await {
+        Ok(visitor) => visitor.frame(&state.deps, None, None),
+        Err(_) => state.plain_frame(),
+    };
+    reply::page(state, StatusCode::NOT_FOUND, &NotFound { frame }, None)
+}

@@ -1,0 +1,103 @@
+//! Reading request bodies: bounded in bytes and time, of the one type that the endpoint takes (SEC-56, SEC-58).
+
+use std::time::Duration;
+
+use axum::{
+    body::Body,
+    http::{StatusCode, header, request::Parts},
+};
+use bytes::Bytes;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+
+use super::{
+    State,
+    reply::{self, Reply},
+};
+use crate::{
+    oauth::{Error, Parameters},
+    views::Problem,
+};
+
+/// Parameters that must never be in a URL, because URLs are logged.
+const NEVER_IN_QUERY: &[&str] = &[
+    "client_secret",
+    "client_assertion",
+    "code",
+    "code_verifier",
+    "refresh_token",
+    "token",
+    "password",
+    "access_token",
+];
+
+/// The whole body, at most so many bytes.
+///
+/// # Errors
+/// 413, 408, or 400 for a broken connection; with the text to show.
+pub(crate) async fn read(state: &State, body: Body, most: usize) -> Result<Bytes, (StatusCode, &'static str)> {
+    let patience = Duration::from_secs(state.deps.config.request_timeout);
+    match tokio::time::timeout(patience, Limited::new(body, most).collect()).await {
+        Err(_) => Err((StatusCode::REQUEST_TIMEOUT, "The request took too long to arrive.")),
+        Ok(Ok(collected)) => Ok(collected.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            Err((StatusCode::PAYLOAD_TOO_LARGE, "The request body is too large."))
+        }
+        Ok(Err(_)) => Err((StatusCode::BAD_REQUEST, "The request body could not be read.")),
+    }
+}
+
+/// Whether the request says that its body has this media type; parameters such as a charset do not matter.
+pub(crate) fn has_type(parts: &Parts, media_type: &str) -> bool {
+    let mut types = parts.headers.get_all(header::CONTENT_TYPE).iter();
+    let first = types.next().and_then(|value| value.to_str().ok()).unwrap_or_default();
+    types.next().is_none() && first.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(media_type)
+}
+
+/// The query's parameters.
+///
+/// # Errors
+/// `invalid_request`.
+pub(crate) fn query(parts: &Parts) -> Result<Parameters, Error> {
+    Parameters::parse(parts.uri.query().unwrap_or_default().as_bytes())
+}
+
+/// The parameters of a form body, and of nothing else.
+///
+/// # Errors
+/// The answer to give, as OAuth JSON.
+pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Parameters, Reply> {
+    let refuse = |error: &Error| reply::oauth_error(error, false);
+    if !has_type(parts, "application/x-www-form-urlencoded") {
+        let error = Error::invalid_request("Send the parameters as an application/x-www-form-urlencoded body.");
+        return Err(reply::oauth_error_with(StatusCode::UNSUPPORTED_MEDIA_TYPE, &error, false));
+    }
+    let query = query(parts).map_err(|error| refuse(&error))?;
+    if let Some(name) = NEVER_IN_QUERY.iter().find(|name| query.all(name).next().is_some()) {
+        let why = format!("The parameter {name} must not be in the URL, which is logged. Send it in the body.");
+        return Err(refuse(&Error::invalid_request(why)));
+    }
+    let bytes = read(state, body, state.deps.config.body_limit)
+        .await
+        .map_err(|(status, why)| reply::oauth_error_with(status, &Error::invalid_request(why), false))?;
+    let form = Parameters::parse(&bytes).map_err(|error| refuse(&error))?;
+    // A parameter in both places is a repeated one; what is only in the query counts for nothing.
+    query.and(form.clone()).without_repeats().map_err(|error| refuse(&error))?;
+    Ok(form)
+}
+
+/// The parameters of a form of one of our pages. Only `scope` may be there more than once.
+///
+/// # Errors
+/// The page to show.
+pub(crate) async fn page_form(state: &State, parts: &Parts, body: Body) -> Result<Parameters, Reply> {
+    let refuse = |cause: &str| reply::problem_page(state, None, Problem::Request, cause);
+    if !has_type(parts, "application/x-www-form-urlencoded") {
+        return Err(refuse("the body is not a form"));
+    }
+    let bytes = read(state, body, state.deps.config.body_limit).await.map_err(|(_, why)| refuse(why))?;
+    let form = Parameters::parse(&bytes).map_err(|error| refuse(&error.to_string()))?;
+    if ["csrf", "flow", "transaction", "decision", "email", "password", "token"].iter().any(|name| form.is_repeated(name)) {
+        return Err(refuse("a field is repeated"));
+    }
+    Ok(form)
+}

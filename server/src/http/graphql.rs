@@ -1,0 +1,138 @@
+//! `POST /graphql`: who asks, and only in the one way that a page of another site cannot imitate (SEC-91, SEC-92).
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header, request::Parts},
+};
+use serde_json::json;
+
+use super::{
+    State as Service, bearer, body,
+    reply::{self, Reply},
+    visitor::{Visitor, same_origin, whereabouts},
+};
+use crate::{
+    domain::{
+        Caller, Error,
+        caller::{TokenCaller, Who},
+        token,
+    },
+    oauth::{self, Parameters},
+};
+
+/// Runs one operation.
+pub(super) async fn post(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    let (parts, body) = request.into_parts();
+    if !body::has_type(&parts, "application/json") {
+        return refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, "BAD_USER_INPUT", "Send application/json.");
+    }
+    let caller = match caller(&state, &parts).await {
+        Ok(caller) => caller,
+        Err(refusal) => return refusal,
+    };
+    let bytes = match body::read(&state, body, state.deps.config.graphql_body_limit).await {
+        Ok(bytes) => bytes,
+        Err((status, why)) => return refusal(status, "BAD_USER_INPUT", why),
+    };
+    // One operation, an object; arrays are refused (SEC-93).
+    let request: async_graphql::Request = match serde_json::from_slice(&bytes) {
+        Ok(request) if bytes.trim_ascii_start().starts_with(b"{") => request,
+        _ => {
+            let why = "The body is not a GraphQL request: a JSON object with query, variables and operationName.";
+            return refusal(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", why);
+        }
+    };
+    let response = crate::graphql::execute(&state.schema, Arc::clone(&state.deps), caller, request).await;
+    send(&parts, &response)
+}
+
+/// The status and the type of GraphQL over HTTP: 200 for whatever ran; for the newer type, 400 for what did not.
+fn send(parts: &Parts, response: &async_graphql::Response) -> Reply {
+    let newer = parts
+        .headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/graphql-response+json"));
+    let ran = response.errors.is_empty() || response.data != async_graphql::Value::Null;
+    let unauthenticated = response.errors.iter().any(|error| {
+        error.extensions.as_ref().and_then(|more| more.get("code")) == Some(&"UNAUTHENTICATED".into())
+    });
+    let status = match (ran, unauthenticated) {
+        (false, true) => StatusCode::UNAUTHORIZED,
+        (false, false) if newer => StatusCode::BAD_REQUEST,
+        _ => StatusCode::OK,
+    };
+    let mut reply = reply::json(status, response);
+    if newer {
+        let newer = HeaderValue::from_static("application/graphql-response+json");
+        reply.headers_mut().insert(header::CONTENT_TYPE, newer);
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        let challenge = HeaderValue::from_static(r#"Bearer realm="latchkey""#);
+        reply.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+    }
+    reply
+}
+
+fn refusal(status: StatusCode, code: &'static str, message: &str) -> Reply {
+    reply::json(status, &json!({ "errors": [{ "message": message, "extensions": { "code": code } }] }))
+}
+
+/// From a token if there is one, then from nothing else; else from the browser's session.
+async fn caller(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
+    let sent = bearer::read(parts).map_err(|error| reply::bearer_error(&error, false))?;
+    if let Some(token) = sent {
+        return by_token(state, parts, token.expose()).await;
+    }
+    let visitor =
+        Visitor::read(state, parts, &Parameters::default()).await.map_err(|error| unavailable(&error))?;
+    if visitor.signed.is_some() {
+        let marked = parts.headers.get("x-latchkey-csrf").is_some_and(|value| value.as_bytes() == b"1");
+        if !marked || !same_origin(&state.deps, &parts.headers) {
+            let why = "A request with a cookie needs the header X-Latchkey-CSRF: 1 and must come from our own pages.";
+            return Err(refusal(StatusCode::FORBIDDEN, "FORBIDDEN", why));
+        }
+    }
+    Ok(visitor.caller())
+}
+
+async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, Reply> {
+    let dead = || {
+        let error = oauth::Error::new(
+            oauth::Code::InvalidToken,
+            "The access token is unknown, has ended, or is for another API.",
+        );
+        reply::bearer_error(&error, false)
+    };
+    let live = token::live(&state.deps, text).await.map_err(|error| unavailable(&error))?.ok_or_else(dead)?;
+    if !live.token.claims.aud.contains(state.deps.config.issuer()) {
+        return Err(dead());
+    }
+    if let Some(under) = &live.under {
+        state.deps.usage.grant(under.grant.id, state.deps.clock.now(), None);
+    }
+    let user = live.under.as_ref().map(|under| &under.user);
+    let who = Who::Token(TokenCaller {
+        user_id: user.map(|user| user.id),
+        role: user.map_or(entity::values::Role::User, |user| user.role),
+        app_id: live.client.app.id,
+        client_key: live.client.client.id,
+        client_id: live.client.client.client_id.clone(),
+        scopes: live.scopes.clone(),
+        issued_under: live.under.as_ref().map(|under| (under.grant.id, under.family.id)),
+    });
+    Ok(Caller { who, from: whereabouts(&state.deps, parts) })
+}
+
+fn unavailable(error: &Error) -> Reply {
+    tracing::warn!(%error, "a GraphQL request was turned away");
+    let mut reply = refusal(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "UNAVAILABLE",
+        "The service cannot reach its database. Try again in a moment.",
+    );
+    reply.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(2));
+    reply
+}

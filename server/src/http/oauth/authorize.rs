@@ -1,0 +1,157 @@
+//! `GET` and `POST /oauth/authorize`: one match over what `oauth::authorize` says.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{Method, StatusCode, request::Parts},
+};
+use entity::id::AuthorizationId;
+
+use crate::{
+    http::{
+        State as Service, body,
+        reply::{self, Reply},
+        visitor::Visitor,
+    },
+    oauth::{
+        self, Parameters,
+        authorize::{self, AuthorizationRequest, Next, NoDestination},
+        destination::{Destination, Response},
+    },
+    views::{DeveloperDetail, FormPost, Problem, ReturnError},
+};
+
+/// Takes an authorization request.
+pub(in crate::http) async fn any(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    let (parts, body) = request.into_parts();
+    let parameters = match parameters(&state, &parts, body).await {
+        Ok(parameters) => parameters,
+        Err(error) => return reply::problem_page(&state, None, Problem::Request, &error.to_string()),
+    };
+    let visitor = match Visitor::read(&state, &parts, &parameters).await {
+        Ok(visitor) => visitor,
+        Err(error) => return reply::problem(&state, None, &error),
+    };
+    match answer(&state, &visitor, &parameters).await {
+        Ok(reply) => reply::with_cookies(reply, visitor.cookies(&state.deps)),
+        Err(error) => oauth_problem(&state, &visitor, &error),
+    }
+}
+
+/// From the query, or from the form of a POST (OpenID Connect Core section 3.1.2.1).
+async fn parameters(state: &Service, parts: &Parts, body: Body) -> oauth::Result<Parameters> {
+    let query = body::query(parts)?;
+    if parts.method != Method::POST {
+        return Ok(query);
+    }
+    if !body::has_type(parts, "application/x-www-form-urlencoded") {
+        return Err(oauth::Error::invalid_request("The request is not a form."));
+    }
+    let bytes = body::read(state, body, state.deps.config.body_limit)
+        .await
+        .map_err(|(_, why)| oauth::Error::invalid_request(why))?;
+    Ok(Parameters::parse(&bytes)?.and(query))
+}
+
+async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> oauth::Result<Reply> {
+    let deps = &state.deps;
+    let destination = match authorize::destination(deps, parameters).await? {
+        Ok(destination) => authorize::addressed(destination, parameters),
+        Err(nowhere) => return Ok(nowhere_page(state, visitor, &nowhere)),
+    };
+    let request = match authorize::request(deps, &destination, parameters) {
+        Ok(request) => request,
+        Err(error) => return Ok(send_error(state, visitor, &destination, parameters, &error)),
+    };
+    let next = authorize::decide(deps, &destination, &request, visitor.signed.as_ref(), None).await?;
+    if let Next::Respond(response) = next {
+        let frame = visitor.frame(deps, request.ui_locales.as_deref(), None);
+        return Ok(reply::respond(state, frame, response, &destination.form_action()));
+    }
+    let id = authorize::store(deps, &destination, &request, &visitor.browser_digest()).await?;
+    Ok(reply::see_other(&page_of(&next, id, &request)))
+}
+
+/// The page of ours where the person goes on.
+pub(in crate::http) fn page_of(next: &Next, id: AuthorizationId, request: &AuthorizationRequest) -> String {
+    let page = match next {
+        Next::SignIn | Next::Reauthenticate => "/sign-in",
+        Next::Register => "/register",
+        Next::SelectAccount => "/select-account",
+        Next::Consent(_) | Next::Respond(_) => "/consent",
+    };
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("flow", &id.to_string());
+    if let Some(locales) = &request.ui_locales {
+        query.append_pair("ui_locales", locales);
+    }
+    format!("{page}?{}", query.finish())
+}
+
+/// There is nowhere to go: a page of ours. The app's developers, signed in, see why.
+fn nowhere_page(state: &Service, visitor: &Visitor, nowhere: &NoDestination) -> Reply {
+    let kind = match (&nowhere.client, nowhere.error.code) {
+        (None, oauth::Code::UnauthorizedClient) => Problem::UnknownApp,
+        (Some(_), _) => Problem::Redirect,
+        (None, _) => Problem::Request,
+    };
+    let id = reply::error_id();
+    tracing::info!(error_id = id, error = %nowhere.error, "an authorization request has no destination");
+    let mut page = kind.page(visitor.frame(&state.deps, None, None), id);
+    page.code = nowhere.error.code.as_str().to_owned();
+    if let (Some(client), Some(signed)) = (&nowhere.client, &visitor.signed)
+        && client.app.owner_user_id == Some(signed.user.id)
+    {
+        page.for_developer = Some(DeveloperDetail {
+            rule: nowhere.error.description.to_string(),
+            received: nowhere.received.clone(),
+            expected: Some(client.redirect_urls.join("\n")).filter(|urls| !urls.is_empty()),
+        });
+    }
+    reply::page(state, StatusCode::BAD_REQUEST, &page, None)
+}
+
+/// An error for the client. To an app that nobody vouches for, a person who is not signed in is only sent by a
+/// button that says where it leads (SEC-04).
+fn send_error(
+    state: &Service,
+    visitor: &Visitor,
+    destination: &Destination,
+    parameters: &Parameters,
+    error: &oauth::Error,
+) -> Reply {
+    tracing::info!(client_id = destination.client().client.client_id, %error, "an authorization request was refused");
+    let app = &destination.client().app;
+    let direct = app.verified_at.is_some() || visitor.signed.is_some() || parameters.get("prompt") == Some("none");
+    let frame = visitor.frame(&state.deps, parameters.get("ui_locales"), None);
+    let form_action = destination.form_action();
+    match destination.error(error) {
+        response if direct => reply::respond(state, frame, response, &form_action),
+        Response::Redirect(url) => {
+            let page = ReturnError {
+                frame,
+                app: state.asking(destination),
+                host: destination.host(),
+                code: error.code.as_str().to_owned(),
+                url,
+            };
+            reply::page(state, StatusCode::BAD_REQUEST, &page, None)
+        }
+        Response::FormPost { action, fields } => {
+            let page = FormPost { frame, action, fields, autosubmit: false };
+            reply::page(state, StatusCode::BAD_REQUEST, &page, Some(&form_action))
+        }
+    }
+}
+
+/// A protocol error that no client hears of.
+pub(in crate::http) fn oauth_problem(state: &Service, visitor: &Visitor, error: &oauth::Error) -> Reply {
+    let kind = match error.code {
+        oauth::Code::TemporarilyUnavailable => Problem::Unavailable,
+        oauth::Code::ServerError => Problem::Internal,
+        _ => Problem::Request,
+    };
+    reply::problem_page(state, Some(visitor), kind, &error.to_string())
+}

@@ -1,0 +1,149 @@
+//! The flow pages: server-rendered, working without scripts. What all of them share is here: reading the form,
+//! finding the request that a page belongs to, and going on with it.
+
+pub(super) mod consent;
+pub(super) mod register;
+pub(super) mod select_account;
+pub(super) mod setup;
+pub(super) mod sign_in;
+pub(super) mod sign_out;
+
+use axum::{body::Body, http::request::Parts};
+
+use super::{
+    State, body,
+    oauth::authorize::{oauth_problem, page_of},
+    reply::{self, Reply},
+    visitor::Visitor,
+};
+use crate::{
+    domain::session::Begun,
+    oauth::{
+        Parameters,
+        authorize::{self, Next, Pending, Signed},
+    },
+    views::Problem,
+};
+
+/// One visit to a page: who, and with what.
+struct Visit {
+    visitor: Visitor,
+    parameters: Parameters,
+    here: String,
+}
+
+/// A visit by GET.
+async fn visit(state: &State, parts: &Parts) -> Result<Visit, Reply> {
+    let parameters = match body::query(parts).and_then(Parameters::without_repeats) {
+        Ok(parameters) => parameters,
+        Err(error) => return Err(reply::problem_page(state, None, Problem::Request, &error.to_string())),
+    };
+    let visitor =
+        Visitor::read(state, parts, &parameters).await.map_err(|error| reply::problem(state, None, &error))?;
+    let here = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    Ok(Visit { visitor, parameters, here })
+}
+
+/// A form that one of our pages sent, from this browser and session; anything else is refused (SEC-68).
+async fn form(state: &State, parts: &Parts, body: Body) -> Result<Visit, Reply> {
+    let parameters = body::page_form(state, parts, body).await?;
+    let visitor =
+        Visitor::read(state, parts, &Parameters::default()).await.map_err(|error| reply::problem(state, None, &error))?;
+    if !visitor.form_is_ours(&state.deps, &parts.headers, &parameters) {
+        let cause = "a form without this browser's token, or from elsewhere";
+        let refusal = reply::problem_page(state, Some(&visitor), Problem::Forgery, cause);
+        return Err(reply::with_cookies(refusal, visitor.cookies(&state.deps)));
+    }
+    Ok(Visit { visitor, parameters, here: parts.uri.path().to_owned() })
+}
+
+impl Visit {
+    /// The stored request that the page belongs to: named by `flow` (on the consent page by `transaction`).
+    async fn pending(&self, state: &State, name: &str) -> Result<Option<Pending>, Reply> {
+        let Some(text) = self.parameters.get(name) else { return Ok(None) };
+        let found = match text.parse() {
+            Ok(id) => authorize::pending(&state.deps, id, &self.visitor.browser_digest()).await,
+            Err(_) => Ok(None),
+        };
+        match found {
+            Ok(Some(pending)) => Ok(Some(pending)),
+            Ok(None) => Err(self.expired(state)),
+            Err(error) => Err(oauth_problem(state, &self.visitor, &error)),
+        }
+    }
+
+    fn expired(&self, state: &State) -> Reply {
+        reply::problem_page(state, Some(&self.visitor), Problem::Expired, "an unknown, answered or expired request")
+    }
+
+    /// Where to go when there is no request: a path of ours (SEC-10).
+    fn return_to(&self) -> Option<&str> {
+        self.parameters.get("return_to").filter(|path| is_local(path))
+    }
+
+    fn failed(&self, state: &State, error: &crate::domain::Error) -> Reply {
+        reply::problem(state, Some(&self.visitor), error)
+    }
+
+    fn finish(&self, state: &State, reply: Reply) -> Reply {
+        reply::with_cookies(reply, self.visitor.cookies(&state.deps))
+    }
+}
+
+/// Exactly one slash at the front, and nothing that a browser takes for a host (SEC-10).
+fn is_local(path: &str) -> bool {
+    path.starts_with('/')
+        && !path[1..].starts_with(['/', '\\'])
+        && !path.contains('\\')
+        && !path.chars().any(char::is_control)
+        && path.len() <= 2048
+}
+
+/// Goes on after a sign-in: with the stored request, or to the page that was wanted.
+async fn proceed(state: &State, visit: &Visit, signed: &Signed, pending: Option<Pending>) -> Reply {
+    let Some(pending) = pending else { return reply::see_other(visit.return_to().unwrap_or("/")) };
+    let deps = &state.deps;
+    let Pending { row, request, destination } = &pending;
+    let next = match authorize::decide(deps, destination, request, Some(signed), Some(row)).await {
+        Ok(next) => next,
+        Err(error) => return oauth_problem(state, &visit.visitor, &error),
+    };
+    let Next::Respond(response) = next else { return reply::see_other(&page_of(&next, row.id, request)) };
+    match authorize::complete(deps, row.id).await {
+        Ok(true) => {
+            let frame = visit.visitor.frame(deps, request.ui_locales.as_deref(), None);
+            reply::respond(state, frame, response, &destination.form_action())
+        }
+        Ok(false) => visit.expired(state),
+        Err(error) => oauth_problem(state, &visit.visitor, &error),
+    }
+}
+
+/// The cookies of a session that has just begun.
+fn session_cookies(state: &State, visit: &Visit, begun: &Begun, email_key: &str) -> [axum::http::HeaderValue; 2] {
+    let config = &state.deps.config;
+    [
+        super::cookie::Cookie::Session.set(config, begun.cookie.expose(), Some(config.session_absolute_ttl)),
+        visit.visitor.remember(&state.deps, email_key),
+    ]
+}
+
+/// The languages that the stored request asks for.
+fn locales(pending: Option<&Pending>) -> Option<&str> {
+    pending.and_then(|pending| pending.request.ui_locales.as_deref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_local;
+
+    #[test]
+    fn sec_10_only_paths_of_ours_are_returned_to() {
+        for good in ["/", "/apps", "/apps/app_1?tab=secrets"] {
+            assert!(is_local(good), "{good}");
+        }
+        for bad in ["", "apps", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/\t/evil", "\\\\evil", "/a\\b"] {
+            assert!(!is_local(bad), "{bad}");
+        }
+    }
+}

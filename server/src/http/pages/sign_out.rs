@@ -1,0 +1,64 @@
+//! `/sign-out`: asked first; the change is a POST (SEC-57).
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    http::StatusCode,
+};
+
+use super::{form, visit};
+use crate::{
+    domain::{client, session},
+    http::{State as Service, cookie::Cookie, oauth::logout::Afterwards, reply, reply::Reply},
+    views::{Account, SignOut, SignedOut},
+};
+
+/// Asks.
+pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    let (parts, _) = request.into_parts();
+    let visit = match visit(&state, &parts).await {
+        Ok(visit) => visit,
+        Err(refusal) => return refusal,
+    };
+    let frame = visit.visitor.frame(&state.deps, None, Some(visit.here.clone()));
+    let reply = match &visit.visitor.signed {
+        Some(signed) => {
+            let account = Account { name: signed.user.profile.name.clone(), email: signed.user.email.clone() };
+            let csrf = visit.visitor.csrf(&state.deps);
+            let page = SignOut { frame, csrf, account: Some(account), request: None, app: None };
+            reply::page(&state, StatusCode::OK, &page, None)
+        }
+        None => reply::page(&state, StatusCode::OK, &SignedOut { frame, app: None, back: None }, None),
+    };
+    visit.finish(&state, reply)
+}
+
+/// Ends the session, and goes back to the app that asked for it.
+pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    let (parts, body) = request.into_parts();
+    let visit = match form(&state, &parts, body).await {
+        Ok(visit) => visit,
+        Err(refusal) => return refusal,
+    };
+    let deps = &state.deps;
+    if let Some(signed) = &visit.visitor.signed
+        && let Err(error) = session::end(deps, &visit.visitor.caller(), signed.session.id).await
+    {
+        return visit.failed(&state, &error);
+    }
+    let afterwards = Afterwards::open(deps, visit.parameters.get("request"));
+    let gone = Cookie::Session.set(&deps.config, "", Some(0));
+    let reply = match &afterwards.back {
+        Some(back) => reply::see_other(back),
+        None => {
+            let app = match &afterwards.client_id {
+                Some(id) => client::find(deps, id).await.ok().flatten().map(|client| state.asking_client(&client, None)),
+                None => None,
+            };
+            let frame = visit.visitor.frame(deps, None, None);
+            reply::page(&state, StatusCode::OK, &SignedOut { frame, app, back: None }, None)
+        }
+    };
+    visit.finish(&state, reply::with_cookies(reply, [gone]))
+}

@@ -1,0 +1,197 @@
+//! Who comes through the door: address, browser, session, language; and the check of forms (SEC-61, SEC-68).
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::http::{HeaderMap, header, request::Parts};
+use entity::values::Digest;
+
+use super::{State, cookie::Cookie};
+use crate::{
+    domain::{
+        self, Caller, Deps,
+        caller::{SessionCaller, Whereabouts, Who},
+        secret::{Purpose, base64url, from_base64url, random, same, sha256},
+        session,
+    },
+    oauth::{Parameters, authorize::Signed},
+    views::{Frame, Language, Text},
+};
+
+/// The address at the other end of the connection; put there by `serve`.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
+
+/// Where a request comes from. What proxies say is believed of listed ones only.
+pub(crate) fn whereabouts(deps: &Deps, parts: &Parts) -> Whereabouts {
+    let user_agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    Whereabouts {
+        ip_address: parts.extensions.get::<Peer>().map(|peer| client_address(deps, peer.0, &parts.headers)),
+        user_agent: user_agent.map(|text| text.chars().take(256).collect()),
+    }
+}
+
+fn client_address(deps: &Deps, peer: SocketAddr, headers: &HeaderMap) -> String {
+    let listed = |ip: std::net::IpAddr| deps.config.trusted_proxies.iter().any(|network| network.0.contains(&ip));
+    let mut address = peer.ip().to_canonical();
+    if listed(address) {
+        let forwarded: Vec<_> = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).collect();
+        // From the right: the last one that no listed proxy added.
+        for hop in forwarded.join(",").rsplit(',').filter_map(|hop| hop.trim().parse::<std::net::IpAddr>().ok()) {
+            address = hop.to_canonical();
+            if !listed(address) {
+                break;
+            }
+        }
+    }
+    address.to_string()
+}
+
+/// One browser's request for a page or a form.
+#[derive(Debug)]
+pub(crate) struct Visitor {
+    /// Where from.
+    pub(crate) from: Whereabouts,
+    /// Who is signed in.
+    pub(crate) signed: Option<Signed>,
+    /// The value that names the browser.
+    browser: String,
+    /// Whether the browser has that value already.
+    known_browser: bool,
+    /// Who signed in here before.
+    device: Vec<String>,
+    language: Language,
+    chosen_language: bool,
+}
+
+impl Visitor {
+    /// Reads the request's head. `parameters`: of the query, for `ui_locales`.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn read(state: &State, parts: &Parts, parameters: &Parameters) -> domain::Result<Self> {
+        let deps = &state.deps;
+        let config = &deps.config;
+        let signed = match Cookie::Session.read(config, &parts.headers) {
+            Some(cookie) => session::find_by_cookie(deps, cookie).await?.map(|(session, user)| Signed { session, user }),
+            None => None,
+        };
+        let sent = Cookie::Browser.read(config, &parts.headers).filter(|value| value.len() == 43);
+        let accept = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let chosen = parameters.get("ui_locales");
+        let remembered = Cookie::Language.read(config, &parts.headers);
+        Ok(Self {
+            from: whereabouts(deps, parts),
+            signed,
+            known_browser: sent.is_some(),
+            browser: sent.map_or_else(|| base64url(&random::<32>()), str::to_owned),
+            device: device(deps, Cookie::Device.read(config, &parts.headers)),
+            language: Language::negotiate(chosen.or(remembered), accept),
+            chosen_language: chosen.is_some(),
+        })
+    }
+
+    /// The digest that ties stored requests to this browser.
+    pub(crate) fn browser_digest(&self) -> Digest {
+        sha256(self.browser.as_bytes())
+    }
+
+    /// The mark of an account that signed in here before.
+    pub(crate) fn device_of(&self, email: &str) -> Option<&str> {
+        let key = domain::user::email_key(email);
+        self.device.iter().find(|entry| **entry == key).map(|_| self.browser.as_str())
+    }
+
+    /// The header that remembers an account that has just signed in.
+    pub(crate) fn remember(&self, deps: &Deps, email_key: &str) -> axum::http::HeaderValue {
+        let mut known: Vec<String> = self.device.iter().filter(|entry| *entry != email_key).cloned().collect();
+        known.insert(0, email_key.to_owned());
+        known.truncate(4);
+        known.push(self.browser.clone());
+        let sealed = deps.vault.seal(Purpose::Page, known.join("\n").as_bytes());
+        Cookie::Device.set(&deps.config, &base64url(&sealed), Some(365 * 86_400))
+    }
+
+    /// The words of pages. `asked`: what the authorization request says of languages.
+    pub(crate) fn text(&self, asked: Option<&str>) -> Text {
+        let language = match asked {
+            Some(_) if !self.chosen_language => Language::negotiate(asked, Some(self.language.tag())),
+            _ => self.language,
+        };
+        Text { language }
+    }
+
+    /// What every page has.
+    pub(crate) fn frame(&self, deps: &Deps, asked: Option<&str>, here: Option<String>) -> Frame {
+        let config = &deps.config;
+        Frame {
+            text: self.text(asked),
+            service_name: config.service_name.clone(),
+            privacy_url: (!config.privacy_url.is_empty()).then(|| config.privacy_url.clone()),
+            development: config.development(),
+            here,
+        }
+    }
+
+    /// The token that this browser's forms carry, bound to the browser and its session (SEC-68).
+    pub(crate) fn csrf(&self, deps: &Deps) -> String {
+        let session = self.signed.as_ref().map_or([0; 16], |signed| *signed.session.id.0.as_bytes());
+        base64url(&deps.vault.mac(Purpose::Csrf, &[&self.browser_digest().0, &session]))
+    }
+
+    /// Whether a form came from a page of ours in this browser and session.
+    pub(crate) fn form_is_ours(&self, deps: &Deps, headers: &HeaderMap, form: &Parameters) -> bool {
+        let token = form.get("csrf").and_then(from_base64url).unwrap_or_default();
+        let expected = from_base64url(&self.csrf(deps)).unwrap_or_default();
+        self.known_browser && same(&token, &expected) && same_origin(deps, headers)
+    }
+
+    /// The cookies that a page sets: the browser's name where it is new, the language where it was chosen.
+    pub(crate) fn cookies(&self, deps: &Deps) -> Vec<axum::http::HeaderValue> {
+        let mut cookies = Vec::new();
+        if !self.known_browser {
+            cookies.push(Cookie::Browser.set(&deps.config, &self.browser, Some(365 * 86_400)));
+        }
+        if self.chosen_language {
+            cookies.push(Cookie::Language.set(&deps.config, self.language.tag(), Some(365 * 86_400)));
+        }
+        cookies
+    }
+
+    /// The visitor as a verb's caller.
+    pub(crate) fn caller(&self) -> Caller {
+        let who = match &self.signed {
+            Some(Signed { session, user }) => Who::Session(SessionCaller {
+                user_id: user.id,
+                session_id: session.id,
+                role: user.role,
+                authenticated_at: session.authenticated_at,
+            }),
+            None => Who::Anonymous,
+        };
+        Caller { who, from: self.from.clone() }
+    }
+}
+
+/// Whether the browser says that a request comes from a page of ours. Our pages send no referrer, so the origin of
+/// their forms is `null`; then `Sec-Fetch-Site`, which pages cannot set, must vouch for it.
+pub(crate) fn same_origin(deps: &Deps, headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").map(|value| value.as_bytes() == b"same-origin");
+    let origin = headers.get(header::ORIGIN).map(axum::http::HeaderValue::as_bytes);
+    match (site, origin) {
+        (Some(false), _) => false,
+        (Some(true), Some(b"null")) | (Some(true) | None, None) => true,
+        (_, Some(origin)) => origin == deps.config.issuer().as_bytes(),
+    }
+}
+
+/// The accounts in a device cookie, if it is of this server and of this browser.
+fn device(deps: &Deps, cookie: Option<&str>) -> Vec<String> {
+    let opened = cookie.and_then(from_base64url).and_then(|sealed| deps.vault.open(Purpose::Page, &sealed));
+    let text = opened.and_then(|plain| String::from_utf8(plain).ok()).unwrap_or_default();
+    let mut entries: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    entries.pop();
+    entries
+}
+
+/// Shared by pages that need it.
+pub(crate) type Shared = Arc<State>;

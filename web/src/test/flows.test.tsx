@@ -1,0 +1,375 @@
+/* The things people come to do, from the first press to what the server is asked and what is shown. */
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { t } from "../lib/i18n";
+import { appFrame, client, connection, grant, openid, orders, secret, session } from "./data";
+import { type Answers, openPage } from "./render";
+
+const done = { userErrors: [] };
+const permissions = { canUpdate: true, canManageCredentials: true, canDelete: true };
+const clientPage: Answers = {
+  AppFrame: { data: { app: appFrame } },
+  AppClient: { data: { app: { id: "app_demo", permissions, client } } },
+};
+const clientPath = "/apps/app_demo/clients/lk_demo_web";
+const click = async (name: string | RegExp) =>
+  userEvent.click(await screen.findByRole("button", { name }));
+const dialog = async () => within(await screen.findByRole("dialog"));
+
+function inputs(page: ReturnType<typeof openPage>, operation: string): unknown[] {
+  return page.calls
+    .filter((call) => call.operation === operation)
+    .map((call) => call.variables.input);
+}
+
+describe("registering an app", () => {
+  const scopes: Answers = { Scopes: { data: { scopes: connection(openid, orders) } } };
+
+  it("asks for what is missing before it asks the server", async () => {
+    const page = openPage("/apps/new", scopes);
+    await click(t("newApp.create"));
+    const summary = await screen.findByRole("alert");
+    expect(summary).toHaveFocus();
+    expect(within(summary).getByText(t("newApp.nameMissing"))).toBeVisible();
+    expect(screen.getByRole("textbox", { name: t("newApp.name") })).toBeInvalid();
+    expect(inputs(page, "CreateApp")).toEqual([]);
+  });
+
+  it("shows the credentials once", async () => {
+    const page = openPage("/apps/new", {
+      ...scopes,
+      CreateApp: {
+        data: {
+          createApp: {
+            app: { id: "app_demo", name: "Demo Shop" },
+            credentials: [
+              { client: { ...client, confidential: true }, secret: "lks_shown_once" },
+              {
+                client: {
+                  ...client,
+                  id: "client_native",
+                  clientId: "lk_demo_native",
+                  platform: "NATIVE",
+                  confidential: false,
+                },
+                secret: null,
+              },
+            ],
+            ...done,
+          },
+        },
+      },
+    });
+    await userEvent.type(
+      await screen.findByRole("textbox", { name: t("newApp.name") }),
+      "Demo Shop",
+    );
+    await userEvent.click(screen.getByRole("checkbox", { name: t("platform.NATIVE") }));
+    const [web, native] = screen.getAllByRole("textbox", { name: /Redirect URLs/ });
+    await userEvent.type(web as HTMLElement, "https://shop.example/callback");
+    await userEvent.type(native as HTMLElement, "http://127.0.0.1/callback");
+    await click(t("newApp.create"));
+
+    expect(await screen.findByText("lks_shown_once")).toBeVisible();
+    await waitFor(() => expect(screen.getByRole("main")).toHaveFocus());
+    expect(screen.getByText(t("copyOnce.warning"))).toBeVisible();
+    expect(screen.getByText("lk_demo_native")).toBeVisible();
+    expect(screen.getByText(t("newApp.noSecret"))).toBeVisible();
+    expect(inputs(page, "CreateApp")).toEqual([
+      {
+        name: "Demo Shop",
+        clients: [
+          { platform: "WEB", redirectUrls: ["https://shop.example/callback"] },
+          { platform: "NATIVE", redirectUrls: ["http://127.0.0.1/callback"] },
+        ],
+        scopes: ["openid"],
+        idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/),
+      },
+    ]);
+  });
+
+  it("puts what the server refuses at its field", async () => {
+    openPage("/apps/new", {
+      ...scopes,
+      CreateApp: {
+        data: {
+          createApp: {
+            app: null,
+            credentials: [],
+            userErrors: [
+              {
+                message: "A redirect URL has no fragment. Remove the part from # on.",
+                field: ["clients", "0", "redirectUrls", "0"],
+                code: "INVALID",
+              },
+            ],
+          },
+        },
+      },
+    });
+    await userEvent.type(await screen.findByRole("textbox", { name: t("newApp.name") }), "Demo");
+    const urls = screen.getByRole("textbox", { name: /Redirect URLs/ });
+    await userEvent.type(urls, "https://shop.example/#x");
+    await click(t("newApp.create"));
+    await waitFor(() => expect(urls).toBeInvalid());
+    expect(urls).toHaveAccessibleDescription(/no fragment/);
+  });
+});
+
+describe("a client's secrets", () => {
+  it("are added and shown once", async () => {
+    const page = openPage(clientPath, {
+      ...clientPage,
+      CreateClientSecret: { data: { createClientSecret: { secret: "lks_fresh", ...done } } },
+    });
+    await click(t("secrets.add"));
+    const add = await dialog();
+    await userEvent.type(add.getByRole("textbox"), "Staging");
+    await userEvent.click(add.getByRole("button", { name: t("secrets.add") }));
+    expect(await screen.findByText("lks_fresh")).toBeInTheDocument();
+    await click(t("action.done"));
+    expect(screen.queryByText("lks_fresh")).toBeNull();
+    expect(inputs(page, "CreateClientSecret")).toEqual([
+      expect.objectContaining({ clientId: "client_web", label: "Staging", expiresAt: null }),
+    ]);
+  });
+
+  it("are rotated with the overlap that was chosen", async () => {
+    const page = openPage(clientPath, {
+      ...clientPage,
+      RotateClientSecret: {
+        data: {
+          rotateClientSecret: {
+            secret: "lks_rotated",
+            clientSecret: { id: "secret_second" },
+            client: {
+              id: "client_web",
+              secrets: [
+                { id: "secret_second", expiresAt: null },
+                { id: "secret_first", expiresAt: "2999-01-02T08:00:00Z" },
+              ],
+            },
+            ...done,
+          },
+        },
+      },
+    });
+    await click(t("secrets.rotate"));
+    const rotate = await dialog();
+    await userEvent.selectOptions(rotate.getByRole("combobox"), "3600");
+    await userEvent.click(rotate.getByRole("button", { name: t("secrets.rotateConfirm") }));
+    expect(await screen.findByText("lks_rotated")).toBeInTheDocument();
+    expect(screen.getByText(/The old secrets work until/)).toBeInTheDocument();
+    expect(inputs(page, "RotateClientSecret")).toEqual([
+      expect.objectContaining({ clientId: "client_web", overlap: 3600 }),
+    ]);
+  });
+
+  it("warn before the last working one goes", async () => {
+    const page = openPage(clientPath, {
+      ...clientPage,
+      RevokeClientSecret: { data: { revokeClientSecret: done } },
+    });
+    await click(`${t("secrets.revoke")}: Production`);
+    const revoke = await dialog();
+    expect(revoke.getByText(t("secrets.revokeLast"))).toBeInTheDocument();
+    await userEvent.click(revoke.getByRole("button", { name: t("secrets.revoke") }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(inputs(page, "RevokeClientSecret")).toEqual([{ secretId: secret.id, evenIfLast: true }]);
+  });
+
+  it("offer to confirm who it is when the server wants to be sure", async () => {
+    openPage(clientPath, {
+      ...clientPage,
+      RevokeClientSecret: {
+        data: {
+          revokeClientSecret: {
+            userErrors: [{ message: "Confirm it is you.", field: null, code: "STEP_UP_REQUIRED" }],
+          },
+        },
+      },
+    });
+    await click(`${t("secrets.revoke")}: Production`);
+    await userEvent.click((await dialog()).getByRole("button", { name: t("secrets.revoke") }));
+    const link = await screen.findByRole("link", { name: t("stepUp.confirm") });
+    expect(link.getAttribute("href")).toMatch(/^\/reauthenticate\?return_to=%2F/);
+  });
+
+  it("can only be looked at without the right to manage them", async () => {
+    const readOnly = { canUpdate: false, canManageCredentials: false, canDelete: false };
+    openPage(clientPath, {
+      ...clientPage,
+      AppClient: { data: { app: { id: "app_demo", permissions: readOnly, client } } },
+    });
+    expect(await screen.findByText("…x7Qa")).toBeVisible();
+    for (const name of [t("secrets.add"), t("secrets.rotate"), t("redirects.add")]) {
+      expect(screen.queryByRole("button", { name })).toBeNull();
+    }
+    expect(screen.queryByRole("button", { name: t("clients.delete") })).toBeNull();
+  });
+});
+
+describe("redirect URLs", () => {
+  it("are added and removed", async () => {
+    const page = openPage(clientPath, {
+      ...clientPage,
+      AddRedirectUrl: { data: { addRedirectUrl: { hint: "Prefer 127.0.0.1.", ...done } } },
+      RemoveRedirectUrl: { data: { removeRedirectUrl: done } },
+    });
+    await userEvent.type(
+      await screen.findByRole("textbox", { name: t("redirects.label") }),
+      "http://localhost/callback",
+    );
+    await click(t("redirects.add"));
+    expect(await screen.findByText("Prefer 127.0.0.1.")).toBeVisible();
+    await click(t("redirects.remove", { url: "https://shop.example/callback" }));
+    await userEvent.click((await dialog()).getByRole("button", { name: t("action.remove") }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(inputs(page, "AddRedirectUrl")).toEqual([
+      { clientId: "client_web", url: "http://localhost/callback" },
+    ]);
+    expect(inputs(page, "RemoveRedirectUrl")).toEqual([{ redirectUrlId: "redirect_first" }]);
+  });
+});
+
+describe("an app's settings", () => {
+  const app = {
+    id: "app_demo",
+    version: 7,
+    name: "Demo Shop",
+    description: "Things",
+    homepage: null,
+    policyUri: null,
+    tosUri: null,
+    permissions,
+  };
+  const page: Answers = {
+    AppFrame: { data: { app: appFrame } },
+    AppSettings: { data: { app } },
+  };
+
+  it("send only what was changed", async () => {
+    const opened = openPage("/apps/app_demo/settings", {
+      ...page,
+      UpdateApp: { data: { updateApp: { app, ...done } } },
+    });
+    const name = await screen.findByRole("textbox", { name: t("newApp.name") });
+    expect(screen.getByRole("button", { name: t("action.save") })).toBeDisabled();
+    await userEvent.clear(name);
+    await userEvent.type(name, "Demo Store");
+    await userEvent.clear(screen.getByRole("textbox", { name: /Description/ }));
+    await click(t("action.save"));
+    expect(await screen.findByText(t("settings.saved"))).toBeVisible();
+    expect(inputs(opened, "UpdateApp")).toEqual([
+      { appId: "app_demo", expectedVersion: 7, name: "Demo Store", description: null },
+    ]);
+  });
+
+  it("delete only after the name was typed", async () => {
+    const opened = openPage("/apps/app_demo/settings", {
+      ...page,
+      DeleteApp: { data: { deleteApp: done } },
+      Apps: { data: { viewer: { apps: connection() } } },
+    });
+    await click(t("settings.delete"));
+    const confirm = await dialog();
+    const press = () =>
+      userEvent.click(confirm.getByRole("button", { name: t("settings.delete") }));
+    await press();
+    expect(confirm.getByRole("textbox")).toBeInvalid();
+    expect(inputs(opened, "DeleteApp")).toEqual([]);
+    await userEvent.type(confirm.getByRole("textbox"), "Demo Shop");
+    await press();
+    expect(await screen.findByText(t("settings.deleted", { name: "Demo Shop" }))).toBeVisible();
+    expect(opened.router.state.location.pathname).toBe("/apps");
+    expect(inputs(opened, "DeleteApp")).toEqual([{ appId: "app_demo", expectedVersion: 7 }]);
+  });
+});
+
+describe("taking access back", () => {
+  it("says what stops and when, then removes it", async () => {
+    const page = openPage("/connected-apps", {
+      ConnectedApps: { data: { viewer: { grants: connection(grant) } } },
+      RevokeGrant: { data: { revokeGrant: done } },
+    });
+    await click(/Remove access: Demo Shop/);
+    const confirm = await dialog();
+    expect(confirm.getByText(/It stops working with your account at once/)).toHaveTextContent(
+      /may take until/,
+    );
+    page.answers.ConnectedApps = { data: { viewer: { grants: connection() } } };
+    await userEvent.click(confirm.getByRole("button", { name: t("connected.remove") }));
+    expect(await screen.findByText(t("connected.emptyText"))).toBeVisible();
+    expect(screen.getByRole("main")).toHaveFocus();
+    expect(inputs(page, "RevokeGrant")).toEqual([{ grantId: "grant_demo" }]);
+  });
+
+  it("keeps the question open and says why when the server can't be reached", async () => {
+    openPage("/connected-apps", {
+      ConnectedApps: { data: { viewer: { grants: connection(grant) } } },
+      RevokeGrant: "offline",
+    });
+    await click(/Remove access: Demo Shop/);
+    await userEvent.click((await dialog()).getByRole("button", { name: t("connected.remove") }));
+    expect(await screen.findByText(t("failure.offline"))).toBeInTheDocument();
+  });
+});
+
+describe("sessions", () => {
+  it("end one by one or all others, never this one by accident", async () => {
+    const mine = { ...session, id: "session_mine", current: true, device: "Chrome on macOS" };
+    const page = openPage("/sessions", {
+      Sessions: { data: { viewer: { sessions: [mine, session] } } },
+      EndSession: { data: { endSession: done } },
+      EndOtherSessions: { data: { endOtherSessions: done } },
+    });
+    const ends = await screen.findAllByRole("button", { name: /^End session/ });
+    expect(ends).toHaveLength(1);
+    await userEvent.click(ends[0] as HTMLElement);
+    await userEvent.click((await dialog()).getByRole("button", { name: t("sessions.end") }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await click(t("sessions.endOthers"));
+    await userEvent.click((await dialog()).getByRole("button", { name: t("sessions.endOthers") }));
+    expect(await screen.findByText(t("sessions.endedOthers"))).toBeVisible();
+    expect(inputs(page, "EndSession")).toEqual([{ sessionId: "session_other" }]);
+    expect(inputs(page, "EndOtherSessions")).toEqual([{ confirm: true }]);
+  });
+});
+
+describe("scopes", () => {
+  it("are saved whole, after showing what changes", async () => {
+    const app = {
+      id: "app_demo",
+      version: 2,
+      permissions,
+      enabledScopes: [{ optional: true, approvedForApp: null, scope: openid }],
+    };
+    const page = openPage("/apps/app_demo/scopes", {
+      AppFrame: { data: { app: appFrame } },
+      AppScopes: { data: { app } },
+      Scopes: (variables) => ({
+        data: {
+          scopes: variables.after
+            ? connection(orders)
+            : { ...connection(openid), pageInfo: { hasNextPage: true, endCursor: "one" } },
+        },
+      }),
+      SetAppScopes: { data: { setAppScopes: done } },
+    });
+    await userEvent.click(await screen.findByRole("checkbox", { name: /Place orders for you/ }));
+    expect(screen.getByText(t("scopes.added", { names: "shop.orders:write" }))).toBeVisible();
+    await click(t("scopes.save"));
+    expect(await screen.findByText(t("scopes.saved"))).toBeVisible();
+    expect(inputs(page, "SetAppScopes")).toEqual([
+      {
+        appId: "app_demo",
+        expectedVersion: 2,
+        scopes: [
+          { name: "openid", optional: true },
+          { name: "shop.orders:write", optional: false },
+        ],
+      },
+    ]);
+  });
+});

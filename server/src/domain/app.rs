@@ -30,7 +30,7 @@ use super::{
 };
 use crate::config::AppCreation;
 
-const LONGEST_DESCRIPTION: usize = 2000;
+pub(crate) const LONGEST_DESCRIPTION: usize = 2000;
 
 /// What people read of an app.
 #[derive(Clone, Debug, Default)]
@@ -288,7 +288,7 @@ pub async fn may_create(deps: &Deps, caller: &Caller) -> Result<bool> {
 }
 
 /// Whether the name looks like another owner's verified app or the service itself (SEC-107).
-async fn check_confusable(deps: &Deps, db: &impl ConnectionTrait, owner: Owner, id: AppId, name: &str) -> Result<()> {
+pub(crate) async fn check_confusable(deps: &Deps, db: &impl ConnectionTrait, owner: Owner, id: AppId, name: &str) -> Result<()> {
     let skeleton = display_name::skeleton(name);
     let service = [deps.config.service_name.as_str(), "Latchkey"].iter().any(|name| display_name::skeleton(name) == skeleton);
     let verified = app::Entity::find().filter(app::Column::VerifiedAt.is_not_null()).filter(app::Column::Id.ne(id)).all(db).await?;
@@ -403,7 +403,7 @@ pub fn new_client(platform: Platform) -> NewClient {
 }
 
 /// Saves the app under its next version, if nobody was faster.
-pub(super) async fn save(write: &mut Write<'_>, expected: Option<i32>, before: &app::Model, after: &mut app::Model, now: i64) -> Result<()> {
+pub(crate) async fn save(write: &mut Write<'_>, expected: Option<i32>, before: &app::Model, after: &mut app::Model, now: i64) -> Result<()> {
     let stale = || Error::conflict("expected_version", "The app was changed meanwhile. Look at it again, then repeat.");
     if expected.is_some_and(|expected| expected != before.version) {
         return Err(stale());

@@ -176,12 +176,12 @@ pub(super) async fn hash_passwords(
     problems: &mut Vec<Problem>,
 ) -> Result<(), Error> {
     for entry in entries {
-        let Some((key, source)) = entry.password.take() else { continue };
+        let Some((key, source)) = &entry.password else { continue };
         if users::find_by_email(deps.db.read(), &entry.email).await?.is_some() {
             continue;
         }
         let checked = match source {
-            Source::Here(secret) => Ok(secret),
+            Source::Here(secret) => Ok(secret.clone()),
             other => other.read().and_then(|secret| check_password(secret, &entry.email)),
         };
         match checked {
@@ -195,6 +195,10 @@ pub(super) async fn hash_passwords(
 
 pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Error> {
     let Some(before) = users::find_by_email(work.write.db(), &entry.email).await? else {
+        // Only where the account was deleted since: with problems nothing is hashed, and nothing is kept.
+        if entry.password.is_some() && entry.password_hash.is_none() && work.problems.is_empty() {
+            return Err(Error::conflict("email", "This account was deleted a moment ago. Apply the file again."));
+        }
         let new = NewUser {
             email: entry.email.clone(),
             email_verified: entry.email_verified.unwrap_or(false),

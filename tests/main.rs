@@ -1,2 +1,6 @@
-//! t
-fn main() {}
+//! The whole service, tried through its public doors, on a database of its own for every test.
+//!
+//! With `TEST_DATABASE_URL` (a PostgreSQL server where databases may be made) on PostgreSQL, else on SQLite.
+
+mod oauth;
+mod support;

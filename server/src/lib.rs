@@ -11,7 +11,11 @@
 //! - `views`: what pages look like and say. Plain data in, HTML out.
 
 pub mod apply;
+pub mod command;
 pub mod config;
 pub mod domain;
+pub mod graphql;
+pub mod http;
 pub mod oauth;
+pub mod telemetry;
 pub mod views;

@@ -15,7 +15,8 @@ use super::{
     resource, scope,
 };
 use crate::domain::{
-    Error, api as apis, audit::Event, client_registration, display_name, owner::Owner, patch::Patch, secret::ordered_id,
+    Error, api as apis, audit::Event, client_registration, display_name, owner::Owner, patch::Patch,
+    secret::ordered_id,
 };
 
 /// An API of the file.
@@ -32,7 +33,10 @@ pub(super) struct Entry<'a> {
 }
 
 const REFUSED: Refused = &[
-    ("clients", "An API's own clients belong to an app; name them under introspection_clients."),
+    (
+        "clients",
+        "An API's own clients belong to an app; name them under introspection_clients.",
+    ),
     ("dialect", LATER),
     ("introspection_signed_response_alg", LATER),
     ("signing_alg", LATER),
@@ -47,7 +51,9 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         declare(&mut declared.identifiers, identifier.clone())?;
         Ok(identifier)
     });
-    let name = fields.take("name", |place| sentence(display_name::check("name", &text(place)?)));
+    let name = fields.take("name", |place| {
+        sentence(display_name::check("name", &text(place)?))
+    });
     let owner = fields.take("owner", text);
     let access_token_ttl = fields.patch("access_token_ttl", |place| {
         let seconds = integer(place)?;
@@ -56,9 +62,14 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
     let require_nonce = fields.take("require_nonce", flag);
     let introspection_clients = fields.set("introspection_clients", text);
     let scopes = fields.elements("scopes").map(|places| {
-        places.into_iter().filter_map(|place| scope::read(place, problems, declared)).collect()
+        places
+            .into_iter()
+            .filter_map(|place| scope::read(place, problems, declared))
+            .collect()
     });
-    let resources = fields.elements("resources").map(|places| resource::read_all(places, problems));
+    let resources = fields
+        .elements("resources")
+        .map(|places| resource::read_all(places, problems));
     let place = fields.place.clone();
     let sound = fields.finish(REFUSED);
     Some(Entry {
@@ -76,7 +87,10 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
 }
 
 async fn find(work: &Work<'_>, identifier: &str) -> Result<Option<api::Model>, Error> {
-    Ok(api::Entity::find().filter(api::Column::Identifier.eq(identifier)).one(work.write.db()).await?)
+    Ok(api::Entity::find()
+        .filter(api::Column::Identifier.eq(identifier))
+        .one(work.write.db())
+        .await?)
 }
 
 pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Error> {
@@ -103,9 +117,17 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
     Ok(())
 }
 
-async fn create(work: &mut Work<'_>, entry: &Entry<'_>, owner: Option<Owner>) -> Result<Option<api::Model>, Error> {
+async fn create(
+    work: &mut Work<'_>,
+    entry: &Entry<'_>,
+    owner: Option<Owner>,
+) -> Result<Option<api::Model>, Error> {
     let (Some(name), Some(owner)) = (&entry.name, owner) else {
-        work.problems.push(entry.place.problem("This API is new: it needs a name and an owner."));
+        work.problems.push(
+            entry
+                .place
+                .problem("This API is new: it needs a name and an owner."),
+        );
         return Ok(None);
     };
     apis::check_not_ours(work.deps, &entry.identifier)?;
@@ -121,8 +143,12 @@ async fn create(work: &mut Work<'_>, entry: &Entry<'_>, owner: Option<Owner>) ->
         updated_at: work.now,
     };
     entry.access_token_ttl.clone().apply(&mut row.access_token_ttl);
-    api::Entity::insert(api::ActiveModel::from(row.clone()).reset_all()).exec_without_returning(work.write.db()).await?;
-    let event = Event::done("api.created").target(row.id).details(json!({ "identifier": row.identifier }));
+    api::Entity::insert(api::ActiveModel::from(row.clone()).reset_all())
+        .exec_without_returning(work.write.db())
+        .await?;
+    let event = Event::done("api.created")
+        .target(row.id)
+        .details(json!({ "identifier": row.identifier }));
     apis::record(&work.write, &work.caller, &row, event, work.now).await?;
     work.changed("API", &entry.identifier, What::Created);
     Ok(Some(row))
@@ -150,14 +176,23 @@ async fn update(
     after.updated_at = work.now;
     let mut row = api::ActiveModel::from(after.clone()).reset_all();
     row.id = ActiveValue::NotSet;
-    api::Entity::update_many().set(row).filter(api::Column::Id.eq(after.id)).exec(work.write.db()).await?;
+    api::Entity::update_many()
+        .set(row)
+        .filter(api::Column::Id.eq(after.id))
+        .exec(work.write.db())
+        .await?;
     let fields = differing([
         ("name", before.name != after.name),
         ("owner", apis::owner(&before) != apis::owner(&after)),
-        ("access_token_ttl", before.access_token_ttl != after.access_token_ttl),
+        (
+            "access_token_ttl",
+            before.access_token_ttl != after.access_token_ttl,
+        ),
         ("require_nonce", before.require_nonce != after.require_nonce),
     ]);
-    let event = Event::done("api.updated").target(after.id).details(json!({ "changed": fields }));
+    let event = Event::done("api.updated")
+        .target(after.id)
+        .details(json!({ "changed": fields }));
     apis::record(&work.write, &work.caller, &after, event, work.now).await?;
     work.updated("API", &entry.identifier, fields);
     Ok(after)
@@ -165,10 +200,17 @@ async fn update(
 
 /// Makes the list of clients that may introspect exact: after the apps, whose clients they are.
 pub(super) async fn put_introspection_clients(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Error> {
-    let Some(wanted) = &entry.introspection_clients else { return Ok(()) };
+    let Some(wanted) = &entry.introspection_clients else {
+        return Ok(());
+    };
     // Where the API itself could not be made, that is told already.
-    let Some(row) = find(work, &entry.identifier).await? else { return Ok(()) };
-    let known = client::Entity::find().filter(client::Column::ClientId.is_in(wanted)).all(work.write.db()).await?;
+    let Some(row) = find(work, &entry.identifier).await? else {
+        return Ok(());
+    };
+    let known = client::Entity::find()
+        .filter(client::Column::ClientId.is_in(wanted))
+        .all(work.write.db())
+        .await?;
     let mut complete = true;
     for (index, client_id) in wanted.iter().enumerate() {
         if known.iter().any(|client| client.client_id == *client_id) {
@@ -177,23 +219,34 @@ pub(super) async fn put_introspection_clients(work: &mut Work<'_>, entry: &Entry
         complete = false;
         if !work.declared.client_ids.contains(client_id) {
             let message = "There is no client of this client_id, neither in the file nor in the database.";
-            work.problems.push(entry.place.problem_at(&format!("introspection_clients.{index}"), message));
+            work.problems.push(
+                entry
+                    .place
+                    .problem_at(&format!("introspection_clients.{index}"), message),
+            );
         }
     }
     if !complete {
         return Ok(());
     }
-    let links =
-        api_client::Entity::find().filter(api_client::Column::ApiId.eq(row.id)).all(work.write.db()).await?;
+    let links = api_client::Entity::find()
+        .filter(api_client::Column::ApiId.eq(row.id))
+        .all(work.write.db())
+        .await?;
     let before: BTreeSet<ClientKey> = links.into_iter().map(|link| link.client_id).collect();
     let after: BTreeSet<ClientKey> = known.iter().map(|client| client.id).collect();
     if before == after {
         return Ok(());
     }
     client_registration::set_introspecting(work.write.db(), &work.caller, &row, wanted).await?;
-    let event = Event::done("api.updated").target(row.id).details(json!({ "introspection_clients": wanted }));
+    let event = Event::done("api.updated")
+        .target(row.id)
+        .details(json!({ "introspection_clients": wanted }));
     apis::record(&work.write, &work.caller, &row, event, work.now).await?;
-    let new = work.changes.iter().any(|change| change.key == entry.identifier && change.what == What::Created);
+    let new = work
+        .changes
+        .iter()
+        .any(|change| change.key == entry.identifier && change.what == What::Created);
     if !new {
         work.updated("API", &entry.identifier, vec!["introspection_clients"]);
     }

@@ -38,14 +38,23 @@ pub(super) struct Entry<'a> {
 const LINKS: [&str; 4] = ["homepage", "logo_uri", "policy_uri", "tos_uri"];
 
 const REFUSED: Refused = &[
-    ("client_id", "A client_id belongs to a client: write it under the key clients."),
+    (
+        "client_id",
+        "A client_id belongs to a client: write it under the key clients.",
+    ),
     ("client_name", "The app's name is its key name."),
     ("client_uri", "The app's home page is its key homepage."),
     ("contacts", LATER),
     ("dialect", LATER),
-    ("id", "The service chooses ids itself; key is the app's name in this file."),
+    (
+        "id",
+        "The service chooses ids itself; key is the app's name in this file.",
+    ),
     ("preset", LATER),
-    ("redirect_uris", "Redirect URLs belong to a client: write them under the key clients."),
+    (
+        "redirect_uris",
+        "Redirect URLs belong to a client: write them under the key clients.",
+    ),
     ("scope", "Write scopes, a list."),
     ("suspended", "Apps are suspended in the dashboard or by GraphQL."),
     ("webhooks", LATER),
@@ -59,13 +68,19 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         declare(&mut declared.keys, key.clone())?;
         Ok(key)
     });
-    let name = fields.take("name", |place| sentence(display_name::check("name", &text(place)?)));
+    let name = fields.take("name", |place| {
+        sentence(display_name::check("name", &text(place)?))
+    });
     let owner = fields.take("owner", text);
     let verified = fields.take("verified", flag);
     let first_party = fields.take("first_party", flag);
     let description = fields.patch("description", |place| {
         let description = text(place)?;
-        sentence(display_name::check_text("description", &description, apps::LONGEST_DESCRIPTION))?;
+        sentence(display_name::check_text(
+            "description",
+            &description,
+            apps::LONGEST_DESCRIPTION,
+        ))?;
         Ok(description)
     });
     let links = LINKS.map(|name| {
@@ -76,28 +91,51 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
     });
     let scopes = fields.set("scopes", |place| {
         let name = text(place)?;
-        if is_valid_name(&name) { Ok(name) } else { Err("This is not the name of a scope.".to_owned()) }
+        if is_valid_name(&name) {
+            Ok(name)
+        } else {
+            Err("This is not the name of a scope.".to_owned())
+        }
     });
     let places = fields.elements("clients").unwrap_or_default();
     if places.len() > client_registration::MOST {
         let message = format!("An app has {} clients at most.", client_registration::MOST);
         problems.push(fields.place.problem_at("clients", message));
     }
-    let clients: Vec<client::Entry<'a>> =
-        places.into_iter().filter_map(|place| client::read(place, problems, declared)).collect();
+    let clients: Vec<client::Entry<'a>> = places
+        .into_iter()
+        .filter_map(|place| client::read(place, problems, declared))
+        .collect();
     for client in &clients {
         client.check_default_scopes(scopes.as_deref(), problems);
     }
     let place = fields.place.clone();
     let sound = fields.finish(REFUSED);
-    Some(Entry { place, key: key?, name, owner, verified, first_party, description, links, scopes, clients })
-        .filter(|_| sound)
+    Some(Entry {
+        place,
+        key: key?,
+        name,
+        owner,
+        verified,
+        first_party,
+        description,
+        links,
+        scopes,
+        clients,
+    })
+    .filter(|_| sound)
 }
 
 fn check_key(key: &str) -> Result<(), String> {
     let fine = (1..=64).contains(&key.len())
-        && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b));
-    if fine { Ok(()) } else { Err("Use 1 to 64 lower-case letters, digits, - _ and . for a key.".to_owned()) }
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b));
+    if fine {
+        Ok(())
+    } else {
+        Err("Use 1 to 64 lower-case letters, digits, - _ and . for a key.".to_owned())
+    }
 }
 
 pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Error> {
@@ -108,7 +146,10 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
         },
         None => None,
     };
-    let before = app::Entity::find().filter(app::Column::Key.eq(&entry.key)).one(work.write.db()).await?;
+    let before = app::Entity::find()
+        .filter(app::Column::Key.eq(&entry.key))
+        .one(work.write.db())
+        .await?;
     let created = before.is_none();
     let mut after = match &before {
         Some(before) => before.clone(),
@@ -119,7 +160,10 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
     };
     describe(work, entry, owner, &mut after);
     check_name(work, entry, before.as_ref(), &after).await?;
-    let mut fields = before.as_ref().map(|before| changed_fields(before, &after)).unwrap_or_default();
+    let mut fields = before
+        .as_ref()
+        .map(|before| changed_fields(before, &after))
+        .unwrap_or_default();
     if created {
         app::Entity::insert(app::ActiveModel::from(after.clone()).reset_all())
             .exec_without_returning(work.write.db())
@@ -135,7 +179,9 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
         fields.extend(scopes_changed.then_some("scopes"));
         if let Some(before) = before.as_ref().filter(|_| !fields.is_empty()) {
             apps::save(&mut work.write, None, before, &mut after, work.now).await?;
-            let event = Event::done("app.updated").target(after.id).details(json!({ "changed": fields }));
+            let event = Event::done("app.updated")
+                .target(after.id)
+                .details(json!({ "changed": fields }));
             record(&work.write, &work.caller, &after, event, work.now).await?;
         }
         work.updated("app", &entry.key, fields);
@@ -149,7 +195,11 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
 
 fn new_row(work: &mut Work<'_>, entry: &Entry<'_>, owner: Option<Owner>) -> Option<app::Model> {
     let (Some(name), Some(owner)) = (&entry.name, owner) else {
-        work.problems.push(entry.place.problem("This app is new: it needs a name and an owner."));
+        work.problems.push(
+            entry
+                .place
+                .problem("This app is new: it needs a name and an owner."),
+        );
         return None;
     };
     Some(app::Model {
@@ -229,7 +279,9 @@ fn changed_fields(before: &app::Model, after: &app::Model) -> Vec<&'static str> 
 /// Makes the app's scopes exactly those of the file. What apps may use without a user is approved at once: the
 /// operator's file says so. Whether anything changed.
 async fn put_scopes(work: &mut Work<'_>, entry: &Entry<'_>, app_id: AppId) -> Result<bool, Error> {
-    let Some(names) = &entry.scopes else { return Ok(false) };
+    let Some(names) = &entry.scopes else {
+        return Ok(false);
+    };
     let defined = scope::Entity::find()
         .filter(scope::Column::Name.is_in(names))
         .filter(scope::Column::RetiredAt.is_null())
@@ -247,11 +299,17 @@ async fn put_scopes(work: &mut Work<'_>, entry: &Entry<'_>, app_id: AppId) -> Re
         complete = false;
         // One that the file declares but that was not made has its problem told already; a retired one has not.
         if !work.declared.scopes.contains(name) {
-            let message = format!("There is no scope {name}: the service has none, nor has an API of the file or database.");
-            work.problems.push(entry.place.problem_at(&format!("scopes.{index}"), message));
+            let message = format!(
+                "There is no scope {name}: the service has none, nor has an API of the file or database."
+            );
+            work.problems
+                .push(entry.place.problem_at(&format!("scopes.{index}"), message));
         }
     }
-    let before = app_scope::Entity::find().filter(app_scope::Column::AppId.eq(app_id)).all(work.write.db()).await?;
+    let before = app_scope::Entity::find()
+        .filter(app_scope::Column::AppId.eq(app_id))
+        .all(work.write.db())
+        .await?;
     let as_it_should = |name: &String| {
         let row = before.iter().find(|row| row.name == *name);
         row.is_some_and(|row| row.approved_at.is_some() || grantable_to_app(name) != Some(true))

@@ -66,8 +66,14 @@ const REFUSED: Refused = &[
     ("backchannel_logout_session_required", LATER),
     ("backchannel_logout_uri", LATER),
     ("client_name", "The name is the app's."),
-    ("client_secret", "Write client_secrets, a list: several can be valid while one is exchanged for another."),
-    ("client_uri", "The home page is the app's: write it there as homepage."),
+    (
+        "client_secret",
+        "Write client_secrets, a list: several can be valid while one is exchanged for another.",
+    ),
+    (
+        "client_uri",
+        "The home page is the app's: write it there as homepage.",
+    ),
     ("contacts", LATER),
     ("default_acr_values", LATER),
     ("dpop_bound_access_tokens", LATER),
@@ -85,7 +91,10 @@ const REFUSED: Refused = &[
     ("request_uris", LATER),
     ("require_pushed_authorization_requests", LATER),
     ("require_signed_request_object", LATER),
-    ("scope", "Scopes are enabled for the app: write them there as scopes."),
+    (
+        "scope",
+        "Scopes are enabled for the app: write them there as scopes.",
+    ),
     ("scopes", "Scopes are enabled for the app: write them there."),
     ("sector_identifier_uri", LATER),
     ("software_id", LATER),
@@ -171,18 +180,26 @@ fn secrets<'a>(fields: &mut Fields<'a, '_>) -> Vec<(Place<'a>, Source)> {
         let secret = check_secret(Secret::new(text(place)?))?;
         Ok((place.clone(), Source::Here(secret)))
     });
-    let files = fields.list("client_secret_files", |place| Ok((place.clone(), Source::file(text(place)?))));
-    let variables = fields.list("client_secret_envs", |place| Ok((place.clone(), Source::Environment(text(place)?))));
+    let files = fields.list("client_secret_files", |place| {
+        Ok((place.clone(), Source::file(text(place)?)))
+    });
+    let variables = fields.list("client_secret_envs", |place| {
+        Ok((place.clone(), Source::Environment(text(place)?)))
+    });
     [here, files, variables].into_iter().flatten().flatten().collect()
 }
 
 fn check_secret(secret: Secret) -> Result<Secret, Wrong> {
     let text = secret.expose();
     if text.chars().count() < SHORTEST_SECRET {
-        return Err(format!("A secret needs at least {SHORTEST_SECRET} characters, best random ones."));
+        return Err(format!(
+            "A secret needs at least {SHORTEST_SECRET} characters, best random ones."
+        ));
     }
     if text.len() > LONGEST_SECRET || text.chars().any(char::is_control) {
-        return Err(format!("A secret has at most {LONGEST_SECRET} bytes and no control characters."));
+        return Err(format!(
+            "A secret has at most {LONGEST_SECRET} bytes and no control characters."
+        ));
     }
     Ok(secret)
 }
@@ -203,11 +220,16 @@ impl Entry<'_> {
 
     /// Default scopes are among those that the app may ask for, where the file lists them.
     pub(super) fn check_default_scopes(&self, enabled: Option<&[String]>, problems: &Problems) {
-        let (Some(enabled), Some(scopes)) = (enabled, &self.default_scopes) else { return };
+        let (Some(enabled), Some(scopes)) = (enabled, &self.default_scopes) else {
+            return;
+        };
         for (index, scope) in scopes.iter().enumerate() {
             if !enabled.iter().any(|enabled| enabled == scope) {
                 let field = format!("default_scopes.{index}");
-                problems.push(self.place.problem_at(&field, "This scope is not among those of the app."));
+                problems.push(
+                    self.place
+                        .problem_at(&field, "This scope is not among those of the app."),
+                );
             }
         }
     }
@@ -219,13 +241,19 @@ impl Entry<'_> {
             None => ClientSettings::defaults_for(self.platform?),
         };
         settings.platform = self.platform.unwrap_or(settings.platform);
-        set(&mut settings.token_endpoint_auth_method, self.token_endpoint_auth_method.as_ref());
+        set(
+            &mut settings.token_endpoint_auth_method,
+            self.token_endpoint_auth_method.as_ref(),
+        );
         if before.is_none() {
             settings.require_pkce = settings.token_endpoint_auth_method == AuthMethod::None;
         }
         set(&mut settings.pin_auth_method, self.pin_auth_method.as_ref());
         set(&mut settings.require_pkce, self.require_pkce.as_ref());
-        set(&mut settings.rotate_refresh_tokens, self.rotate_refresh_tokens.as_ref());
+        set(
+            &mut settings.rotate_refresh_tokens,
+            self.rotate_refresh_tokens.as_ref(),
+        );
         set(&mut settings.code_in_fragment, self.code_in_fragment.as_ref());
         if let Some(grant_types) = &self.grant_types {
             follow(&mut settings, grant_types);
@@ -233,10 +261,18 @@ impl Entry<'_> {
         set(&mut settings.response_types, self.response_types.as_ref());
         set(&mut settings.response_modes, self.response_modes.as_ref());
         set(&mut settings.redirect_uris, self.redirect_uris.as_ref());
-        set(&mut settings.post_logout_redirect_uris, self.post_logout_redirect_uris.as_ref());
+        set(
+            &mut settings.post_logout_redirect_uris,
+            self.post_logout_redirect_uris.as_ref(),
+        );
         set(&mut settings.default_scopes, self.default_scopes.as_ref());
-        set(&mut settings.id_token_signed_response_alg, self.id_token_signed_response_alg.as_ref());
-        self.userinfo_signed_response_alg.clone().apply(&mut settings.userinfo_signed_response_alg);
+        set(
+            &mut settings.id_token_signed_response_alg,
+            self.id_token_signed_response_alg.as_ref(),
+        );
+        self.userinfo_signed_response_alg
+            .clone()
+            .apply(&mut settings.userinfo_signed_response_alg);
         self.jwks.clone().apply(&mut settings.jwks);
         self.jwks_uri.clone().apply(&mut settings.jwks_uri);
         self.default_max_age.clone().apply(&mut settings.default_max_age);
@@ -266,7 +302,12 @@ fn follow(settings: &mut ClientSettings, grant_types: &SpaceDelimited) {
     let implicit = grant_types.contains("implicit");
     let form_post = code && settings.platform == Platform::Web;
     let fragment = implicit || (code && settings.code_in_fragment);
-    let chosen = |list: &[(&'static str, bool)]| list.iter().filter(|(_, wanted)| *wanted).map(|(word, _)| *word).collect();
+    let chosen = |list: &[(&'static str, bool)]| {
+        list.iter()
+            .filter(|(_, wanted)| *wanted)
+            .map(|(word, _)| *word)
+            .collect()
+    };
     settings.grant_types = grant_types.clone();
     settings.response_types = chosen(&[("code", code), ("token", implicit)]);
     settings.response_modes = chosen(&[("query", code), ("form_post", form_post), ("fragment", fragment)]);
@@ -281,25 +322,42 @@ pub(super) async fn put(work: &mut Work<'_>, app: &app::Model, entry: &Entry<'_>
         return Err(belongs_elsewhere(work, row).await?);
     }
     let Some(mut settings) = entry.settings(before.as_ref()) else {
-        return Err(Error::invalid("platform", "This client is new: it needs a platform."));
+        return Err(Error::invalid(
+            "platform",
+            "This client is new: it needs a platform.",
+        ));
     };
     let urls = match &before {
         Some(row) => urls(work, row).await?,
         None => Vec::new(),
     };
     for (kind, list, given) in [
-        (RedirectKind::Login, &mut settings.redirect_uris, &entry.redirect_uris),
-        (RedirectKind::PostLogout, &mut settings.post_logout_redirect_uris, &entry.post_logout_redirect_uris),
+        (
+            RedirectKind::Login,
+            &mut settings.redirect_uris,
+            &entry.redirect_uris,
+        ),
+        (
+            RedirectKind::PostLogout,
+            &mut settings.post_logout_redirect_uris,
+            &entry.post_logout_redirect_uris,
+        ),
     ] {
         if given.is_none() {
-            *list = urls.iter().filter(|row| row.kind == kind).map(|row| row.url.clone()).collect();
+            *list = urls
+                .iter()
+                .filter(|row| row.kind == kind)
+                .map(|row| row.url.clone())
+                .collect();
         }
     }
     entry.check(&settings)?;
     if entry.default_scopes.is_some() {
         client_registration::check_default_scopes(work.write.db(), app.id, &settings.default_scopes).await?;
     }
-    let Some(before) = before else { return create(work, app, entry, &settings).await };
+    let Some(before) = before else {
+        return create(work, app, entry, &settings).await;
+    };
     let mut after = before.clone();
     settings.store(&mut after);
     let mut fields = client_registration::changed(&before, &after);
@@ -314,7 +372,11 @@ pub(super) async fn put(work: &mut Work<'_>, app: &app::Model, entry: &Entry<'_>
         record(&work.write, &work.caller, app, event, work.now).await?;
     }
     fields.extend(put_urls(work, app, &after, (&urls, &settings)).await?);
-    fields.extend(put_secrets(work, app, &after, entry).await?.then_some("client_secrets"));
+    fields.extend(
+        put_secrets(work, app, &after, entry)
+            .await?
+            .then_some("client_secrets"),
+    );
     work.updated("client", &entry.client_id, fields);
     Ok(())
 }
@@ -322,9 +384,13 @@ pub(super) async fn put(work: &mut Work<'_>, app: &app::Model, entry: &Entry<'_>
 async fn belongs_elsewhere(work: &Work<'_>, row: &client::Model) -> Result<Error, Error> {
     let owner = app::Entity::find_by_id(row.app_id).one(work.write.db()).await?;
     let whose = owner.map_or_else(String::new, |app| {
-        format!(" {}", app.key.unwrap_or_else(|| format!("{} ({})", app.name, app.id)))
+        format!(
+            " {}",
+            app.key.unwrap_or_else(|| format!("{} ({})", app.name, app.id))
+        )
     });
-    let message = format!("This client belongs to another app{whose}; clients do not move. Choose another client_id.");
+    let message =
+        format!("This client belongs to another app{whose}; clients do not move. Choose another client_id.");
     Ok(Error::conflict("client_id", message))
 }
 
@@ -342,7 +408,10 @@ async fn create(
     entry: &Entry<'_>,
     settings: &ClientSettings,
 ) -> Result<(), Error> {
-    let count = client::Entity::find().filter(client::Column::AppId.eq(app.id)).count(work.write.db()).await?;
+    let count = client::Entity::find()
+        .filter(client::Column::AppId.eq(app.id))
+        .count(work.write.db())
+        .await?;
     if count >= client_registration::MOST as u64 {
         let message = format!("An app has {} clients at most.", client_registration::MOST);
         return Err(Error::limit("client_id", message));
@@ -352,7 +421,10 @@ async fn create(
     client::Entity::insert(client::ActiveModel::from(row.clone()).reset_all())
         .exec_without_returning(work.write.db())
         .await?;
-    let made = Credential { client: row, secret: None };
+    let made = Credential {
+        client: row,
+        secret: None,
+    };
     record_created(&work.write, &work.caller, app, &made, work.now).await?;
     put_urls(work, app, &made.client, (&[], settings)).await?;
     put_secrets(work, app, &made.client, entry).await?;
@@ -370,16 +442,26 @@ async fn put_urls(
     let mut changed = Vec::new();
     for (name, kind, wanted) in [
         ("redirect_uris", RedirectKind::Login, &settings.redirect_uris),
-        ("post_logout_redirect_uris", RedirectKind::PostLogout, &settings.post_logout_redirect_uris),
+        (
+            "post_logout_redirect_uris",
+            RedirectKind::PostLogout,
+            &settings.post_logout_redirect_uris,
+        ),
     ] {
         let there = || before.iter().filter(move |row| row.kind == kind);
         let removed: Vec<&redirect_url::Model> = there().filter(|row| !wanted.contains(&row.url)).collect();
-        let added: Vec<String> = wanted.iter().filter(|url| !there().any(|row| row.url == **url)).cloned().collect();
+        let added: Vec<String> = wanted
+            .iter()
+            .filter(|url| !there().any(|row| row.url == **url))
+            .cloned()
+            .collect();
         if removed.is_empty() && added.is_empty() {
             continue;
         }
         for row in &removed {
-            redirect_url::Entity::delete_by_id(row.id).exec(work.write.db()).await?;
+            redirect_url::Entity::delete_by_id(row.id)
+                .exec(work.write.db())
+                .await?;
         }
         redirect_urls::insert_all(work.write.db(), client.id, (kind, &added), work.now).await?;
         let removed = removed.into_iter().map(|row| row.url.clone()).collect();
@@ -419,7 +501,10 @@ async fn put_secrets(
         }
         let live = client_secret::Entity::find().filter(client_secrets::live(client.id, work.now));
         if live.count(work.write.db()).await? >= client_secrets::MOST {
-            let message = format!("A client has {} working secrets at most. Revoke one first.", client_secrets::MOST);
+            let message = format!(
+                "A client has {} working secrets at most. Revoke one first.",
+                client_secrets::MOST
+            );
             return Err(Error::limit("client_secrets", message));
         }
         let row = client_secret::Model {
@@ -438,7 +523,9 @@ async fn put_secrets(
             .exec_without_returning(work.write.db())
             .await?;
         let details = json!({ "client_id": client.client_id, "last_four": row.last_four });
-        let event = Event::done("client_secret.created").target(row.id).details(details);
+        let event = Event::done("client_secret.created")
+            .target(row.id)
+            .details(details);
         record(&work.write, &work.caller, app, event, work.now).await?;
         known.push(digest);
         changed = true;

@@ -49,15 +49,23 @@ impl Node {
     pub(super) fn parse(text: &str) -> Result<Self, ApplyError> {
         if text.len() > LARGEST {
             let message = format!("The file is larger than {} MiB.", LARGEST >> 20);
-            return Err(ApplyError::from(Problem { line: 1, path: String::new(), message }));
+            return Err(ApplyError::from(Problem {
+                line: 1,
+                path: String::new(),
+                message,
+            }));
         }
-        serde_saphyr::from_str_with_options(text, options()).map_err(|error| ApplyError::from(problem(&error)))
+        serde_saphyr::from_str_with_options(text, options())
+            .map_err(|error| ApplyError::from(problem(&error)))
     }
 
     /// The element of a map or list that the name or number points at.
     pub(super) fn get(&self, part: &str) -> Option<&Self> {
         match &self.value {
-            Value::Map(entries) => entries.iter().find(|entry| entry.key == part).map(|entry| &entry.value),
+            Value::Map(entries) => entries
+                .iter()
+                .find(|entry| entry.key == part)
+                .map(|entry| &entry.value),
             Value::List(items) => items.get(part.parse::<usize>().ok()?),
             Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Number(_) | Value::Text(_) => None,
         }
@@ -72,7 +80,10 @@ impl Node {
             Value::Number(value) => value.clone().into(),
             Value::Text(text) => text.clone().into(),
             Value::List(items) => items.iter().map(Self::json).collect(),
-            Value::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), entry.value.json())).collect(),
+            Value::Map(entries) => entries
+                .iter()
+                .map(|entry| (entry.key.clone(), entry.value.json()))
+                .collect(),
         }
     }
 }
@@ -123,13 +134,20 @@ fn problem(error: &YamlError) -> Problem {
         YamlError::Eof { .. } => "The file ends too early.".to_owned(),
         _ => "This is not valid YAML. Check indentation, colons and quotes.".to_owned(),
     };
-    Problem { line, path: String::new(), message }
+    Problem {
+        line,
+        path: String::new(),
+        message,
+    }
 }
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let spanned = Spanned::<Value>::deserialize(deserializer)?;
-        Ok(Self { line: spanned.referenced.line(), value: spanned.value })
+        Ok(Self {
+            line: spanned.referenced.line(),
+            value: spanned.value,
+        })
     }
 }
 
@@ -169,7 +187,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        serde_json::Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("not a finite number"))
+        serde_json::Number::from_f64(value)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("not a finite number"))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
@@ -191,7 +211,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key::<Spanned<String>>()? {
-            entries.push(Entry { key: key.value, line: key.referenced.line(), value: map.next_value()? });
+            entries.push(Entry {
+                key: key.value,
+                line: key.referenced.line(),
+                value: map.next_value()?,
+            });
         }
         Ok(Value::Map(entries))
     }
@@ -210,7 +234,8 @@ mod tests {
 
     #[test]
     fn values_know_their_lines() {
-        let node = Node::parse("# first\na:\n  - x\n  - { b: 1, c: 'yes', d: no, e: \"2\" }\nf: ~\n").unwrap_or_else(|e| panic!("{e}"));
+        let node = Node::parse("# first\na:\n  - x\n  - { b: 1, c: 'yes', d: no, e: \"2\" }\nf: ~\n")
+            .unwrap_or_else(|e| panic!("{e}"));
         let list = node.get("a").unwrap();
         assert_eq!((list.get("0").unwrap().line, list.get("1").unwrap().line), (3, 4));
         let map = list.get("1").unwrap();
@@ -219,12 +244,16 @@ mod tests {
         assert!(matches!(&map.get("e").unwrap().value, Value::Text(text) if text == "2"));
         assert!(matches!(node.get("f").unwrap().value, Value::Null));
         assert!(matches!(Node::parse("").map(|node| node.value), Ok(Value::Null)));
-        assert!(matches!(Node::parse("# nothing\n").map(|node| node.value), Ok(Value::Null)));
+        assert!(matches!(
+            Node::parse("# nothing\n").map(|node| node.value),
+            Ok(Value::Null)
+        ));
     }
 
     #[test]
     fn an_alias_is_reported_where_it_stands() {
-        let node = Node::parse("a: &x [one]\nb: *x\nc:\n  <<: { d: 1 }\n  e: 2\n").unwrap_or_else(|e| panic!("{e}"));
+        let node =
+            Node::parse("a: &x [one]\nb: *x\nc:\n  <<: { d: 1 }\n  e: 2\n").unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(node.get("b").unwrap().line, 2);
         assert_eq!(node.get("c").and_then(|c| c.get("d")).unwrap().line, 4);
     }

@@ -73,7 +73,10 @@ pub enum ApplyError {
 
 impl From<Problem> for ApplyError {
     fn from(problem: Problem) -> Self {
-        Self::Problems { shown: vec![problem], more: 0 }
+        Self::Problems {
+            shown: vec![problem],
+            more: 0,
+        }
     }
 }
 
@@ -83,7 +86,10 @@ impl From<Vec<Problem>> for ApplyError {
         problems.dedup();
         let more = problems.len().saturating_sub(MOST_PROBLEMS);
         problems.truncate(MOST_PROBLEMS);
-        Self::Problems { shown: problems, more }
+        Self::Problems {
+            shown: problems,
+            more,
+        }
     }
 }
 
@@ -101,7 +107,11 @@ impl fmt::Display for ApplyError {
                 for problem in shown {
                     write!(f, "\n{problem}")?;
                 }
-                if *more > 0 { write!(f, "\nand {more} more problems") } else { Ok(()) }
+                if *more > 0 {
+                    write!(f, "\nand {more} more problems")
+                } else {
+                    Ok(())
+                }
             }
             Self::Failed(error) => write!(f, "Nothing was applied: {error}"),
         }
@@ -201,16 +211,29 @@ impl Declared {
 
 /// Notes a key; a second object of the same key is refused.
 fn declare(names: &mut HashSet<String>, key: String) -> Result<(), String> {
-    if names.insert(key) { Ok(()) } else { Err("The file names this twice. Put both into one.".to_owned()) }
+    if names.insert(key) {
+        Ok(())
+    } else {
+        Err("The file names this twice. Put both into one.".to_owned())
+    }
 }
 
 const TOP_LEVEL: reading::Refused = &[
     ("api_keys", reading::LATER),
-    ("clients", "Clients belong to an app: write them under its key clients."),
+    (
+        "clients",
+        "Clients belong to an app: write them under its key clients.",
+    ),
     ("grants", "Only a user can grant something, by consenting."),
     ("identity_providers", reading::LATER),
-    ("resources", "Resources belong to an API: write them under its key resources."),
-    ("scopes", "Scopes belong to an API: write them under its key scopes."),
+    (
+        "resources",
+        "Resources belong to an API: write them under its key resources.",
+    ),
+    (
+        "scopes",
+        "Scopes belong to an API: write them under its key scopes.",
+    ),
     ("settings", "Settings are in latchkey.toml and the environment."),
     ("webhooks", reading::LATER),
 ];
@@ -220,14 +243,17 @@ fn read<'a>(tree: &'a Node, problems: &Problems) -> File<'a> {
     if matches!(tree.value, Value::Null) {
         return file;
     }
-    let Some(mut fields) = Fields::of(Place::root(tree), problems) else { return file };
+    let Some(mut fields) = Fields::of(Place::root(tree), problems) else {
+        return file;
+    };
     let declared = &mut file.declared;
     let mut objects = |key| fields.elements(key).unwrap_or_default();
     for place in objects("users") {
         file.users.extend(user::read(place, problems, declared));
     }
     for place in objects("organizations") {
-        file.organizations.extend(organization::read(place, problems, declared));
+        file.organizations
+            .extend(organization::read(place, problems, declared));
     }
     for place in objects("apis") {
         file.apis.extend(api::read(place, problems, declared));
@@ -248,7 +274,11 @@ pub fn check(text: &str) -> Result<(), ApplyError> {
     let problems = Problems::default();
     read(&tree, &problems);
     let problems = problems.into_vec();
-    if problems.is_empty() { Ok(()) } else { Err(problems.into()) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems.into())
+    }
 }
 
 /// Makes the database agree with the file, all of it or nothing. `base`: the directory from which the files that it
@@ -275,7 +305,9 @@ pub async fn apply(deps: &Deps, text: &str, base: &Path) -> Result<Report, Apply
         problems,
         changes: Vec::new(),
     };
-    let done = work.put_all(&file.users, &file.organizations, &file.apis, &file.apps).await;
+    let done = work
+        .put_all(&file.users, &file.organizations, &file.apis, &file.apps)
+        .await;
     if !work.problems.is_empty() {
         return Err(work.problems.into());
     }
@@ -285,7 +317,9 @@ pub async fn apply(deps: &Deps, text: &str, base: &Path) -> Result<Report, Apply
     }
     work.write.changed(Change::Everything);
     work.write.commit().await?;
-    Ok(Report { changes: work.changes })
+    Ok(Report {
+        changes: work.changes,
+    })
 }
 
 /// The transaction and what was found out in it.
@@ -346,7 +380,11 @@ impl Work<'_> {
     }
 
     fn changed(&mut self, kind: &'static str, key: impl Into<String>, what: What) {
-        self.changes.push(Changed { kind, key: key.into(), what });
+        self.changes.push(Changed {
+            kind,
+            key: key.into(),
+            what,
+        });
     }
 
     /// As [`Self::changed`], for fields of an object that was there, if there are any.
@@ -369,7 +407,10 @@ impl Work<'_> {
     /// The owner of that address or short name. None with a problem noted, or with one known already.
     async fn owner(&mut self, place: &Place<'_>, name: &str) -> Result<Option<Owner>, Error> {
         if name.contains('@') {
-            return Ok(self.person(place, "owner", name).await?.map(|user| Owner::User(user.id)));
+            return Ok(self
+                .person(place, "owner", name)
+                .await?
+                .map(|user| Owner::User(user.id)));
         }
         let row = entity::organization::Entity::find()
             .filter(OrganizationColumn::Slug.eq(name))
@@ -386,5 +427,8 @@ impl Work<'_> {
 
 /// The names of those that differ.
 fn differing(fields: impl IntoIterator<Item = (&'static str, bool)>) -> Vec<&'static str> {
-    fields.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
+    fields
+        .into_iter()
+        .filter_map(|(name, differs)| differs.then_some(name))
+        .collect()
 }

@@ -7,16 +7,16 @@ use entity::{
     membership, organization,
     values::MemberRole,
 };
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 use serde_json::json;
 
 use super::{
     Declared, What, Work, declare,
     reading::{Fields, LATER, Place, Problems, Refused, sentence, text, word},
 };
-use crate::domain::{Error, audit::Event, display_name, organization as organizations, secret::ordered_id, user as users};
+use crate::domain::{
+    Error, audit::Event, display_name, organization as organizations, secret::ordered_id, user as users,
+};
 
 /// An organization of the file.
 pub(super) struct Entry<'a> {
@@ -33,8 +33,14 @@ struct Member<'a> {
 }
 
 const REFUSED: Refused = &[
-    ("apis", "APIs name their owner: write them at the top, with this organization's slug as owner."),
-    ("apps", "Apps name their owner: write them at the top, with this organization's slug as owner."),
+    (
+        "apis",
+        "APIs name their owner: write them at the top, with this organization's slug as owner.",
+    ),
+    (
+        "apps",
+        "Apps name their owner: write them at the top, with this organization's slug as owner.",
+    ),
     ("domains", LATER),
     ("invitations", LATER),
     ("owner", "Owners are members with the role owner."),
@@ -48,11 +54,21 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         declare(&mut declared.slugs, slug.clone())?;
         Ok(slug)
     });
-    let name = fields.take("name", |place| sentence(display_name::check("name", &text(place)?)));
-    let members = fields.elements("members").map(|places| read_members(places, &fields.place, problems));
+    let name = fields.take("name", |place| {
+        sentence(display_name::check("name", &text(place)?))
+    });
+    let members = fields
+        .elements("members")
+        .map(|places| read_members(places, &fields.place, problems));
     let place = fields.place.clone();
     let sound = fields.finish(REFUSED);
-    Some(Entry { place, slug: slug?, name, members }).filter(|_| sound)
+    Some(Entry {
+        place,
+        slug: slug?,
+        name,
+        members,
+    })
+    .filter(|_| sound)
 }
 
 fn read_members<'a>(places: Vec<Place<'a>>, whole: &Place<'_>, problems: &Problems) -> Vec<Member<'a>> {
@@ -73,11 +89,19 @@ fn read_members<'a>(places: Vec<Place<'a>>, whole: &Place<'_>, problems: &Proble
             let role = fields.required("role", word);
             let place = fields.place.clone();
             let sound = fields.finish(&[]);
-            Some(Member { place, email: email?, role: role? }).filter(|_| sound)
+            Some(Member {
+                place,
+                email: email?,
+                role: role?,
+            })
+            .filter(|_| sound)
         })
         .collect();
     if members.len() == count && !members.iter().any(|member| member.role == MemberRole::Owner) {
-        problems.push(whole.problem_at("members", "An organization needs at least one member with the role owner."));
+        problems.push(whole.problem_at(
+            "members",
+            "An organization needs at least one member with the role owner.",
+        ));
     }
     members
 }
@@ -130,7 +154,9 @@ async fn create(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<Option<organiz
     organization::Entity::insert(organization::ActiveModel::from(row.clone()).reset_all())
         .exec_without_returning(work.write.db())
         .await?;
-    let event = Event::done("organization.created").organization(row.id).target(row.id);
+    let event = Event::done("organization.created")
+        .organization(row.id)
+        .target(row.id);
     work.record(event.details(json!({ "slug": row.slug }))).await?;
     Ok(Some(row))
 }
@@ -142,21 +168,28 @@ async fn rename(work: &Work<'_>, row: &organization::Model) -> Result<(), Error>
         .filter(organization::Column::Id.eq(row.id))
         .exec(work.write.db())
         .await?;
-    let event = Event::done("organization.updated").organization(row.id).target(row.id);
+    let event = Event::done("organization.updated")
+        .organization(row.id)
+        .target(row.id);
     work.record(event.details(json!({ "changed": ["name"] }))).await
 }
 
 /// Makes the members exactly those of the file. Whether anything changed.
 async fn put_members(work: &mut Work<'_>, entry: &Entry<'_>, id: OrganizationId) -> Result<bool, Error> {
-    let Some(members) = &entry.members else { return Ok(false) };
+    let Some(members) = &entry.members else {
+        return Ok(false);
+    };
     let rows = membership::Entity::find()
         .filter(membership::Column::OrganizationId.eq(id))
         .all(work.write.db())
         .await?;
-    let mut before: HashMap<UserId, MemberRole> = rows.into_iter().map(|row| (row.user_id, row.role)).collect();
+    let mut before: HashMap<UserId, MemberRole> =
+        rows.into_iter().map(|row| (row.user_id, row.role)).collect();
     let mut changed = false;
     for member in members {
-        let Some(person) = work.person(&member.place, "email", &member.email).await? else { continue };
+        let Some(person) = work.person(&member.place, "email", &member.email).await? else {
+            continue;
+        };
         let kind = match before.remove(&person.id) {
             Some(role) if role == member.role => continue,
             Some(_) => {
@@ -169,8 +202,12 @@ async fn put_members(work: &mut Work<'_>, entry: &Entry<'_>, id: OrganizationId)
                 "membership.role_changed"
             }
             None => {
-                let row =
-                    membership::Model { organization_id: id, user_id: person.id, role: member.role, created_at: work.now };
+                let row = membership::Model {
+                    organization_id: id,
+                    user_id: person.id,
+                    role: member.role,
+                    created_at: work.now,
+                };
                 membership::Entity::insert(membership::ActiveModel::from(row).reset_all())
                     .exec_without_returning(work.write.db())
                     .await?;
@@ -181,7 +218,9 @@ async fn put_members(work: &mut Work<'_>, entry: &Entry<'_>, id: OrganizationId)
         record(work, kind, (id, person.id), Some(member.role)).await?;
     }
     for user_id in before.into_keys() {
-        membership::Entity::delete_by_id((id, user_id)).exec(work.write.db()).await?;
+        membership::Entity::delete_by_id((id, user_id))
+            .exec(work.write.db())
+            .await?;
         changed = true;
         record(work, "membership.removed", (id, user_id), None).await?;
     }

@@ -40,16 +40,25 @@ pub(super) struct Place<'a> {
 
 impl<'a> Place<'a> {
     pub(super) const fn root(node: &'a Node) -> Self {
-        Self { node, path: String::new() }
+        Self {
+            node,
+            path: String::new(),
+        }
     }
 
     fn key(&self, key: &str, node: &'a Node) -> Self {
         let dot = if self.path.is_empty() { "" } else { "." };
-        Self { node, path: format!("{}{dot}{key}", self.path) }
+        Self {
+            node,
+            path: format!("{}{dot}{key}", self.path),
+        }
     }
 
     fn index(&self, index: usize, node: &'a Node) -> Self {
-        Self { node, path: format!("{}[{index}]", self.path) }
+        Self {
+            node,
+            path: format!("{}[{index}]", self.path),
+        }
     }
 
     pub(super) fn json(&self) -> Json {
@@ -57,7 +66,11 @@ impl<'a> Place<'a> {
     }
 
     pub(super) fn problem(&self, message: impl Into<String>) -> Problem {
-        Problem { line: self.node.line, path: self.path.clone(), message: message.into() }
+        Problem {
+            line: self.node.line,
+            path: self.path.clone(),
+            message: message.into(),
+        }
     }
 
     /// A problem with a part of this value, named as verbs name fields: `redirect_uris.1`. A part that the file does
@@ -81,9 +94,13 @@ impl<'a> Place<'a> {
     /// What a verb refused, if it is for the file's author to mend.
     pub(super) fn refused(&self, error: Error) -> Result<Problem, Error> {
         match error {
-            Error::Invalid(what) | Error::Conflict(what) | Error::LimitReached(what) => Ok(self.invalid(&what)),
+            Error::Invalid(what) | Error::Conflict(what) | Error::LimitReached(what) => {
+                Ok(self.invalid(&what))
+            }
             Error::Denied(reason) => Ok(self.problem(reason)),
-            Error::NotFound { field } => Ok(self.problem_at(field.unwrap_or_default(), "There is no such thing.")),
+            Error::NotFound { field } => {
+                Ok(self.problem_at(field.unwrap_or_default(), "There is no such thing."))
+            }
             Error::Unauthenticated
             | Error::MissingScope(_)
             | Error::StepUpRequired
@@ -100,8 +117,14 @@ impl<'a> Place<'a> {
     /// The elements of a list.
     pub(super) fn elements(&self) -> Result<Vec<Self>, Wrong> {
         match &self.node.value {
-            Value::List(items) => Ok(items.iter().enumerate().map(|(index, node)| self.index(index, node)).collect()),
-            Value::Null => Err("This is empty. Write [] for a list of nothing, or leave the key out.".to_owned()),
+            Value::List(items) => Ok(items
+                .iter()
+                .enumerate()
+                .map(|(index, node)| self.index(index, node))
+                .collect()),
+            Value::Null => {
+                Err("This is empty. Write [] for a list of nothing, or leave the key out.".to_owned())
+            }
             _ => Err("This must be a list.".to_owned()),
         }
     }
@@ -172,10 +195,19 @@ impl<'a, 'p> Fields<'a, 'p> {
         for entry in entries {
             if !seen.insert(&entry.key) {
                 let at = place.key(&shown(&entry.key), &entry.value);
-                problems.push(Problem { line: entry.line, ..at.problem("This key is here twice.") });
+                problems.push(Problem {
+                    line: entry.line,
+                    ..at.problem("This key is here twice.")
+                });
             }
         }
-        Some(Self { place, problems, before, entries, known: Vec::new() })
+        Some(Self {
+            place,
+            problems,
+            before,
+            entries,
+            known: Vec::new(),
+        })
     }
 
     fn find(&mut self, key: &'static str) -> Option<Place<'a>> {
@@ -185,11 +217,16 @@ impl<'a, 'p> Fields<'a, 'p> {
     }
 
     fn keep<T>(&self, place: &Place<'_>, read: Result<T, Wrong>) -> Option<T> {
-        read.map_err(|wrong| self.problems.push(place.problem(wrong))).ok()
+        read.map_err(|wrong| self.problems.push(place.problem(wrong)))
+            .ok()
     }
 
     /// What is under the key, if it is there and right.
-    pub(super) fn take<T>(&mut self, key: &'static str, read: impl FnOnce(&Place<'a>) -> Result<T, Wrong>) -> Option<T> {
+    pub(super) fn take<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&Place<'a>) -> Result<T, Wrong>,
+    ) -> Option<T> {
         let place = self.find(key)?;
         self.keep(&place, read(&place))
     }
@@ -201,14 +238,21 @@ impl<'a, 'p> Fields<'a, 'p> {
         read: impl FnOnce(&Place<'a>) -> Result<T, Wrong>,
     ) -> Option<T> {
         if !self.entries.iter().any(|entry| entry.key == key) {
-            self.problems.push(self.place.problem(format!("The key {key} is missing.")));
+            self.problems
+                .push(self.place.problem(format!("The key {key} is missing.")));
         }
         self.take(key, read)
     }
 
     /// As [`Self::take`]; `null` takes the value away.
-    pub(super) fn patch<T>(&mut self, key: &'static str, read: impl FnOnce(&Place<'a>) -> Result<T, Wrong>) -> Patch<T> {
-        let Some(place) = self.find(key) else { return Patch::Keep };
+    pub(super) fn patch<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&Place<'a>) -> Result<T, Wrong>,
+    ) -> Patch<T> {
+        let Some(place) = self.find(key) else {
+            return Patch::Keep;
+        };
         if matches!(place.node.value, Value::Null) {
             return Patch::Clear;
         }
@@ -223,7 +267,10 @@ impl<'a, 'p> Fields<'a, 'p> {
     ) -> Option<Vec<T>> {
         let elements = self.elements(key)?;
         let count = elements.len();
-        let values: Vec<T> = elements.iter().filter_map(|place| self.keep(place, read(place))).collect();
+        let values: Vec<T> = elements
+            .iter()
+            .filter_map(|place| self.keep(place, read(place)))
+            .collect();
         (values.len() == count).then_some(values)
     }
 
@@ -250,13 +297,23 @@ impl<'a, 'p> Fields<'a, 'p> {
 
     /// Refuses what was not taken. Whether the whole object is right.
     pub(super) fn finish(self, refused: Refused) -> bool {
-        for entry in self.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str())) {
+        for entry in self
+            .entries
+            .iter()
+            .filter(|entry| !self.known.contains(&entry.key.as_str()))
+        {
             let message = match refused.iter().find(|(key, _)| *key == entry.key) {
                 Some((_, reason)) => (*reason).to_owned(),
-                None => format!("There is no such key here. The keys are {}.", self.known.join(", ")),
+                None => format!(
+                    "There is no such key here. The keys are {}.",
+                    self.known.join(", ")
+                ),
             };
             let at = self.place.key(&shown(&entry.key), &entry.value);
-            self.problems.push(Problem { line: entry.line, ..at.problem(message) });
+            self.problems.push(Problem {
+                line: entry.line,
+                ..at.problem(message)
+            });
         }
         self.problems.count() == self.before
     }
@@ -264,10 +321,12 @@ impl<'a, 'p> Fields<'a, 'p> {
 
 /// A key as a message repeats it: a text that slipped out of its quotes is cut short.
 fn shown(key: &str) -> String {
-    let plain = key.len() <= 64 && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+    let plain = key.len() <= 64
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
     if plain { key.to_owned() } else { "?".to_owned() }
 }
 
 /// A reason for keys of a standard that this service does not know yet.
-pub(super) const LATER: &str =
-    "This version does not have this yet, and a setting that nothing honours is not accepted. Take the key out.";
+pub(super) const LATER: &str = "This version does not have this yet, and a setting that nothing honours is not accepted. Take the key out.";

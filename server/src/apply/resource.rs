@@ -44,16 +44,32 @@ fn read<'a>(place: Place<'a>, problems: &Problems) -> Option<Entry<'a>> {
         let key = text(place)?;
         sentence(resources::check_key(&key)).map(|()| key)
     });
-    let name = fields.required("name", |place| sentence(display_name::check("name", &text(place)?)));
+    let name = fields.required("name", |place| {
+        sentence(display_name::check("name", &text(place)?))
+    });
     let owner = fields.required("owner", text);
     let place = fields.place.clone();
     let sound = fields.finish(&[]);
-    Some(Entry { place, kind: kind?, key: key?, name: name?, owner: owner? }).filter(|_| sound)
+    Some(Entry {
+        place,
+        kind: kind?,
+        key: key?,
+        name: name?,
+        owner: owner?,
+    })
+    .filter(|_| sound)
 }
 
-pub(super) async fn put_all(work: &mut Work<'_>, api: &api::Model, entries: &[Entry<'_>]) -> Result<(), Error> {
+pub(super) async fn put_all(
+    work: &mut Work<'_>,
+    api: &api::Model,
+    entries: &[Entry<'_>],
+) -> Result<(), Error> {
     for row in resources::of_api(work.write.db(), api.id).await? {
-        if !entries.iter().any(|entry| entry.kind == row.kind && entry.key == row.key) {
+        if !entries
+            .iter()
+            .any(|entry| entry.kind == row.kind && entry.key == row.key)
+        {
             resources::remove(&mut work.write, &work.caller, api, &row, work.now).await?;
             work.changed("resource", format!("{}:{}", row.kind, row.key), What::Removed);
         }
@@ -66,8 +82,15 @@ pub(super) async fn put_all(work: &mut Work<'_>, api: &api::Model, entries: &[En
 }
 
 async fn put(work: &mut Work<'_>, api: &api::Model, entry: &Entry<'_>) -> Result<(), Error> {
-    let Some(owner) = work.owner(&entry.place, &entry.owner).await? else { return Ok(()) };
-    let new = NewResource { kind: entry.kind.clone(), key: entry.key.clone(), name: entry.name.clone(), owner };
+    let Some(owner) = work.owner(&entry.place, &entry.owner).await? else {
+        return Ok(());
+    };
+    let new = NewResource {
+        kind: entry.kind.clone(),
+        key: entry.key.clone(),
+        name: entry.name.clone(),
+        owner,
+    };
     let key = format!("{}:{}", entry.kind, entry.key);
     match resources::upsert(&mut work.write, &work.caller, api, new, work.now).await? {
         Upserted::Created => work.changed("resource", key, What::Created),

@@ -35,7 +35,10 @@ pub(super) struct Entry<'a> {
 
 const REFUSED: Refused = &[
     ("api", "The scope belongs to the API under which it is written."),
-    ("optional", "Whether a user may leave a scope out is a matter of the app, not of the scope."),
+    (
+        "optional",
+        "Whether a user may leave a scope out is a matter of the app, not of the scope.",
+    ),
 ];
 
 pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Declared) -> Option<Entry<'a>> {
@@ -53,7 +56,9 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         sensitive: fields.take("sensitive", flag),
         grantable_to: fields.take("grantable_to", word),
         resource_type: fields.patch("resource_type", text),
-        includes: fields.set("includes", text).map(|names| names.into_iter().collect()),
+        includes: fields
+            .set("includes", text)
+            .map(|names| names.into_iter().collect()),
         place: fields.place.clone(),
     };
     if let Err(error) = entry.texts(None).validate()
@@ -69,12 +74,26 @@ impl Entry<'_> {
     /// What the file says over what there is.
     fn texts(&self, before: Option<&scope::Model>) -> ScopeTexts {
         let mut texts = ScopeTexts {
-            title: self.title.clone().or(before.map(|row| row.title.clone())).unwrap_or_else(|| self.name.clone()),
+            title: self
+                .title
+                .clone()
+                .or(before.map(|row| row.title.clone()))
+                .unwrap_or_else(|| self.name.clone()),
             description: before.and_then(|row| row.description.clone()),
-            sensitive: self.sensitive.or(before.map(|row| row.sensitive)).unwrap_or(false),
-            grantable_to: self.grantable_to.or(before.map(|row| row.grantable_to)).unwrap_or(GrantableTo::User),
+            sensitive: self
+                .sensitive
+                .or(before.map(|row| row.sensitive))
+                .unwrap_or(false),
+            grantable_to: self
+                .grantable_to
+                .or(before.map(|row| row.grantable_to))
+                .unwrap_or(GrantableTo::User),
             resource_type: before.and_then(|row| row.resource_type.clone()),
-            includes: self.includes.clone().or(before.map(|row| row.includes.clone())).unwrap_or_default(),
+            includes: self
+                .includes
+                .clone()
+                .or(before.map(|row| row.includes.clone()))
+                .unwrap_or_default(),
         };
         self.description.clone().apply(&mut texts.description);
         self.resource_type.clone().apply(&mut texts.resource_type);
@@ -82,11 +101,21 @@ impl Entry<'_> {
     }
 }
 
-pub(super) async fn put_all(work: &mut Work<'_>, api: &api::Model, entries: &[Entry<'_>]) -> Result<(), Error> {
+pub(super) async fn put_all(
+    work: &mut Work<'_>,
+    api: &api::Model,
+    entries: &[Entry<'_>],
+) -> Result<(), Error> {
     if entries.len() as u64 > api_scope::MOST {
-        return Err(Error::limit("scopes", format!("An API has {} scopes at most.", api_scope::MOST)));
+        return Err(Error::limit(
+            "scopes",
+            format!("An API has {} scopes at most.", api_scope::MOST),
+        ));
     }
-    let before = scope::Entity::find().filter(scope::Column::ApiId.eq(api.id)).all(work.write.db()).await?;
+    let before = scope::Entity::find()
+        .filter(scope::Column::ApiId.eq(api.id))
+        .all(work.write.db())
+        .await?;
     for row in before.iter().filter(|row| row.retired_at.is_none()) {
         if !entries.iter().any(|entry| entry.name == row.name) {
             retire(work, api, row).await?;
@@ -107,7 +136,12 @@ pub(super) async fn put_all(work: &mut Work<'_>, api: &api::Model, entries: &[En
     Ok(())
 }
 
-async fn check_includes(work: &Work<'_>, api: &api::Model, entry: &Entry<'_>, includes: &Scopes) -> Result<(), Error> {
+async fn check_includes(
+    work: &Work<'_>,
+    api: &api::Model,
+    entry: &Entry<'_>,
+    includes: &Scopes,
+) -> Result<(), Error> {
     api_scope::check_includes(work.write.db(), api.id, &entry.name, includes).await
 }
 
@@ -118,7 +152,10 @@ async fn put(
     before: Option<&scope::Model>,
 ) -> Result<(), Error> {
     if before.is_none() && entry.title.is_none() {
-        return Err(Error::invalid("title", "This scope is new: it needs a title for the person who consents."));
+        return Err(Error::invalid(
+            "title",
+            "This scope is new: it needs a title for the person who consents.",
+        ));
     }
     let texts = entry.texts(before).validate()?;
     let after = scope::Model {
@@ -135,13 +172,20 @@ async fn put(
         created_at: before.map_or(work.now, |row| row.created_at),
         updated_at: before.map_or(work.now, |row| row.updated_at),
     };
-    let Some(before) = before else { return create(work, api, after).await };
+    let Some(before) = before else {
+        return create(work, api, after).await;
+    };
     if after == *before {
         return Ok(());
     }
-    let after = scope::Model { updated_at: work.now, ..after };
+    let after = scope::Model {
+        updated_at: work.now,
+        ..after
+    };
     api_scope::save(&work.write, &after).await?;
-    let event = Event::done("scope.updated").target(after.id).details(json!({ "name": after.name }));
+    let event = Event::done("scope.updated")
+        .target(after.id)
+        .details(json!({ "name": after.name }));
     apis::record(&work.write, &work.caller, api, event, work.now).await?;
     let fields = differing([
         ("title", before.title != after.title),
@@ -160,23 +204,37 @@ async fn put(
 }
 
 async fn create(work: &mut Work<'_>, api: &api::Model, row: scope::Model) -> Result<(), Error> {
-    let taken = scope::Entity::find().filter(scope::Column::Name.eq(&row.name)).one(work.write.db()).await?;
+    let taken = scope::Entity::find()
+        .filter(scope::Column::Name.eq(&row.name))
+        .one(work.write.db())
+        .await?;
     if taken.is_some() {
-        return Err(Error::conflict("name", "Another API has a scope of this name: names are unique in the server."));
+        return Err(Error::conflict(
+            "name",
+            "Another API has a scope of this name: names are unique in the server.",
+        ));
     }
     scope::Entity::insert(scope::ActiveModel::from(row.clone()).reset_all())
         .exec_without_returning(work.write.db())
         .await?;
-    let event = Event::done("scope.created").target(row.id).details(json!({ "name": row.name }));
+    let event = Event::done("scope.created")
+        .target(row.id)
+        .details(json!({ "name": row.name }));
     apis::record(&work.write, &work.caller, api, event, work.now).await?;
     work.changed("scope", row.name, What::Created);
     Ok(())
 }
 
 async fn retire(work: &mut Work<'_>, api: &api::Model, row: &scope::Model) -> Result<(), Error> {
-    let after = scope::Model { retired_at: Some(work.now), updated_at: work.now, ..row.clone() };
+    let after = scope::Model {
+        retired_at: Some(work.now),
+        updated_at: work.now,
+        ..row.clone()
+    };
     api_scope::save(&work.write, &after).await?;
-    let event = Event::done("scope.retired").target(row.id).details(json!({ "name": row.name }));
+    let event = Event::done("scope.retired")
+        .target(row.id)
+        .details(json!({ "name": row.name }));
     apis::record(&work.write, &work.caller, api, event, work.now).await?;
     work.changed("scope", &row.name, What::Removed);
     Ok(())

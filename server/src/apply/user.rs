@@ -34,7 +34,10 @@ const REFUSED: Refused = &[
     ("api_keys", LATER),
     ("id", "The service chooses ids itself."),
     ("identities", LATER),
-    ("name", "The name is part of the profile: write it under the key profile."),
+    (
+        "name",
+        "The name is part of the profile: write it under the key profile.",
+    ),
     ("passkeys", LATER),
     ("sub", "The service chooses ids itself."),
     ("totp", LATER),
@@ -56,10 +59,20 @@ const CLAIMS: [&str; 14] = [
     "locale",
     "phone_number",
 ];
-const ADDRESS: [&str; 6] = ["formatted", "street_address", "locality", "region", "postal_code", "country"];
+const ADDRESS: [&str; 6] = [
+    "formatted",
+    "street_address",
+    "locality",
+    "region",
+    "postal_code",
+    "country",
+];
 const PROFILE_REFUSED: Refused = &[
     ("email", "The address is the user's key email."),
-    ("email_verified", "Write email_verified beside email, not in the profile."),
+    (
+        "email_verified",
+        "Write email_verified beside email, not in the profile.",
+    ),
     ("updated_at", "The service keeps this itself."),
 ];
 
@@ -72,14 +85,27 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
     });
     let words = email.clone().unwrap_or_default();
     let given = [
-        fields.take("password", |place| Ok(("password", Source::Here(check_password(Secret::new(text(place)?), &words)?)))),
-        fields.take("password_file", |place| Ok(("password_file", Source::file(text(place)?)))),
-        fields.take("password_env", |place| Ok(("password_env", Source::Environment(text(place)?)))),
+        fields.take("password", |place| {
+            Ok((
+                "password",
+                Source::Here(check_password(Secret::new(text(place)?), &words)?),
+            ))
+        }),
+        fields.take("password_file", |place| {
+            Ok(("password_file", Source::file(text(place)?)))
+        }),
+        fields.take("password_env", |place| {
+            Ok(("password_env", Source::Environment(text(place)?)))
+        }),
     ];
     let password_hash = fields.take("password_hash", |place| {
         let hash = text(place)?;
         let message = "This is no Argon2id hash in PHC form ($argon2id$v=19$…).";
-        if password::is_hash(&hash) { Ok(hash) } else { Err(message.to_owned()) }
+        if password::is_hash(&hash) {
+            Ok(hash)
+        } else {
+            Err(message.to_owned())
+        }
     });
     let mut given: Vec<(&'static str, Source)> = given.into_iter().flatten().collect();
     if given.len() + usize::from(password_hash.is_some()) > 1 {
@@ -89,7 +115,9 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
     let email_verified = fields.take("email_verified", flag);
     let role = fields.take("role", word);
     let allow_password_for_api = fields.take("allow_password_for_api", flag);
-    let profile = fields.take("profile", |place| Ok(place.clone())).and_then(|place| read_profile(place, problems));
+    let profile = fields
+        .take("profile", |place| Ok(place.clone()))
+        .and_then(|place| read_profile(place, problems));
     let place = fields.place.clone();
     let sound = fields.finish(REFUSED);
     Some(Entry {
@@ -119,9 +147,17 @@ fn read_profile(place: Place<'_>, problems: &Problems) -> Option<Map<String, Jso
     for claim in CLAIMS {
         put_claim(&mut claims, claim, fields.patch(claim, text));
     }
-    put_claim(&mut claims, "phone_number_verified", fields.patch("phone_number_verified", flag));
+    put_claim(
+        &mut claims,
+        "phone_number_verified",
+        fields.patch("phone_number_verified", flag),
+    );
     let address = fields.patch("address", |place| Ok(place.clone()));
-    put_claim(&mut claims, "address", address.map(|place| read_address(place, problems).unwrap_or_default()));
+    put_claim(
+        &mut claims,
+        "address",
+        address.map(|place| read_address(place, problems).unwrap_or_default()),
+    );
     if let Ok(profile) = overlay(&Profile::default(), &claims)
         && let Err(Error::Invalid(Invalid { field, message })) = users::check_profile(&profile)
     {
@@ -176,16 +212,25 @@ pub(super) async fn hash_passwords(
     problems: &mut Vec<Problem>,
 ) -> Result<(), Error> {
     for entry in entries {
-        let Some((key, source)) = &entry.password else { continue };
-        if users::find_by_email(deps.db.read(), &entry.email).await?.is_some() {
+        let Some((key, source)) = &entry.password else {
+            continue;
+        };
+        if users::find_by_email(deps.db.read(), &entry.email)
+            .await?
+            .is_some()
+        {
             continue;
         }
         let checked = match source {
             Source::Here(secret) => Ok(secret.clone()),
-            other => other.read().and_then(|secret| check_password(secret, &entry.email)),
+            other => other
+                .read()
+                .and_then(|secret| check_password(secret, &entry.email)),
         };
         match checked {
-            Ok(secret) if problems.is_empty() => entry.password_hash = Some(deps.hashers.hash(&secret).await?),
+            Ok(secret) if problems.is_empty() => {
+                entry.password_hash = Some(deps.hashers.hash(&secret).await?)
+            }
             Ok(_) => {}
             Err(wrong) => problems.push(entry.place.problem_at(key, wrong)),
         }
@@ -197,7 +242,10 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
     let Some(before) = users::find_by_email(work.write.db(), &entry.email).await? else {
         // Only where the account was deleted since: with problems nothing is hashed, and nothing is kept.
         if entry.password.is_some() && entry.password_hash.is_none() && work.problems.is_empty() {
-            return Err(Error::conflict("email", "This account was deleted a moment ago. Apply the file again."));
+            return Err(Error::conflict(
+                "email",
+                "This account was deleted a moment ago. Apply the file again.",
+            ));
         }
         let new = NewUser {
             email: entry.email.clone(),
@@ -218,7 +266,9 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
         None => {}
     }
     after.role = entry.role.unwrap_or(before.role);
-    after.allow_password_for_api = entry.allow_password_for_api.unwrap_or(before.allow_password_for_api);
+    after.allow_password_for_api = entry
+        .allow_password_for_api
+        .unwrap_or(before.allow_password_for_api);
     after.profile = overlay(&before.profile, &entry.profile)?;
     if after == before {
         return Ok(());
@@ -229,15 +279,26 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
     after.updated_at = work.now;
     let mut row = user::ActiveModel::from(after.clone()).reset_all();
     row.id = ActiveValue::NotSet;
-    user::Entity::update_many().set(row).filter(user::Column::Id.eq(before.id)).exec(work.write.db()).await?;
+    user::Entity::update_many()
+        .set(row)
+        .filter(user::Column::Id.eq(before.id))
+        .exec(work.write.db())
+        .await?;
     let fields = differing([
-        ("email_verified", before.email_verified_at != after.email_verified_at),
+        (
+            "email_verified",
+            before.email_verified_at != after.email_verified_at,
+        ),
         ("role", before.role != after.role),
-        ("allow_password_for_api", before.allow_password_for_api != after.allow_password_for_api),
+        (
+            "allow_password_for_api",
+            before.allow_password_for_api != after.allow_password_for_api,
+        ),
         ("profile", before.profile != after.profile),
     ]);
     let event = Event::done("user.updated").user(before.id).target(before.id);
-    work.record(event.details(json!({ "changed": fields, "role": after.role }))).await?;
+    work.record(event.details(json!({ "changed": fields, "role": after.role })))
+        .await?;
     work.updated("user", &entry.email, fields);
     Ok(())
 }

@@ -8,7 +8,8 @@ use entity::{
     values::Role,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter,
+    Select,
     sea_query::{Expr, LikeExpr},
 };
 use serde_json::json;
@@ -35,7 +36,9 @@ pub async fn is_administrator(db: &impl ConnectionTrait, caller: &Caller) -> Res
     if matches!(caller.who, Who::Operator) {
         return Ok(true);
     }
-    let Some(user_id) = caller.user() else { return Ok(false) };
+    let Some(user_id) = caller.user() else {
+        return Ok(false);
+    };
     let row = user::Entity::find_by_id(user_id).one(db).await?;
     Ok(row.is_some_and(|row| row.role == Role::Admin && row.disabled_at.is_none()))
 }
@@ -110,8 +113,17 @@ fn select(filter: &Filter) -> Select<user::Entity> {
         Some(false) => query = query.filter(user::Column::DisabledAt.is_null()),
         None => {}
     }
-    if let Some(search) = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        query = query.filter(Condition::any().add(contains(user::Column::EmailKey, search)).add(named(search)));
+    if let Some(search) = filter
+        .search
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
+        query = query.filter(
+            Condition::any()
+                .add(contains(user::Column::EmailKey, search))
+                .add(named(search)),
+        );
     }
     query
 }
@@ -119,7 +131,12 @@ fn select(filter: &Filter) -> Select<user::Entity> {
 /// The name is in the profile, which is JSON: its text is searched from that claim on.
 fn named(search: &str) -> sea_orm::sea_query::SimpleExpr {
     let quoted = serde_json::to_string(search).unwrap_or_default();
-    let inner = quoted.trim_matches('"').replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_").to_lowercase();
+    let inner = quoted
+        .trim_matches('"')
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_")
+        .to_lowercase();
     let text = Expr::col(user::Column::Profile).cast_as("text");
     let lower = Expr::expr(sea_orm::sea_query::Func::lower(text));
     lower.like(LikeExpr::new(format!("%\"name\":%{inner}%")).escape('\\'))
@@ -138,7 +155,11 @@ pub async fn list_users(
     check(deps.db.read(), caller, "admin:read").await?;
     let event = Event::done("admin.users_listed").details(json!({ "searched": filter.search.is_some() }));
     audit::record(deps.db.write(), deps.clock.now(), caller, event).await?;
-    let sort = Sort { key: Some(by.column()), id: user::Column::Id, descending };
+    let sort = Sort {
+        key: Some(by.column()),
+        id: user::Column::Id,
+        descending,
+    };
     page::select(deps.db.read(), select(filter), sort, &slice).await
 }
 
@@ -202,7 +223,11 @@ pub async fn create_user(deps: &Deps, caller: &Caller, new: AdminNewUser) -> Res
     check_act(deps, caller).await?;
     let now = deps.clock.now();
     let once = Once::new(caller, "adminCreateUser", new.idempotency_key.as_deref(), now)?;
-    let registrant = users::Registrant { email: new.email, password: new.password, name: new.name.unwrap_or_default() };
+    let registrant = users::Registrant {
+        email: new.email,
+        password: new.password,
+        name: new.name.unwrap_or_default(),
+    };
     if let Some(problem) = registrant.problems(&deps.config.service_name).into_iter().next() {
         return Err(Error::Invalid(problem));
     }
@@ -210,13 +235,24 @@ pub async fn create_user(deps: &Deps, caller: &Caller, new: AdminNewUser) -> Res
     let made = registrant.into_new_user(deps, new.role).await?;
     let write = Write::begin(deps).await?;
     if !once.claim(write.db()).await? {
-        let row = users::find_by_email(write.db(), &email).await?.ok_or_else(apps::used_up)?;
-        return Ok(Created { made: row, repeated: true });
+        let row = users::find_by_email(write.db(), &email)
+            .await?
+            .ok_or_else(apps::used_up)?;
+        return Ok(Created {
+            made: row,
+            repeated: true,
+        });
     }
-    let new = NewUser { email_verified: new.email_verified, ..made };
+    let new = NewUser {
+        email_verified: new.email_verified,
+        ..made
+    };
     let row = users::insert(write.db(), caller, now, new).await?;
     write.commit().await?;
-    Ok(Created { made: row, repeated: false })
+    Ok(Created {
+        made: row,
+        repeated: false,
+    })
 }
 
 /// Switches an account off, or on again.
@@ -225,7 +261,11 @@ pub async fn create_user(deps: &Deps, caller: &Caller, new: AdminNewUser) -> Res
 /// `Denied` for the last administrator; as [`check`] with a fresh sign-in.
 pub async fn suspend_user(deps: &Deps, caller: &Caller, id: UserId, suspended: bool) -> Result<user::Model> {
     check_act(deps, caller).await?;
-    if suspended { users::disable(deps, caller, id).await } else { users::enable(deps, caller, id).await }
+    if suspended {
+        users::disable(deps, caller, id).await
+    } else {
+        users::enable(deps, caller, id).await
+    }
 }
 
 /// Gives or takes the right to administer.
@@ -245,11 +285,22 @@ pub async fn verify_app(deps: &Deps, caller: &Caller, id: AppId, verified: bool)
     check_act(deps, caller).await?;
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
-    let before = app::Entity::find_by_id(id).one(write.db()).await?.ok_or(Error::no_such("app_id"))?;
+    let before = app::Entity::find_by_id(id)
+        .one(write.db())
+        .await?
+        .ok_or(Error::no_such("app_id"))?;
     let mut after = before.clone();
-    after.verified_at = if verified { before.verified_at.or(Some(now)) } else { None };
+    after.verified_at = if verified {
+        before.verified_at.or(Some(now))
+    } else {
+        None
+    };
     apps::save(&mut write, None, &before, &mut after, now).await?;
-    let kind = if verified { "app.verified" } else { "app.unverified" };
+    let kind = if verified {
+        "app.verified"
+    } else {
+        "app.unverified"
+    };
     record(&write, caller, &after, Event::done(kind).target(id), now).await?;
     write.commit().await?;
     Ok(after)
@@ -263,8 +314,14 @@ pub async fn suspend_app(deps: &Deps, caller: &Caller, id: AppId, suspended: boo
     check_act(deps, caller).await?;
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
-    let before = app::Entity::find_by_id(id).one(write.db()).await?.ok_or(Error::no_such("app_id"))?;
-    let seen = Seen { id, expected_version: None };
+    let before = app::Entity::find_by_id(id)
+        .one(write.db())
+        .await?
+        .ok_or(Error::no_such("app_id"))?;
+    let seen = Seen {
+        id,
+        expected_version: None,
+    };
     let after = apps::set_suspended(&mut write, caller, seen, (before, suspended, true), now).await?;
     write.commit().await?;
     Ok(after)
@@ -309,7 +366,10 @@ pub async fn health(deps: &Deps, caller: &Caller) -> Result<Health> {
         database_ms,
         users: user::Entity::find().count(db).await?,
         apps: app::Entity::find().count(db).await?,
-        live_grants: grant::Entity::find().filter(grant::Column::RevokedAt.is_null()).count(db).await?,
+        live_grants: grant::Entity::find()
+            .filter(grant::Column::RevokedAt.is_null())
+            .count(db)
+            .await?,
         live_sessions: session::Entity::find()
             .filter(session::Column::EndedAt.is_null())
             .filter(session::Column::ExpiresAt.gt(now))

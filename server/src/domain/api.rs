@@ -7,8 +7,8 @@ use entity::{
     values::MemberRole,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    Select,
+    ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, Select,
 };
 use serde_json::json;
 use url::Url;
@@ -65,12 +65,15 @@ pub struct ApiChange {
 pub fn check_identifier(identifier: &str) -> Result<()> {
     let fine = identifier.len() <= 1024
         && identifier.is_ascii()
-        && !identifier.bytes().any(|b| b.is_ascii_control() || b == b' ' || b == b'#')
+        && !identifier
+            .bytes()
+            .any(|b| b.is_ascii_control() || b == b' ' || b == b'#')
         && Url::parse(identifier).is_ok_and(|url| url.username().is_empty() && url.password().is_none());
     if fine {
         return Ok(());
     }
-    let message = "Use an absolute URI without fragment, such as https://api.example.com (RFC 8707 section 2).";
+    let message =
+        "Use an absolute URI without fragment, such as https://api.example.com (RFC 8707 section 2).";
     Err(Error::invalid("identifier", message))
 }
 
@@ -80,7 +83,10 @@ pub fn check_identifier(identifier: &str) -> Result<()> {
 /// `Invalid` on `identifier`.
 pub fn check_not_ours(deps: &Deps, identifier: &str) -> Result<()> {
     if identifier.trim_end_matches('/') == deps.config.issuer() {
-        return Err(Error::invalid("identifier", "This is the audience of the service itself."));
+        return Err(Error::invalid(
+            "identifier",
+            "This is the audience of the service itself.",
+        ));
     }
     Ok(())
 }
@@ -122,9 +128,14 @@ pub(super) async fn load(
     action: Action,
     field: &'static str,
 ) -> Result<api::Model> {
-    let row = api::Entity::find_by_id(id).one(db).await?.ok_or(Error::no_such(field))?;
+    let row = api::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::no_such(field))?;
     let owner = owner(&row).ok_or(Error::no_such(field))?;
-    let role = owner::role(db, caller, owner).await?.ok_or(Error::no_such(field))?;
+    let role = owner::role(db, caller, owner)
+        .await?
+        .ok_or(Error::no_such(field))?;
     policy::check(role, action)?;
     Ok(row)
 }
@@ -134,7 +145,9 @@ pub(super) async fn load(
 /// # Errors
 /// `Unauthenticated`, `MissingScope`.
 pub fn check_catalogue(caller: &Caller) -> Result<()> {
-    caller.require("apps:read").or_else(|_| caller.require("apis:read"))
+    caller
+        .require("apps:read")
+        .or_else(|_| caller.require("apis:read"))
 }
 
 /// The API, for anybody who may look at the catalogue.
@@ -150,9 +163,16 @@ pub async fn find(deps: &Deps, caller: &Caller, id: ApiId) -> Result<Option<api:
 ///
 /// # Errors
 /// As [`check_catalogue`].
-pub async fn find_by_identifier(deps: &Deps, caller: &Caller, identifier: &str) -> Result<Option<api::Model>> {
+pub async fn find_by_identifier(
+    deps: &Deps,
+    caller: &Caller,
+    identifier: &str,
+) -> Result<Option<api::Model>> {
     check_catalogue(caller)?;
-    Ok(api::Entity::find().filter(api::Column::Identifier.eq(identifier)).one(deps.db.read()).await?)
+    Ok(api::Entity::find()
+        .filter(api::Column::Identifier.eq(identifier))
+        .one(deps.db.read())
+        .await?)
 }
 
 /// APIs by id, for what the caller may see already.
@@ -160,7 +180,10 @@ pub async fn find_by_identifier(deps: &Deps, caller: &Caller, identifier: &str) 
 /// # Errors
 /// The database's.
 pub async fn by_ids(deps: &Deps, ids: &[ApiId]) -> Result<Vec<api::Model>> {
-    Ok(api::Entity::find().filter(api::Column::Id.is_in(ids.iter().copied())).all(deps.db.read()).await?)
+    Ok(api::Entity::find()
+        .filter(api::Column::Id.is_in(ids.iter().copied()))
+        .all(deps.db.read())
+        .await?)
 }
 
 /// Whose APIs a list shows.
@@ -177,8 +200,16 @@ pub enum Whose {
 fn select(whose: &Whose) -> Select<api::Entity> {
     let query = api::Entity::find();
     match whose {
-        Whose::Theirs(id) => query.filter(owner::belongs_to(*id, api::Column::OwnerUserId, api::Column::OwnerOrganizationId)),
-        Whose::Of(owner) => query.filter(owner::is(*owner, api::Column::OwnerUserId, api::Column::OwnerOrganizationId)),
+        Whose::Theirs(id) => query.filter(owner::belongs_to(
+            *id,
+            api::Column::OwnerUserId,
+            api::Column::OwnerOrganizationId,
+        )),
+        Whose::Of(owner) => query.filter(owner::is(
+            *owner,
+            api::Column::OwnerUserId,
+            api::Column::OwnerOrganizationId,
+        )),
         Whose::Everybodys(Some(search)) if !search.trim().is_empty() => query.filter(
             Condition::any()
                 .add(contains(api::Column::Name, search.trim()))
@@ -193,7 +224,11 @@ fn select(whose: &Whose) -> Select<api::Entity> {
 /// # Errors
 /// The database's.
 pub async fn list(deps: &Deps, whose: &Whose, slice: &Slice) -> Result<Rows<api::Model>> {
-    let sort = Sort { key: Some(api::Column::Name), id: api::Column::Id, descending: false };
+    let sort = Sort {
+        key: Some(api::Column::Name),
+        id: api::Column::Id,
+        descending: false,
+    };
     page::select(deps.db.read(), select(whose), sort, slice).await
 }
 
@@ -205,7 +240,13 @@ pub async fn count(deps: &Deps, whose: &Whose) -> Result<u64> {
     Ok(select(whose).count(deps.db.read()).await?)
 }
 
-pub(crate) async fn record(write: &Write<'_>, caller: &Caller, api: &api::Model, mut event: Event, now: i64) -> Result<()> {
+pub(crate) async fn record(
+    write: &Write<'_>,
+    caller: &Caller,
+    api: &api::Model,
+    mut event: Event,
+    now: i64,
+) -> Result<()> {
     event.organization_id = api.owner_organization_id;
     audit::record(write.db(), now, caller, event).await
 }
@@ -226,12 +267,17 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApi) -> Result<Created
     let owner = apps::owner_for(write.db(), caller, new.owner, Action::CreateApi).await?;
     let id = ApiId(once.id());
     if !once.claim(write.db()).await? {
-        let made = load(write.db(), caller, id, Action::View, "idempotency_key").await.map_err(|_| apps::used_up())?;
+        let made = load(write.db(), caller, id, Action::View, "idempotency_key")
+            .await
+            .map_err(|_| apps::used_up())?;
         return Ok(Created { made, repeated: true });
     }
     let most = deps.config.max_apis_per_owner;
     if select(&Whose::Of(owner)).count(write.db()).await? >= most {
-        return Err(Error::limit("organization_id", format!("An owner has {most} APIs at most on this server.")));
+        return Err(Error::limit(
+            "organization_id",
+            format!("An owner has {most} APIs at most on this server."),
+        ));
     }
     let row = api::Model {
         id,
@@ -248,11 +294,16 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApi) -> Result<Created
         .exec_without_returning(write.db())
         .await
         .on_conflict(|| Error::conflict("identifier", "There is an API with this identifier already."))?;
-    let event = Event::done("api.created").target(id).details(json!({ "identifier": row.identifier }));
+    let event = Event::done("api.created")
+        .target(id)
+        .details(json!({ "identifier": row.identifier }));
     record(&write, caller, &row, event, now).await?;
     write.changed(Change::Everything);
     write.commit().await?;
-    Ok(Created { made: row, repeated: false })
+    Ok(Created {
+        made: row,
+        repeated: false,
+    })
 }
 
 /// Changes an API.
@@ -275,7 +326,11 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ApiChange) -> Result<a
     row.updated_at = now;
     let mut active = api::ActiveModel::from(row.clone()).reset_all();
     active.id = ActiveValue::NotSet;
-    api::Entity::update_many().set(active).filter(api::Column::Id.eq(row.id)).exec(write.db()).await?;
+    api::Entity::update_many()
+        .set(active)
+        .filter(api::Column::Id.eq(row.id))
+        .exec(write.db())
+        .await?;
     if let Some(clients) = &change.introspection_clients {
         client_registration::set_introspecting(write.db(), caller, &row, clients).await?;
     }

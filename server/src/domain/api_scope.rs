@@ -7,8 +7,8 @@ use entity::{
     values::{GrantableTo, Scopes},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder,
 };
 use serde_json::json;
 
@@ -53,16 +53,25 @@ impl ScopeTexts {
     pub fn validate(self) -> Result<Self> {
         let title = self.title.trim().to_owned();
         if title.is_empty() {
-            return Err(Error::invalid("title", "Write a short sentence for the person who consents."));
+            return Err(Error::invalid(
+                "title",
+                "Write a short sentence for the person who consents.",
+            ));
         }
         display_name::check_text("title", &title, 100)?;
         if let Some(description) = &self.description {
             display_name::check_text("description", description, 500)?;
         }
         if self.resource_type.as_ref().is_some_and(|kind| {
-            !(1..=64).contains(&kind.len()) || !kind.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+            !(1..=64).contains(&kind.len())
+                || !kind
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
         }) {
-            return Err(Error::invalid("resource_type", "Use up to 64 letters, digits, - _ and . for a type of resource."));
+            return Err(Error::invalid(
+                "resource_type",
+                "Use up to 64 letters, digits, - _ and . for a type of resource.",
+            ));
         }
         Ok(Self { title, ..self })
     }
@@ -100,32 +109,55 @@ pub struct ScopeChange {
 /// `Invalid` or `Conflict` on `name`.
 pub fn check_name(name: &str) -> Result<()> {
     if !is_valid_name(name) {
-        return Err(Error::invalid("name", "Use 1 to 128 visible ASCII characters without spaces, quotes and backslashes."));
+        return Err(Error::invalid(
+            "name",
+            "Use 1 to 128 visible ASCII characters without spaces, quotes and backslashes.",
+        ));
     }
     if BuiltIn::find(name).is_some() {
-        return Err(Error::conflict("name", "The service defines a scope of this name itself."));
+        return Err(Error::conflict(
+            "name",
+            "The service defines a scope of this name itself.",
+        ));
     }
     Ok(())
 }
 
 /// What a scope contains are other scopes of the same API, and no scope contains itself, however far around.
-pub(crate) async fn check_includes(db: &impl ConnectionTrait, api_id: ApiId, name: &str, includes: &Scopes) -> Result<()> {
+pub(crate) async fn check_includes(
+    db: &impl ConnectionTrait,
+    api_id: ApiId,
+    name: &str,
+    includes: &Scopes,
+) -> Result<()> {
     if includes.is_empty() {
         return Ok(());
     }
-    let all = scope::Entity::find().filter(scope::Column::ApiId.eq(api_id)).all(db).await?;
+    let all = scope::Entity::find()
+        .filter(scope::Column::ApiId.eq(api_id))
+        .all(db)
+        .await?;
     for (index, included) in includes.iter().enumerate() {
         let field = || format!("includes.{index}");
         if !all.iter().any(|row| row.name == included) {
-            return Err(Error::invalid(field(), format!("This API has no scope {included}.")));
+            return Err(Error::invalid(
+                field(),
+                format!("This API has no scope {included}."),
+            ));
         }
         let mut seen = vec![included];
         let mut at = 0;
         while let Some(current) = seen.get(at).copied() {
             if current == name {
-                return Err(Error::invalid(field(), "A scope cannot contain itself, not even around corners."));
+                return Err(Error::invalid(
+                    field(),
+                    "A scope cannot contain itself, not even around corners.",
+                ));
             }
-            let next = all.iter().filter(|row| row.name == current).flat_map(|row| row.includes.iter());
+            let next = all
+                .iter()
+                .filter(|row| row.name == current)
+                .flat_map(|row| row.includes.iter());
             for name in next {
                 if !seen.contains(&name) {
                     seen.push(name);
@@ -151,11 +183,25 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewScope) -> Result<Creat
     let api = apis::load(write.db(), caller, new.api_id, Action::UpdateApi, "api_id").await?;
     let id = ScopeId(once.id());
     if !once.claim(write.db()).await? {
-        let row = scope::Entity::find_by_id(id).one(write.db()).await?.filter(|row| row.api_id == api.id);
-        return Ok(Created { made: row.ok_or_else(apps::used_up)?, repeated: true });
+        let row = scope::Entity::find_by_id(id)
+            .one(write.db())
+            .await?
+            .filter(|row| row.api_id == api.id);
+        return Ok(Created {
+            made: row.ok_or_else(apps::used_up)?,
+            repeated: true,
+        });
     }
-    if scope::Entity::find().filter(scope::Column::ApiId.eq(api.id)).count(write.db()).await? >= MOST {
-        return Err(Error::limit("api_id", format!("An API has {MOST} scopes at most.")));
+    if scope::Entity::find()
+        .filter(scope::Column::ApiId.eq(api.id))
+        .count(write.db())
+        .await?
+        >= MOST
+    {
+        return Err(Error::limit(
+            "api_id",
+            format!("An API has {MOST} scopes at most."),
+        ));
     }
     check_includes(write.db(), api.id, &new.name, &texts.includes).await?;
     let row = scope::Model {
@@ -175,12 +221,22 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewScope) -> Result<Creat
     scope::Entity::insert(scope::ActiveModel::from(row.clone()).reset_all())
         .exec_without_returning(write.db())
         .await
-        .on_conflict(|| Error::conflict("name", "There is a scope of this name already: names are unique in the server."))?;
-    let event = Event::done("scope.created").target(id).details(json!({ "name": row.name }));
+        .on_conflict(|| {
+            Error::conflict(
+                "name",
+                "There is a scope of this name already: names are unique in the server.",
+            )
+        })?;
+    let event = Event::done("scope.created")
+        .target(id)
+        .details(json!({ "name": row.name }));
     apis::record(&write, caller, &api, event, now).await?;
     write.changed(Change::Everything);
     write.commit().await?;
-    Ok(Created { made: row, repeated: false })
+    Ok(Created {
+        made: row,
+        repeated: false,
+    })
 }
 
 /// Changes what a scope says. Making it available to apps leaves their approvals as they are.
@@ -212,7 +268,9 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ScopeChange) -> Result
     row.includes = texts.includes;
     row.updated_at = now;
     save(&write, &row).await?;
-    let event = Event::done("scope.updated").target(row.id).details(json!({ "name": row.name }));
+    let event = Event::done("scope.updated")
+        .target(row.id)
+        .details(json!({ "name": row.name }));
     apis::record(&write, caller, &api, event, now).await?;
     write.changed(Change::Everything);
     write.commit().await?;
@@ -232,7 +290,9 @@ pub async fn retire(deps: &Deps, caller: &Caller, id: ScopeId) -> Result<scope::
         row.retired_at = Some(now);
         row.updated_at = now;
         save(&write, &row).await?;
-        let event = Event::done("scope.retired").target(id).details(json!({ "name": row.name }));
+        let event = Event::done("scope.retired")
+            .target(id)
+            .details(json!({ "name": row.name }));
         apis::record(&write, caller, &api, event, now).await?;
         write.changed(Change::Everything);
     }
@@ -240,9 +300,16 @@ pub async fn retire(deps: &Deps, caller: &Caller, id: ScopeId) -> Result<scope::
     Ok(row)
 }
 
-async fn load(db: &impl ConnectionTrait, caller: &Caller, id: ScopeId) -> Result<(scope::Model, entity::api::Model)> {
+async fn load(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    id: ScopeId,
+) -> Result<(scope::Model, entity::api::Model)> {
     const FIELD: &str = "scope_id";
-    let row = scope::Entity::find_by_id(id).one(db).await?.ok_or(Error::no_such(FIELD))?;
+    let row = scope::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::no_such(FIELD))?;
     let api = apis::load(db, caller, row.api_id, Action::UpdateApi, FIELD).await?;
     Ok((row, api))
 }
@@ -250,7 +317,11 @@ async fn load(db: &impl ConnectionTrait, caller: &Caller, id: ScopeId) -> Result
 pub(crate) async fn save(write: &Write<'_>, row: &scope::Model) -> Result<()> {
     let mut active = scope::ActiveModel::from(row.clone()).reset_all();
     active.id = ActiveValue::NotSet;
-    scope::Entity::update_many().set(active).filter(scope::Column::Id.eq(row.id)).exec(write.db()).await?;
+    scope::Entity::update_many()
+        .set(active)
+        .filter(scope::Column::Id.eq(row.id))
+        .exec(write.db())
+        .await?;
     Ok(())
 }
 
@@ -271,7 +342,10 @@ pub async fn of_apis(deps: &Deps, apis: &[ApiId]) -> Result<Vec<scope::Model>> {
 /// # Errors
 /// The database's.
 pub async fn by_names(deps: &Deps, names: &[String]) -> Result<Vec<scope::Model>> {
-    Ok(scope::Entity::find().filter(scope::Column::Name.is_in(names)).all(deps.db.read()).await?)
+    Ok(scope::Entity::find()
+        .filter(scope::Column::Name.is_in(names))
+        .all(deps.db.read())
+        .await?)
 }
 
 /// Which part of the catalogue.
@@ -312,16 +386,26 @@ impl Entry {
 /// As [`apis::check_catalogue`].
 pub async fn catalogue(deps: &Deps, caller: &Caller, filter: &Filter) -> Result<Vec<Entry>> {
     apis::check_catalogue(caller)?;
-    let search = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let fits = |wanted: GrantableTo, is: GrantableTo| (wanted.user() && is.user()) || (wanted.app() && is.app());
+    let search = filter
+        .search
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let fits =
+        |wanted: GrantableTo, is: GrantableTo| (wanted.user() && is.user()) || (wanted.app() && is.app());
     let mut entries = Vec::new();
     if filter.built_in != Some(false) && filter.api_id.is_none() {
-        let found = |text: &str| search.is_none_or(|search| text.to_lowercase().contains(&search.to_lowercase()));
+        let found =
+            |text: &str| search.is_none_or(|search| text.to_lowercase().contains(&search.to_lowercase()));
         entries.extend(
             super::scope::BUILT_IN
                 .iter()
                 .filter(|scope| found(scope.name) || found(scope.title))
-                .filter(|scope| filter.grantable_to.is_none_or(|wanted| fits(wanted, scope.grantable_to)))
+                .filter(|scope| {
+                    filter
+                        .grantable_to
+                        .is_none_or(|wanted| fits(wanted, scope.grantable_to))
+                })
                 .map(Entry::BuiltIn),
         );
     }
@@ -333,14 +417,22 @@ pub async fn catalogue(deps: &Deps, caller: &Caller, filter: &Filter) -> Result<
         query = query.filter(scope::Column::ApiId.eq(id));
     }
     if let Some(search) = search {
-        let any = Condition::any().add(contains(scope::Column::Name, search)).add(contains(scope::Column::Title, search));
+        let any = Condition::any()
+            .add(contains(scope::Column::Name, search))
+            .add(contains(scope::Column::Title, search));
         query = query.filter(any);
     }
     let query = query.order_by_asc(scope::Column::Name);
-    let rows = sea_orm::QuerySelect::limit(query, 5_000).all(deps.db.read()).await?;
+    let rows = sea_orm::QuerySelect::limit(query, 5_000)
+        .all(deps.db.read())
+        .await?;
     entries.extend(
         rows.into_iter()
-            .filter(|row| filter.grantable_to.is_none_or(|wanted| fits(wanted, row.grantable_to)))
+            .filter(|row| {
+                filter
+                    .grantable_to
+                    .is_none_or(|wanted| fits(wanted, row.grantable_to))
+            })
             .map(Entry::Defined),
     );
     Ok(entries)

@@ -7,8 +7,8 @@ use entity::{
     values::{MemberRole, Platform},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect as _, QueryTrait as _, Select,
+    ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QuerySelect as _, QueryTrait as _, Select,
 };
 use serde_json::json;
 
@@ -64,7 +64,11 @@ impl Details {
         link::check_some("policy_uri", self.policy_uri.as_deref())?;
         link::check_some("tos_uri", self.tos_uri.as_deref())?;
         let description = self.description.filter(|text| !text.trim().is_empty());
-        Ok(Self { name, description, ..self })
+        Ok(Self {
+            name,
+            description,
+            ..self
+        })
     }
 }
 
@@ -117,16 +121,24 @@ pub(super) async fn load(
     action: Action,
     field: &'static str,
 ) -> Result<app::Model> {
-    let row = app::Entity::find_by_id(id).one(db).await?.ok_or(Error::no_such(field))?;
+    let row = app::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::no_such(field))?;
     let owner = owner(&row).ok_or(Error::no_such(field))?;
-    let role = owner::role(db, caller, owner).await?.ok_or(Error::no_such(field))?;
+    let role = owner::role(db, caller, owner)
+        .await?
+        .ok_or(Error::no_such(field))?;
     policy::check(role, action)?;
     Ok(row)
 }
 
 /// An idempotency key whose object was deleted since.
 pub(super) fn used_up() -> Error {
-    Error::conflict("idempotency_key", "What this key made exists no longer. Use another key.")
+    Error::conflict(
+        "idempotency_key",
+        "What this key made exists no longer. Use another key.",
+    )
 }
 
 /// The app, if the caller may see it: its developers and administrators.
@@ -134,7 +146,9 @@ pub(super) fn used_up() -> Error {
 /// # Errors
 /// `MissingScope`, or the database's.
 pub async fn find(deps: &Deps, caller: &Caller, id: AppId) -> Result<Option<app::Model>> {
-    let Some(row) = app::Entity::find_by_id(id).one(deps.db.read()).await? else { return Ok(None) };
+    let Some(row) = app::Entity::find_by_id(id).one(deps.db.read()).await? else {
+        return Ok(None);
+    };
     Ok(visible(deps, caller, &row).await?.then_some(row))
 }
 
@@ -143,7 +157,10 @@ pub async fn find(deps: &Deps, caller: &Caller, id: AppId) -> Result<Option<app:
 /// # Errors
 /// As [`find`].
 pub async fn find_by_client_id(deps: &Deps, caller: &Caller, client_id: &str) -> Result<Option<app::Model>> {
-    let row = client::Entity::find().filter(client::Column::ClientId.eq(client_id)).one(deps.db.read()).await?;
+    let row = client::Entity::find()
+        .filter(client::Column::ClientId.eq(client_id))
+        .one(deps.db.read())
+        .await?;
     match row {
         Some(row) => find(deps, caller, row.app_id).await,
         None => Ok(None),
@@ -219,12 +236,22 @@ pub enum Whose {
 fn select(whose: Whose, filter: &Filter) -> Select<app::Entity> {
     let mut query = app::Entity::find();
     if let Whose::Theirs(user_id) = whose {
-        query = query.filter(owner::belongs_to(user_id, app::Column::OwnerUserId, app::Column::OwnerOrganizationId));
+        query = query.filter(owner::belongs_to(
+            user_id,
+            app::Column::OwnerUserId,
+            app::Column::OwnerOrganizationId,
+        ));
     }
     if let Some(id) = filter.organization {
         query = query.filter(app::Column::OwnerOrganizationId.eq(id));
     }
-    let set = |column: app::Column, set: bool| if set { column.is_not_null() } else { column.is_null() };
+    let set = |column: app::Column, set: bool| {
+        if set {
+            column.is_not_null()
+        } else {
+            column.is_null()
+        }
+    };
     for (column, wanted) in [
         (app::Column::OwnerUserId, filter.personal),
         (app::Column::SuspendedAt, filter.suspended),
@@ -234,13 +261,20 @@ fn select(whose: Whose, filter: &Filter) -> Select<app::Entity> {
             query = query.filter(set(column, wanted));
         }
     }
-    if let Some(search) = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+    if let Some(search) = filter
+        .search
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
         let of_client = client::Entity::find()
             .select_only()
             .column(client::Column::AppId)
             .filter(client::Column::ClientId.eq(search))
             .into_query();
-        let mut any = Condition::any().add(contains(app::Column::Name, search)).add(app::Column::Id.in_subquery(of_client));
+        let mut any = Condition::any()
+            .add(contains(app::Column::Name, search))
+            .add(app::Column::Id.in_subquery(of_client));
         if let Ok(id) = search.parse::<AppId>() {
             any = any.add(app::Column::Id.eq(id));
         }
@@ -253,9 +287,18 @@ fn select(whose: Whose, filter: &Filter) -> Select<app::Entity> {
 ///
 /// # Errors
 /// The database's.
-pub async fn list(deps: &Deps, whose: Whose, filter: &Filter, order: (OrderBy, bool, Slice)) -> Result<Rows<app::Model>> {
+pub async fn list(
+    deps: &Deps,
+    whose: Whose,
+    filter: &Filter,
+    order: (OrderBy, bool, Slice),
+) -> Result<Rows<app::Model>> {
     let (by, descending, slice) = order;
-    let sort = Sort { key: Some(by.column()), id: app::Column::Id, descending };
+    let sort = Sort {
+        key: Some(by.column()),
+        id: app::Column::Id,
+        descending,
+    };
     page::select(deps.db.read(), select(whose, filter), sort, &slice).await
 }
 
@@ -272,7 +315,10 @@ pub async fn count(deps: &Deps, whose: Whose, filter: &Filter) -> Result<u64> {
 /// # Errors
 /// The database's.
 pub async fn by_ids(deps: &Deps, ids: &[AppId]) -> Result<Vec<app::Model>> {
-    Ok(app::Entity::find().filter(app::Column::Id.is_in(ids.iter().copied())).all(deps.db.read()).await?)
+    Ok(app::Entity::find()
+        .filter(app::Column::Id.is_in(ids.iter().copied()))
+        .all(deps.db.read())
+        .await?)
 }
 
 /// Whether the caller may make apps at all.
@@ -288,13 +334,30 @@ pub async fn may_create(deps: &Deps, caller: &Caller) -> Result<bool> {
 }
 
 /// Whether the name looks like another owner's verified app or the service itself (SEC-107).
-pub(crate) async fn check_confusable(deps: &Deps, db: &impl ConnectionTrait, owner: Owner, id: AppId, name: &str) -> Result<()> {
+pub(crate) async fn check_confusable(
+    deps: &Deps,
+    db: &impl ConnectionTrait,
+    owner: Owner,
+    id: AppId,
+    name: &str,
+) -> Result<()> {
     let skeleton = display_name::skeleton(name);
-    let service = [deps.config.service_name.as_str(), "Latchkey"].iter().any(|name| display_name::skeleton(name) == skeleton);
-    let verified = app::Entity::find().filter(app::Column::VerifiedAt.is_not_null()).filter(app::Column::Id.ne(id)).all(db).await?;
-    let other = verified.iter().any(|row| self::owner(row) != Some(owner) && display_name::skeleton(&row.name) == skeleton);
+    let service = [deps.config.service_name.as_str(), "Latchkey"]
+        .iter()
+        .any(|name| display_name::skeleton(name) == skeleton);
+    let verified = app::Entity::find()
+        .filter(app::Column::VerifiedAt.is_not_null())
+        .filter(app::Column::Id.ne(id))
+        .all(db)
+        .await?;
+    let other = verified
+        .iter()
+        .any(|row| self::owner(row) != Some(owner) && display_name::skeleton(&row.name) == skeleton);
     if service || other {
-        return Err(Error::conflict("name", "This name looks like that of a verified app or of the service itself. Choose another."));
+        return Err(Error::conflict(
+            "name",
+            "This name looks like that of a verified app or of the service itself. Choose another.",
+        ));
     }
     Ok(())
 }
@@ -302,11 +365,18 @@ pub(crate) async fn check_confusable(deps: &Deps, db: &impl ConnectionTrait, own
 async fn check_room(deps: &Deps, db: &impl ConnectionTrait, owner: Owner, field: &'static str) -> Result<()> {
     let most = deps.config.max_apps_per_owner;
     let count = app::Entity::find()
-        .filter(owner::is(owner, app::Column::OwnerUserId, app::Column::OwnerOrganizationId))
+        .filter(owner::is(
+            owner,
+            app::Column::OwnerUserId,
+            app::Column::OwnerOrganizationId,
+        ))
         .count(db)
         .await?;
     if count >= most {
-        return Err(Error::limit(field, format!("An owner has {most} apps at most on this server.")));
+        return Err(Error::limit(
+            field,
+            format!("An owner has {most} apps at most on this server."),
+        ));
     }
     Ok(())
 }
@@ -323,7 +393,9 @@ pub(super) async fn owner_for(
         Some(owner) => owner,
         None => Owner::User(caller.user_id()?),
     };
-    let role = owner::role(db, caller, owner).await?.ok_or(Error::no_such(FIELD))?;
+    let role = owner::role(db, caller, owner)
+        .await?
+        .ok_or(Error::no_such(FIELD))?;
     policy::check(role, action)?;
     Ok(owner)
 }
@@ -336,22 +408,38 @@ pub(super) async fn owner_for(
 pub async fn create(deps: &Deps, caller: &Caller, new: NewApp) -> Result<Created<NewlyMade>> {
     caller.require("apps:write")?;
     if !may_create(deps, caller).await? {
-        return Err(Error::Denied("On this server only administrators create apps.".into()));
+        return Err(Error::Denied(
+            "On this server only administrators create apps.".into(),
+        ));
     }
     let now = deps.clock.now();
     let once = Once::new(caller, "createApp", new.idempotency_key.as_deref(), now)?;
     let details = new.details.validate()?;
     if new.clients.len() > client_registration::MOST {
-        return Err(Error::limit("clients", format!("An app has {} clients at most.", client_registration::MOST)));
+        return Err(Error::limit(
+            "clients",
+            format!("An app has {} clients at most.", client_registration::MOST),
+        ));
     }
     let mut write = Write::begin(deps).await?;
     let owner = owner_for(write.db(), caller, new.owner, Action::CreateApp).await?;
     let id = AppId(once.id());
     if !once.claim(write.db()).await? {
-        let app = load(write.db(), caller, id, Action::View, "idempotency_key").await.map_err(|_| used_up())?;
-        let clients = client::Entity::find().filter(client::Column::AppId.eq(id)).all(write.db()).await?;
-        let credentials = clients.into_iter().map(|client| Credential { client, secret: None }).collect();
-        return Ok(Created { made: NewlyMade { app, credentials }, repeated: true });
+        let app = load(write.db(), caller, id, Action::View, "idempotency_key")
+            .await
+            .map_err(|_| used_up())?;
+        let clients = client::Entity::find()
+            .filter(client::Column::AppId.eq(id))
+            .all(write.db())
+            .await?;
+        let credentials = clients
+            .into_iter()
+            .map(|client| Credential { client, secret: None })
+            .collect();
+        return Ok(Created {
+            made: NewlyMade { app, credentials },
+            repeated: true,
+        });
     }
     check_room(deps, write.db(), owner, "organization_id").await?;
     check_confusable(deps, write.db(), owner, id, &details.name).await?;
@@ -374,15 +462,28 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApp) -> Result<Created
         created_at: now,
         updated_at: now,
     };
-    app::Entity::insert(app::ActiveModel::from(row.clone()).reset_all()).exec_without_returning(write.db()).await?;
+    app::Entity::insert(app::ActiveModel::from(row.clone()).reset_all())
+        .exec_without_returning(write.db())
+        .await?;
     let names: Vec<&str> = new.scopes.iter().map(|scope| scope.name.as_str()).collect();
     let details = json!({ "name": row.name, "scopes": names });
-    record(&write, caller, &row, Event::done("app.created").target(id).details(details), now).await?;
+    record(
+        &write,
+        caller,
+        &row,
+        Event::done("app.created").target(id).details(details),
+        now,
+    )
+    .await?;
     app_scope::replace(write.db(), caller, id, &new.scopes, now).await?;
     let mut credentials = Vec::with_capacity(new.clients.len());
     for (index, client) in new.clients.iter().enumerate() {
         let field = format!("clients.{index}.");
-        let unknown = client.settings.default_scopes.iter().position(|name| !names.contains(&name));
+        let unknown = client
+            .settings
+            .default_scopes
+            .iter()
+            .position(|name| !names.contains(&name));
         if let Some(at) = unknown {
             let message = "The app does not have this scope enabled.";
             return Err(Error::invalid(format!("default_scopes.{at}"), message).within(&field));
@@ -394,17 +495,37 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApp) -> Result<Created
     }
     write.changed(Change::App(id));
     write.commit().await?;
-    Ok(Created { made: NewlyMade { app: row, credentials }, repeated: false })
+    Ok(Created {
+        made: NewlyMade {
+            app: row,
+            credentials,
+        },
+        repeated: false,
+    })
 }
 
 /// A client as people make it by hand, with its URLs.
 pub fn new_client(platform: Platform) -> NewClient {
-    NewClient { settings: ClientSettings::recommended_for(platform), client_id: None }
+    NewClient {
+        settings: ClientSettings::recommended_for(platform),
+        client_id: None,
+    }
 }
 
 /// Saves the app under its next version, if nobody was faster.
-pub(crate) async fn save(write: &mut Write<'_>, expected: Option<i32>, before: &app::Model, after: &mut app::Model, now: i64) -> Result<()> {
-    let stale = || Error::conflict("expected_version", "The app was changed meanwhile. Look at it again, then repeat.");
+pub(crate) async fn save(
+    write: &mut Write<'_>,
+    expected: Option<i32>,
+    before: &app::Model,
+    after: &mut app::Model,
+    now: i64,
+) -> Result<()> {
+    let stale = || {
+        Error::conflict(
+            "expected_version",
+            "The app was changed meanwhile. Look at it again, then repeat.",
+        )
+    };
     if expected.is_some_and(|expected| expected != before.version) {
         return Err(stale());
     }
@@ -494,7 +615,9 @@ pub async fn update(deps: &Deps, caller: &Caller, seen: Seen, patch: DetailsPatc
     .filter_map(|(name, differs)| differs.then_some(name))
     .collect();
     save(&mut write, seen.expected_version, &before, &mut after, now).await?;
-    let event = Event::done("app.updated").target(after.id).details(json!({ "changed": changed }));
+    let event = Event::done("app.updated")
+        .target(after.id)
+        .details(json!({ "changed": changed }));
     record(&write, caller, &after, event, now).await?;
     write.commit().await?;
     Ok(after)
@@ -511,7 +634,9 @@ pub async fn suspend(deps: &Deps, caller: &Caller, seen: Seen, suspended: bool) 
     let mut write = Write::begin(deps).await?;
     let before = load(write.db(), caller, seen.id, Action::SuspendApp, "app_id").await?;
     if !suspended && before.blocked_at.is_some() {
-        return Err(Error::Denied("An administrator suspended this app; only an administrator can resume it.".into()));
+        return Err(Error::Denied(
+            "An administrator suspended this app; only an administrator can resume it.".into(),
+        ));
     }
     let after = set_suspended(&mut write, caller, seen, (before, suspended, false), now).await?;
     write.commit().await?;
@@ -539,7 +664,14 @@ pub(super) async fn set_suspended(
     save(write, seen.expected_version, &before, &mut after, now).await?;
     let kind = if suspended { "app.suspended" } else { "app.resumed" };
     let details = json!({ "by_administrator": by_administrator });
-    record(write, caller, &after, Event::done(kind).target(after.id).details(details), now).await?;
+    record(
+        write,
+        caller,
+        &after,
+        Event::done(kind).target(after.id).details(details),
+        now,
+    )
+    .await?;
     Ok(after)
 }
 
@@ -590,9 +722,14 @@ pub async fn delete(deps: &Deps, caller: &Caller, seen: Seen) -> Result<()> {
         .exec(write.db())
         .await?;
     if deleted.rows_affected != 1 {
-        return Err(Error::conflict("expected_version", "The app was changed meanwhile. Look at it again, then repeat."));
+        return Err(Error::conflict(
+            "expected_version",
+            "The app was changed meanwhile. Look at it again, then repeat.",
+        ));
     }
-    let event = Event::done("app.deleted").target(row.id).details(json!({ "name": row.name }));
+    let event = Event::done("app.deleted")
+        .target(row.id)
+        .details(json!({ "name": row.name }));
     record(&write, caller, &row, event, now).await?;
     write.changed(Change::App(row.id));
     // Grants and families of the app may be cached by their own ids.

@@ -5,7 +5,8 @@ use entity::{
     id::{AppId, GrantId, UserId},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect as _, QueryTrait as _, Select,
+    ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect as _,
+    QueryTrait as _, Select,
 };
 use serde_json::json;
 
@@ -39,15 +40,20 @@ pub enum Whose {
 
 fn select(whose: &Whose) -> Select<grant::Entity> {
     match whose {
-        Whose::App(id) => {
-            grant::Entity::find().filter(grant::Column::AppId.eq(*id)).filter(grant::Column::RevokedAt.is_null())
-        }
+        Whose::App(id) => grant::Entity::find()
+            .filter(grant::Column::AppId.eq(*id))
+            .filter(grant::Column::RevokedAt.is_null()),
         Whose::User(id, filter) => {
             let mut query = grant::Entity::find().filter(grant::Column::UserId.eq(*id));
             if !filter.include_revoked {
                 query = query.filter(grant::Column::RevokedAt.is_null());
             }
-            if let Some(search) = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+            if let Some(search) = filter
+                .search
+                .as_deref()
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+            {
                 let named = app::Entity::find()
                     .select_only()
                     .column(app::Column::Id)
@@ -65,7 +71,11 @@ fn select(whose: &Whose) -> Select<grant::Entity> {
 /// # Errors
 /// The database's.
 pub async fn list(deps: &Deps, whose: &Whose, slice: &Slice) -> Result<Rows<grant::Model>> {
-    let sort = Sort { key: None, id: grant::Column::Id, descending: true };
+    let sort = Sort {
+        key: None,
+        id: grant::Column::Id,
+        descending: true,
+    };
     page::select(deps.db.read(), select(whose), sort, slice).await
 }
 
@@ -106,8 +116,13 @@ pub async fn counts(deps: &Deps, apps: &[AppId]) -> Result<Vec<(AppId, i64)>> {
 /// # Errors
 /// `MissingScope`, or the database's.
 pub async fn find(deps: &Deps, caller: &Caller, id: GrantId) -> Result<Option<grant::Model>> {
-    let Some(user_id) = caller.user() else { return Ok(None) };
-    let row = grant::Entity::find_by_id(id).filter(grant::Column::UserId.eq(user_id)).one(deps.db.read()).await?;
+    let Some(user_id) = caller.user() else {
+        return Ok(None);
+    };
+    let row = grant::Entity::find_by_id(id)
+        .filter(grant::Column::UserId.eq(user_id))
+        .one(deps.db.read())
+        .await?;
     if row.is_some() {
         caller.require("grants:read")?;
     }
@@ -127,7 +142,9 @@ pub async fn revoke_all_of_app(deps: &Deps, caller: &Caller, id: AppId) -> Resul
     for row in &rows {
         grants::end(&mut write, caller, row, now).await?;
     }
-    let event = Event::done("app.grants_revoked").target(id).details(json!({ "count": rows.len() }));
+    let event = Event::done("app.grants_revoked")
+        .target(id)
+        .details(json!({ "count": rows.len() }));
     record(&write, caller, &app, event, now).await?;
     write.commit().await?;
     Ok((app, rows.len() as u64))
@@ -141,11 +158,16 @@ pub async fn revoke_all_of_mine(deps: &Deps, caller: &Caller, confirm: bool) -> 
     caller.require("grants:write")?;
     let user_id = caller.user_id()?;
     if !confirm {
-        return Err(Error::invalid("confirm", "Say true to remove every app's access."));
+        return Err(Error::invalid(
+            "confirm",
+            "Say true to remove every app's access.",
+        ));
     }
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
-    let rows = select(&Whose::User(user_id, Filter::default())).all(write.db()).await?;
+    let rows = select(&Whose::User(user_id, Filter::default()))
+        .all(write.db())
+        .await?;
     for row in &rows {
         grants::end(&mut write, caller, row, now).await?;
     }

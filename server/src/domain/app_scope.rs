@@ -7,7 +7,9 @@ use entity::{
     id::{ApiId, AppId},
     scope,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
 use serde_json::json;
 
 use super::{
@@ -35,7 +37,10 @@ pub struct EnableScope {
 
 /// The names that an app has enabled.
 pub(super) async fn names(db: &impl ConnectionTrait, app_id: AppId) -> Result<Vec<String>> {
-    let rows = app_scope::Entity::find().filter(app_scope::Column::AppId.eq(app_id)).all(db).await?;
+    let rows = app_scope::Entity::find()
+        .filter(app_scope::Column::AppId.eq(app_id))
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(|row| row.name).collect())
 }
 
@@ -60,20 +65,44 @@ pub(crate) async fn replace(
     now: i64,
 ) -> Result<()> {
     if wanted.len() > MOST {
-        return Err(Error::limit("scopes", format!("An app has {MOST} scopes at most.")));
+        return Err(Error::limit(
+            "scopes",
+            format!("An app has {MOST} scopes at most."),
+        ));
     }
-    if let Some(at) = (0..wanted.len()).find(|at| wanted[..*at].iter().any(|scope| scope.name == wanted[*at].name)) {
-        return Err(Error::invalid(format!("scopes.{at}"), "This scope is in the list twice."));
+    if let Some(at) =
+        (0..wanted.len()).find(|at| wanted[..*at].iter().any(|scope| scope.name == wanted[*at].name))
+    {
+        return Err(Error::invalid(
+            format!("scopes.{at}"),
+            "This scope is in the list twice.",
+        ));
     }
     let defined = defined(db, wanted).await?;
-    let unknown: Vec<&str> = wanted.iter().map(|scope| scope.name.as_str()).filter(|name| !is_known(name, &defined)).collect();
+    let unknown: Vec<&str> = wanted
+        .iter()
+        .map(|scope| scope.name.as_str())
+        .filter(|name| !is_known(name, &defined))
+        .collect();
     if let Some(first) = unknown.first() {
-        let at = wanted.iter().position(|scope| scope.name == *first).unwrap_or_default();
-        return Err(Error::invalid(format!("scopes.{at}"), format!("There is no scope {}.", unknown.join(", "))));
+        let at = wanted
+            .iter()
+            .position(|scope| scope.name == *first)
+            .unwrap_or_default();
+        return Err(Error::invalid(
+            format!("scopes.{at}"),
+            format!("There is no scope {}.", unknown.join(", ")),
+        ));
     }
-    let before = app_scope::Entity::find().filter(app_scope::Column::AppId.eq(app_id)).all(db).await?;
+    let before = app_scope::Entity::find()
+        .filter(app_scope::Column::AppId.eq(app_id))
+        .all(db)
+        .await?;
     let mine = owned_apis(db, caller, &defined).await?;
-    app_scope::Entity::delete_many().filter(app_scope::Column::AppId.eq(app_id)).exec(db).await?;
+    app_scope::Entity::delete_many()
+        .filter(app_scope::Column::AppId.eq(app_id))
+        .exec(db)
+        .await?;
     for want in wanted {
         let known = before.iter().find(|row| row.name == want.name);
         let at_once = match defined.get(want.name.as_str()) {
@@ -87,7 +116,9 @@ pub(crate) async fn replace(
             approved_at: known.and_then(|row| row.approved_at).or(at_once.then_some(now)),
             created_at: known.map_or(now, |row| row.created_at),
         };
-        app_scope::Entity::insert(app_scope::ActiveModel::from(row).reset_all()).exec_without_returning(db).await?;
+        app_scope::Entity::insert(app_scope::ActiveModel::from(row).reset_all())
+            .exec_without_returning(db)
+            .await?;
     }
     Ok(())
 }
@@ -107,12 +138,25 @@ fn is_known(name: &str, defined: &HashMap<String, scope::Model>) -> bool {
 }
 
 /// Those of the scopes' APIs for which the caller may approve.
-async fn owned_apis(db: &impl ConnectionTrait, caller: &Caller, scopes: &HashMap<String, scope::Model>) -> Result<Vec<ApiId>> {
+async fn owned_apis(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    scopes: &HashMap<String, scope::Model>,
+) -> Result<Vec<ApiId>> {
     let ids: Vec<ApiId> = scopes.values().map(|scope| scope.api_id).collect();
     let mut mine = Vec::new();
-    for row in api::Entity::find().filter(api::Column::Id.is_in(ids)).all(db).await? {
-        let Some(owner) = Owner::of(row.owner_user_id, row.owner_organization_id) else { continue };
-        if owner::role(db, caller, owner).await?.is_some_and(|role| policy::may(role, Action::ApproveScope)) {
+    for row in api::Entity::find()
+        .filter(api::Column::Id.is_in(ids))
+        .all(db)
+        .await?
+    {
+        let Some(owner) = Owner::of(row.owner_user_id, row.owner_organization_id) else {
+            continue;
+        };
+        if owner::role(db, caller, owner)
+            .await?
+            .is_some_and(|role| policy::may(role, Action::ApproveScope))
+        {
             mine.push(row.id);
         }
     }
@@ -133,7 +177,9 @@ pub async fn set(deps: &Deps, caller: &Caller, seen: Seen, scopes: &[EnableScope
     apps::save(&mut write, seen.expected_version, &before, &mut after, now).await?;
     replace(write.db(), caller, seen.id, scopes, now).await?;
     let names: Vec<&str> = scopes.iter().map(|scope| scope.name.as_str()).collect();
-    let event = Event::done("app.scopes_set").target(after.id).details(json!({ "scopes": names }));
+    let event = Event::done("app.scopes_set")
+        .target(after.id)
+        .details(json!({ "scopes": names }));
     record(&write, caller, &after, event, now).await?;
     write.commit().await?;
     Ok(after)
@@ -166,7 +212,10 @@ pub async fn approve(deps: &Deps, caller: &Caller, approval: Approval) -> Result
         .ok_or_else(missing)?;
     let api = super::api::load(write.db(), caller, defined.api_id, Action::ApproveScope, "scope").await?;
     if !defined.grantable_to.app() {
-        return Err(Error::invalid("scope", "This scope is only granted by users; it needs no approval."));
+        return Err(Error::invalid(
+            "scope",
+            "This scope is only granted by users; it needs no approval.",
+        ));
     }
     let at = approval.approved.then_some(now);
     let updated = app_scope::Entity::update_many()
@@ -178,8 +227,15 @@ pub async fn approve(deps: &Deps, caller: &Caller, approval: Approval) -> Result
     if updated.rows_affected != 1 {
         return Err(Error::no_such("app_id"));
     }
-    let kind = if approval.approved { "app_scope.approved" } else { "app_scope.approval_withdrawn" };
-    let mut event = Event::done(kind).app(approval.app_id).target(defined.id).details(json!({ "scope": defined.name }));
+    let kind = if approval.approved {
+        "app_scope.approved"
+    } else {
+        "app_scope.approval_withdrawn"
+    };
+    let mut event = Event::done(kind)
+        .app(approval.app_id)
+        .target(defined.id)
+        .details(json!({ "scope": defined.name }));
     event.organization_id = api.owner_organization_id;
     super::audit::record(write.db(), now, caller, event).await?;
     write.changed(Change::App(approval.app_id));
@@ -197,7 +253,10 @@ pub async fn pending(deps: &Deps, api_id: ApiId) -> Result<Vec<(app_scope::Model
         .filter(scope::Column::RetiredAt.is_null())
         .all(deps.db.read())
         .await?;
-    let names = scopes.iter().filter(|scope| scope.grantable_to.app()).map(|scope| scope.name.as_str());
+    let names = scopes
+        .iter()
+        .filter(|scope| scope.grantable_to.app())
+        .map(|scope| scope.name.as_str());
     let rows = app_scope::Entity::find()
         .filter(app_scope::Column::Name.is_in(names))
         .filter(app_scope::Column::ApprovedAt.is_null())

@@ -40,10 +40,16 @@ impl Filter {
     /// `Invalid` on `filter.kinds`.
     pub fn check(&self) -> Result<()> {
         let fine = |kind: &String| {
-            (1..=64).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.')
+            (1..=64).contains(&kind.len())
+                && kind
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.')
         };
         if self.kinds.len() > 20 || !self.kinds.iter().all(fine) {
-            return Err(Error::invalid("filter.kinds", "Use at most 20 kinds such as grant.revoked, or nouns such as grant."));
+            return Err(Error::invalid(
+                "filter.kinds",
+                "Use at most 20 kinds such as grant.revoked, or nouns such as grant.",
+            ));
         }
         Ok(())
     }
@@ -58,7 +64,11 @@ fn select(filter: &Filter) -> Select<audit_event::Entity> {
                 any.add(audit_event::Column::Kind.eq(kind))
             } else {
                 // The dot's successor bounds the noun's kinds from above.
-                any.add(audit_event::Column::Kind.gte(format!("{kind}.")).and(audit_event::Column::Kind.lt(format!("{kind}/"))))
+                any.add(
+                    audit_event::Column::Kind
+                        .gte(format!("{kind}."))
+                        .and(audit_event::Column::Kind.lt(format!("{kind}/"))),
+                )
             };
         }
         all = all.add(any);
@@ -73,7 +83,11 @@ fn select(filter: &Filter) -> Select<audit_event::Entity> {
         all = all.add(audit_event::Column::At.lt(until));
     }
     if let Some(id) = filter.user_id {
-        all = all.add(audit_event::Column::UserId.eq(id).or(audit_event::Column::ActorUserId.eq(id)));
+        all = all.add(
+            audit_event::Column::UserId
+                .eq(id)
+                .or(audit_event::Column::ActorUserId.eq(id)),
+        );
     }
     if let Some(id) = filter.app_id {
         all = all.add(audit_event::Column::AppId.eq(id));
@@ -93,7 +107,11 @@ fn select(filter: &Filter) -> Select<audit_event::Entity> {
 /// `Invalid` on the filter.
 pub async fn list(deps: &Deps, filter: &Filter, slice: &Slice) -> Result<Rows<audit_event::Model>> {
     filter.check()?;
-    let sort = Sort { key: None, id: audit_event::Column::Id, descending: true };
+    let sort = Sort {
+        key: None,
+        id: audit_event::Column::Id,
+        descending: true,
+    };
     page::select(deps.db.read(), select(filter), sort, slice).await
 }
 
@@ -111,7 +129,9 @@ pub async fn count(deps: &Deps, filter: &Filter) -> Result<u64> {
 /// # Errors
 /// `MissingScope`, or the database's.
 pub async fn find(deps: &Deps, caller: &Caller, id: AuditEventId) -> Result<Option<audit_event::Model>> {
-    let Some(row) = audit_event::Entity::find_by_id(id).one(deps.db.read()).await? else { return Ok(None) };
+    let Some(row) = audit_event::Entity::find_by_id(id).one(deps.db.read()).await? else {
+        return Ok(None);
+    };
     let user_id = caller.user();
     if user_id.is_some() && (row.user_id == user_id || row.actor_user_id == user_id) {
         caller.require("activity:read")?;

@@ -67,7 +67,7 @@ pub struct ApiView {
 impl ClientView {
     /// Whether it may be used at all.
     pub const fn is_live(&self) -> bool {
-        self.client.disabled_at.is_none() && self.app.suspended_at.is_none()
+        self.client.disabled_at.is_none() && self.app.suspended_at.is_none() && self.app.blocked_at.is_none()
     }
 
     /// Whether it proves who it is.

@@ -6,7 +6,10 @@ use entity::{
     id::{AppId, ClientKey},
     values::{RedirectKind, Scopes},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder,
+};
 use serde_json::json;
 
 use super::{
@@ -55,13 +58,22 @@ pub(super) async fn load(
     action: Action,
     field: &'static str,
 ) -> Result<(client::Model, app::Model)> {
-    let row = client::Entity::find_by_id(id).one(db).await?.ok_or(Error::no_such(field))?;
+    let row = client::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::no_such(field))?;
     let app = apps::load(db, caller, row.app_id, action, field).await?;
     Ok((row, app))
 }
 
 /// Records what happened to an app or its parts, for its organization too.
-pub(crate) async fn record(write: &Write<'_>, caller: &Caller, app: &app::Model, event: Event, now: i64) -> Result<()> {
+pub(crate) async fn record(
+    write: &Write<'_>,
+    caller: &Caller,
+    app: &app::Model,
+    event: Event,
+    now: i64,
+) -> Result<()> {
     let event = match app.owner_organization_id {
         Some(id) => event.organization(id),
         None => event,
@@ -74,7 +86,9 @@ pub(crate) async fn record(write: &Write<'_>, caller: &Caller, app: &app::Model,
 /// # Errors
 /// The database's.
 pub async fn find(deps: &Deps, caller: &Caller, id: ClientKey) -> Result<Option<client::Model>> {
-    let Some(row) = client::Entity::find_by_id(id).one(deps.db.read()).await? else { return Ok(None) };
+    let Some(row) = client::Entity::find_by_id(id).one(deps.db.read()).await? else {
+        return Ok(None);
+    };
     Ok(apps::find(deps, caller, row.app_id).await?.map(|_| row))
 }
 
@@ -96,7 +110,10 @@ pub async fn of_apps(deps: &Deps, apps: &[AppId]) -> Result<Vec<client::Model>> 
 /// # Errors
 /// The database's.
 pub async fn by_keys(deps: &Deps, keys: &[ClientKey]) -> Result<Vec<client::Model>> {
-    Ok(client::Entity::find().filter(client::Column::Id.is_in(keys.iter().copied())).all(deps.db.read()).await?)
+    Ok(client::Entity::find()
+        .filter(client::Column::Id.is_in(keys.iter().copied()))
+        .all(deps.db.read())
+        .await?)
 }
 
 /// Writes a new client with its URLs and, where it authenticates with one, its first secret. `field` is put before
@@ -112,16 +129,29 @@ pub(super) async fn insert(
     if let Some(client_id) = &new.client_id {
         check_client_id(client_id).map_err(|message| Error::invalid("client_id", message).within(field))?;
     }
-    let client_id = new.client_id.clone().unwrap_or_else(|| random_id().simple().to_string());
+    let client_id = new
+        .client_id
+        .clone()
+        .unwrap_or_else(|| random_id().simple().to_string());
     let row = new_row(app, (id, client_id), &new.settings, now);
     client::Entity::insert(client::ActiveModel::from(row.clone()).reset_all())
         .exec_without_returning(db)
         .await
         .on_conflict(|| Error::conflict("client_id", "This client_id is taken.").within(field))?;
     redirect_url::insert_all(db, id, (RedirectKind::Login, &new.settings.redirect_uris), now).await?;
-    redirect_url::insert_all(db, id, (RedirectKind::PostLogout, &new.settings.post_logout_redirect_uris), now).await?;
+    redirect_url::insert_all(
+        db,
+        id,
+        (RedirectKind::PostLogout, &new.settings.post_logout_redirect_uris),
+        now,
+    )
+    .await?;
     let secret = if new.settings.has_secrets() {
-        Some(client_secret::insert(db, id, client_secret::Plan::first(), now).await?.1)
+        Some(
+            client_secret::insert(db, id, client_secret::Plan::first(), now)
+                .await?
+                .1,
+        )
     } else {
         None
     };
@@ -168,7 +198,8 @@ pub(crate) fn new_row(
 /// # Errors
 /// What is wrong.
 pub fn check_client_id(client_id: &str) -> std::result::Result<(), &'static str> {
-    if !(1..=128).contains(&client_id.len()) || !client_id.bytes().all(|b| b.is_ascii_graphic() && b != b':') {
+    if !(1..=128).contains(&client_id.len()) || !client_id.bytes().all(|b| b.is_ascii_graphic() && b != b':')
+    {
         return Err("A client_id has 1 to 128 visible ASCII characters and no colon.");
     }
     if client_id.parse::<entity::id::UserId>().is_ok() || client_id.starts_with("usr_") {
@@ -188,11 +219,21 @@ fn created(credential: &Credential) -> Event {
 
 /// The names of settings that are unsafe, for the audit log.
 pub(crate) fn unsafe_settings(settings: &ClientSettings) -> Vec<&'static str> {
-    settings.warnings(&["-"], 1).into_iter().map(super::client_settings::Warning::setting).collect()
+    settings
+        .warnings(&["-"], 1)
+        .into_iter()
+        .map(super::client_settings::Warning::setting)
+        .collect()
 }
 
 /// Records a client that was just written.
-pub(crate) async fn record_created(write: &Write<'_>, caller: &Caller, app: &app::Model, made: &Credential, now: i64) -> Result<()> {
+pub(crate) async fn record_created(
+    write: &Write<'_>,
+    caller: &Caller,
+    app: &app::Model,
+    made: &Credential,
+    now: i64,
+) -> Result<()> {
     record(write, caller, app, created(made), now).await
 }
 
@@ -215,30 +256,57 @@ pub async fn create(
     let mut write = Write::begin(deps).await?;
     let app = apps::load(write.db(), caller, app_id, Action::UpdateApp, "app_id").await?;
     if !once.claim(write.db()).await? {
-        let row = client::Entity::find_by_id(id).one(write.db()).await?.filter(|row| row.app_id == app.id);
+        let row = client::Entity::find_by_id(id)
+            .one(write.db())
+            .await?
+            .filter(|row| row.app_id == app.id);
         let client = row.ok_or_else(apps::used_up)?;
-        return Ok(Created { made: Credential { client, secret: None }, repeated: true });
+        return Ok(Created {
+            made: Credential { client, secret: None },
+            repeated: true,
+        });
     }
-    let count = client::Entity::find().filter(client::Column::AppId.eq(app.id)).count(write.db()).await?;
+    let count = client::Entity::find()
+        .filter(client::Column::AppId.eq(app.id))
+        .count(write.db())
+        .await?;
     if count >= MOST as u64 {
-        return Err(Error::limit("app_id", format!("An app has {MOST} clients at most.")));
+        return Err(Error::limit(
+            "app_id",
+            format!("An app has {MOST} clients at most."),
+        ));
     }
-    check_default_scopes(write.db(), app.id, &new.settings.default_scopes).await.map_err(|e| e.within("client."))?;
+    check_default_scopes(write.db(), app.id, &new.settings.default_scopes)
+        .await
+        .map_err(|e| e.within("client."))?;
     let made = insert(write.db(), &app, &new, (id, "client."), now).await?;
     record(&write, caller, &app, created(&made), now).await?;
     write.changed(Change::App(app.id));
     write.commit().await?;
-    Ok(Created { made, repeated: false })
+    Ok(Created {
+        made,
+        repeated: false,
+    })
 }
 
 /// Default scopes are among those that the app has enabled.
-pub(crate) async fn check_default_scopes(db: &impl ConnectionTrait, app_id: AppId, scopes: &Scopes) -> Result<()> {
+pub(crate) async fn check_default_scopes(
+    db: &impl ConnectionTrait,
+    app_id: AppId,
+    scopes: &Scopes,
+) -> Result<()> {
     if scopes.is_empty() {
         return Ok(());
     }
     let enabled = super::app_scope::names(db, app_id).await?;
-    match scopes.iter().position(|name| !enabled.iter().any(|enabled| enabled == name)) {
-        Some(index) => Err(Error::invalid(format!("default_scopes.{index}"), "The app does not have this scope enabled.")),
+    match scopes
+        .iter()
+        .position(|name| !enabled.iter().any(|enabled| enabled == name))
+    {
+        Some(index) => Err(Error::invalid(
+            format!("default_scopes.{index}"),
+            "The app does not have this scope enabled.",
+        )),
         None => Ok(()),
     }
 }
@@ -301,7 +369,9 @@ pub(crate) fn changed(before: &client::Model, after: &client::Model) -> Vec<&'st
     let all = differing!(platform token_endpoint_auth_method pin_auth_method grant_types response_types response_modes
         default_scopes require_pkce rotate_refresh_tokens code_in_fragment id_token_signed_response_alg
         userinfo_signed_response_alg jwks jwks_uri default_max_age disabled_at);
-    all.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
+    all.into_iter()
+        .filter_map(|(name, differs)| differs.then_some(name))
+        .collect()
 }
 
 /// Saves the row.
@@ -310,7 +380,11 @@ pub(crate) async fn save(write: &Write<'_>, row: &client::Model) -> Result<()> {
     active.id = ActiveValue::NotSet;
     // Written in batches by the usage counter.
     active.last_used_at = ActiveValue::NotSet;
-    client::Entity::update_many().set(active).filter(client::Column::Id.eq(row.id)).exec(write.db()).await?;
+    client::Entity::update_many()
+        .set(active)
+        .filter(client::Column::Id.eq(row.id))
+        .exec(write.db())
+        .await?;
     Ok(())
 }
 
@@ -333,7 +407,14 @@ pub async fn set_keys(deps: &Deps, caller: &Caller, keys: ClientKeys) -> Result<
     let now = deps.clock.now();
     caller.require_fresh(now, "secrets:write")?;
     let mut write = Write::begin(deps).await?;
-    let (before, app) = load(write.db(), caller, keys.id, Action::ManageCredentials, "client_id").await?;
+    let (before, app) = load(
+        write.db(),
+        caller,
+        keys.id,
+        Action::ManageCredentials,
+        "client_id",
+    )
+    .await?;
     let mut settings = ClientSettings::of(&before);
     settings.jwks = keys.jwks;
     settings.jwks_uri = keys.jwks_uri;
@@ -342,8 +423,16 @@ pub async fn set_keys(deps: &Deps, caller: &Caller, keys: ClientKeys) -> Result<
     settings.store(&mut after);
     after.updated_at = now;
     save(&write, &after).await?;
-    let details = json!({ "client_id": after.client_id, "jwks": after.jwks.is_some(), "jwks_uri": after.jwks_uri });
-    record(&write, caller, &app, Event::done("client.keys_set").target(after.id).details(details), now).await?;
+    let details =
+        json!({ "client_id": after.client_id, "jwks": after.jwks.is_some(), "jwks_uri": after.jwks_uri });
+    record(
+        &write,
+        caller,
+        &app,
+        Event::done("client.keys_set").target(after.id).details(details),
+        now,
+    )
+    .await?;
     write.changed(Change::App(app.id));
     write.commit().await?;
     Ok(after)
@@ -359,7 +448,9 @@ pub async fn delete(deps: &Deps, caller: &Caller, id: ClientKey) -> Result<app::
     let mut write = Write::begin(deps).await?;
     let (row, app) = load(write.db(), caller, id, Action::UpdateApp, "client_id").await?;
     client::Entity::delete_by_id(id).exec(write.db()).await?;
-    let event = Event::done("client.deleted").target(id).details(json!({ "client_id": row.client_id }));
+    let event = Event::done("client.deleted")
+        .target(id)
+        .details(json!({ "client_id": row.client_id }));
     record(&write, caller, &app, event, now).await?;
     write.changed(Change::App(app.id));
     write.commit().await?;
@@ -370,7 +461,10 @@ pub async fn delete(deps: &Deps, caller: &Caller, id: ClientKey) -> Result<app::
 ///
 /// # Errors
 /// The database's.
-pub async fn introspecting(deps: &Deps, api_ids: &[entity::id::ApiId]) -> Result<Vec<(entity::id::ApiId, client::Model)>> {
+pub async fn introspecting(
+    deps: &Deps,
+    api_ids: &[entity::id::ApiId],
+) -> Result<Vec<(entity::id::ApiId, client::Model)>> {
     let links = api_client::Entity::find()
         .filter(api_client::Column::ApiId.is_in(api_ids.iter().copied()))
         .all(deps.db.read())
@@ -379,16 +473,32 @@ pub async fn introspecting(deps: &Deps, api_ids: &[entity::id::ApiId]) -> Result
     let clients = by_keys(deps, &keys).await?;
     Ok(links
         .into_iter()
-        .filter_map(|link| Some((link.api_id, clients.iter().find(|row| row.id == link.client_id)?.clone())))
+        .filter_map(|link| {
+            Some((
+                link.api_id,
+                clients.iter().find(|row| row.id == link.client_id)?.clone(),
+            ))
+        })
         .collect())
 }
 
 /// Makes the list of clients that may introspect an API's tokens exact; they must belong to the API's owner or to
 /// the caller.
-pub(crate) async fn set_introspecting(db: &impl ConnectionTrait, caller: &Caller, api: &api::Model, client_ids: &[String]) -> Result<()> {
+pub(crate) async fn set_introspecting(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    api: &api::Model,
+    client_ids: &[String],
+) -> Result<()> {
     const FIELD: &str = "introspection_clients";
-    let rows = client::Entity::find().filter(client::Column::ClientId.is_in(client_ids)).all(db).await?;
-    api_client::Entity::delete_many().filter(api_client::Column::ApiId.eq(api.id)).exec(db).await?;
+    let rows = client::Entity::find()
+        .filter(client::Column::ClientId.is_in(client_ids))
+        .all(db)
+        .await?;
+    api_client::Entity::delete_many()
+        .filter(api_client::Column::ApiId.eq(api.id))
+        .exec(db)
+        .await?;
     for (index, client_id) in client_ids.iter().enumerate() {
         let refuse = |message: &'static str| Err(Error::invalid(format!("{FIELD}.{index}"), message));
         let Some(row) = rows.iter().find(|row| row.client_id == *client_id) else {
@@ -410,8 +520,13 @@ pub(crate) async fn set_introspecting(db: &impl ConnectionTrait, caller: &Caller
         if row.token_endpoint_auth_method == entity::values::AuthMethod::None {
             return refuse("A client that introspects must authenticate (RFC 7662 section 2.1).");
         }
-        let link = api_client::Model { api_id: api.id, client_id: row.id };
-        api_client::Entity::insert(api_client::ActiveModel::from(link).reset_all()).exec_without_returning(db).await?;
+        let link = api_client::Model {
+            api_id: api.id,
+            client_id: row.id,
+        };
+        api_client::Entity::insert(api_client::ActiveModel::from(link).reset_all())
+            .exec_without_returning(db)
+            .await?;
     }
     Ok(())
 }

@@ -5,7 +5,10 @@ use entity::{
     id::{ClientKey, ClientSecretId},
     values::AuthMethod,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait,
+    QueryFilter, QueryOrder, sea_query::Expr,
+};
 use serde_json::json;
 
 use super::{
@@ -40,7 +43,10 @@ pub struct Plan {
 impl Plan {
     /// The secret that a client is made with.
     pub(super) fn first() -> Self {
-        Self { label: Some("First secret".to_owned()), ..Self::default() }
+        Self {
+            label: Some("First secret".to_owned()),
+            ..Self::default()
+        }
     }
 }
 
@@ -85,7 +91,9 @@ async fn insert_as(
         use_count: 0,
         created_at: now,
     };
-    client_secret::Entity::insert(client_secret::ActiveModel::from(row.clone()).reset_all()).exec_without_returning(db).await?;
+    client_secret::Entity::insert(client_secret::ActiveModel::from(row.clone()).reset_all())
+        .exec_without_returning(db)
+        .await?;
     Ok((row, secret))
 }
 
@@ -93,7 +101,11 @@ pub(crate) fn live(client_id: ClientKey, now: i64) -> Condition {
     Condition::all()
         .add(client_secret::Column::ClientId.eq(client_id))
         .add(client_secret::Column::RevokedAt.is_null())
-        .add(client_secret::Column::ExpiresAt.is_null().or(client_secret::Column::ExpiresAt.gt(now)))
+        .add(
+            client_secret::Column::ExpiresAt
+                .is_null()
+                .or(client_secret::Column::ExpiresAt.gt(now)),
+        )
 }
 
 /// Whether the secret works.
@@ -106,8 +118,14 @@ fn check(plan: Plan, now: i64) -> Result<Plan> {
         None | Some("") => None,
         Some(label) => Some(display_name::check("label", label)?),
     };
-    if plan.expires_at.is_some_and(|at| at <= now || at > now + LONGEST_LIFE) {
-        return Err(Error::invalid("expires_at", "Use a time in the future, within ten years."));
+    if plan
+        .expires_at
+        .is_some_and(|at| at <= now || at > now + LONGEST_LIFE)
+    {
+        return Err(Error::invalid(
+            "expires_at",
+            "Use a time in the future, within ten years.",
+        ));
     }
     Ok(Plan { label, ..plan })
 }
@@ -115,8 +133,14 @@ fn check(plan: Plan, now: i64) -> Result<Plan> {
 fn check_client(row: &client::Model) -> Result<()> {
     match row.token_endpoint_auth_method {
         AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost => Ok(()),
-        AuthMethod::None => Err(Error::invalid("client_id", "This client is public: it has no secret.")),
-        AuthMethod::PrivateKeyJwt => Err(Error::invalid("client_id", "This client authenticates with its key, not with a secret.")),
+        AuthMethod::None => Err(Error::invalid(
+            "client_id",
+            "This client is public: it has no secret.",
+        )),
+        AuthMethod::PrivateKeyJwt => Err(Error::invalid(
+            "client_id",
+            "This client authenticates with its key, not with a secret.",
+        )),
     }
 }
 
@@ -132,42 +156,88 @@ pub async fn create(deps: &Deps, caller: &Caller, client_id: ClientKey, plan: Pl
 ///
 /// # Errors
 /// As [`create`].
-pub async fn rotate(deps: &Deps, caller: &Caller, client_id: ClientKey, (plan, overlap): (Plan, i64)) -> Result<NewSecret> {
+pub async fn rotate(
+    deps: &Deps,
+    caller: &Caller,
+    client_id: ClientKey,
+    (plan, overlap): (Plan, i64),
+) -> Result<NewSecret> {
     if !(0..=LONGEST_OVERLAP / SECOND).contains(&overlap) {
-        return Err(Error::invalid("overlap", format!("Use 0 to {} seconds.", LONGEST_OVERLAP / SECOND)));
+        return Err(Error::invalid(
+            "overlap",
+            format!("Use 0 to {} seconds.", LONGEST_OVERLAP / SECOND),
+        ));
     }
     make(deps, caller, client_id, (plan, Some(overlap))).await
 }
 
-async fn make(deps: &Deps, caller: &Caller, client_id: ClientKey, (plan, overlap): (Plan, Option<i64>)) -> Result<NewSecret> {
+async fn make(
+    deps: &Deps,
+    caller: &Caller,
+    client_id: ClientKey,
+    (plan, overlap): (Plan, Option<i64>),
+) -> Result<NewSecret> {
     let now = deps.clock.now();
     caller.require_fresh(now, "secrets:write")?;
-    let verb = if overlap.is_some() { "rotateClientSecret" } else { "createClientSecret" };
+    let verb = if overlap.is_some() {
+        "rotateClientSecret"
+    } else {
+        "createClientSecret"
+    };
     let once = Once::new(caller, verb, plan.idempotency_key.as_deref(), now)?;
     let plan = check(plan, now)?;
     let mut write = Write::begin(deps).await?;
-    let (client, app) =
-        client_registration::load(write.db(), caller, client_id, Action::ManageCredentials, "client_id").await?;
+    let (client, app) = client_registration::load(
+        write.db(),
+        caller,
+        client_id,
+        Action::ManageCredentials,
+        "client_id",
+    )
+    .await?;
     check_client(&client)?;
     let id = ClientSecretId(once.id());
     if !once.claim(write.db()).await? {
-        let row = client_secret::Entity::find_by_id(id).one(write.db()).await?.filter(|row| row.client_id == client_id);
-        return Ok(NewSecret { row: row.ok_or_else(apps::used_up)?, secret: None, client });
+        let row = client_secret::Entity::find_by_id(id)
+            .one(write.db())
+            .await?
+            .filter(|row| row.client_id == client_id);
+        return Ok(NewSecret {
+            row: row.ok_or_else(apps::used_up)?,
+            secret: None,
+            client,
+        });
     }
     if let Some(overlap) = overlap {
         let until = now + overlap * SECOND;
         client_secret::Entity::update_many()
             .col_expr(client_secret::Column::ExpiresAt, Expr::value(until))
             .filter(live(client_id, now))
-            .filter(client_secret::Column::ExpiresAt.is_null().or(client_secret::Column::ExpiresAt.gt(until)))
+            .filter(
+                client_secret::Column::ExpiresAt
+                    .is_null()
+                    .or(client_secret::Column::ExpiresAt.gt(until)),
+            )
             .exec(write.db())
             .await?;
     }
-    if client_secret::Entity::find().filter(live(client_id, now)).count(write.db()).await? >= MOST {
-        return Err(Error::limit("client_id", format!("A client has {MOST} working secrets at most. Revoke one first.")));
+    if client_secret::Entity::find()
+        .filter(live(client_id, now))
+        .count(write.db())
+        .await?
+        >= MOST
+    {
+        return Err(Error::limit(
+            "client_id",
+            format!("A client has {MOST} working secrets at most. Revoke one first."),
+        ));
     }
     let (row, secret) = insert_as(write.db(), client_id, id, plan, now).await?;
-    let kind = if overlap.is_some() { "client_secret.rotated" } else { "client_secret.created" };
+    let kind = if overlap.is_some() {
+        "client_secret.rotated"
+    } else {
+        "client_secret.created"
+    };
     let event = Event::done(kind).target(row.id).details(json!({
         "client_id": client.client_id,
         "last_four": row.last_four,
@@ -177,7 +247,11 @@ async fn make(deps: &Deps, caller: &Caller, client_id: ClientKey, (plan, overlap
     record(&write, caller, &app, event, now).await?;
     write.changed(Change::App(app.id));
     write.commit().await?;
-    Ok(NewSecret { row, secret: Some(secret), client })
+    Ok(NewSecret {
+        row,
+        secret: Some(secret),
+        client,
+    })
 }
 
 /// Revokes a secret, at once. The last one that works only if the caller says so.
@@ -194,16 +268,28 @@ pub async fn revoke(
     let now = deps.clock.now();
     caller.require_fresh(now, "secrets:write")?;
     let mut write = Write::begin(deps).await?;
-    let mut row = client_secret::Entity::find_by_id(id).one(write.db()).await?.ok_or(Error::no_such(FIELD))?;
-    let (client, app) =
-        client_registration::load(write.db(), caller, row.client_id, Action::ManageCredentials, FIELD).await?;
+    let mut row = client_secret::Entity::find_by_id(id)
+        .one(write.db())
+        .await?
+        .ok_or(Error::no_such(FIELD))?;
+    let (client, app) = client_registration::load(
+        write.db(),
+        caller,
+        row.client_id,
+        Action::ManageCredentials,
+        FIELD,
+    )
+    .await?;
     if row.revoked_at.is_none() {
         let others = client_secret::Entity::find()
             .filter(live(client.id, now))
             .filter(client_secret::Column::Id.ne(id))
             .count(write.db())
             .await?;
-        let needed = matches!(client.token_endpoint_auth_method, AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost);
+        let needed = matches!(
+            client.token_endpoint_auth_method,
+            AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost
+        );
         if others == 0 && needed && is_live(&row, now) && !even_if_last {
             return Err(Error::conflict(
                 "even_if_last",
@@ -217,8 +303,16 @@ pub async fn revoke(
             .exec(write.db())
             .await?;
         row.revoked_at = Some(now);
-        let details = json!({ "client_id": client.client_id, "last_four": row.last_four, "last": others == 0 });
-        record(&write, caller, &app, Event::done("client_secret.revoked").target(id).details(details), now).await?;
+        let details =
+            json!({ "client_id": client.client_id, "last_four": row.last_four, "last": others == 0 });
+        record(
+            &write,
+            caller,
+            &app,
+            Event::done("client_secret.revoked").target(id).details(details),
+            now,
+        )
+        .await?;
         write.changed(Change::App(app.id));
     }
     write.commit().await?;
@@ -244,6 +338,10 @@ pub async fn of_clients(deps: &Deps, clients: &[ClientKey]) -> Result<Vec<client
 /// # Errors
 /// The database's.
 pub async fn find(deps: &Deps, caller: &Caller, id: ClientSecretId) -> Result<Option<client_secret::Model>> {
-    let Some(row) = client_secret::Entity::find_by_id(id).one(deps.db.read()).await? else { return Ok(None) };
-    Ok(client_registration::find(deps, caller, row.client_id).await?.map(|_| row))
+    let Some(row) = client_secret::Entity::find_by_id(id).one(deps.db.read()).await? else {
+        return Ok(None);
+    };
+    Ok(client_registration::find(deps, caller, row.client_id)
+        .await?
+        .map(|_| row))
 }

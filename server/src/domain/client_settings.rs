@@ -12,7 +12,10 @@ use super::{Error, Result, patch::Patch, redirect_url, scope};
 
 /// Every setting of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the columns of the client table are their documentation")]
+#[expect(
+    missing_docs,
+    reason = "the columns of the client table are their documentation"
+)]
 pub struct ClientSettings {
     pub platform: Platform,
     pub token_endpoint_auth_method: AuthMethod,
@@ -52,7 +55,12 @@ pub struct SettingsPatch {
 }
 
 /// What `grant_types` may hold.
-pub const GRANT_TYPES: &[&str] = &["authorization_code", "refresh_token", "client_credentials", "implicit"];
+pub const GRANT_TYPES: &[&str] = &[
+    "authorization_code",
+    "refresh_token",
+    "client_credentials",
+    "implicit",
+];
 /// What `response_types` may hold.
 pub const RESPONSE_TYPES: &[&str] = &["code", "token"];
 /// What `response_modes` may hold.
@@ -71,15 +79,25 @@ impl ClientSettings {
     /// only; ordinary server-side libraries do not send it.
     pub fn defaults_for(platform: Platform) -> Self {
         let (grant_types, response_types, response_modes): (&[&str], &[&str], &[&str]) = match platform {
-            Platform::Web => (&["authorization_code", "refresh_token"], &["code"], &["query", "form_post"]),
-            Platform::SinglePage | Platform::Native => (&["authorization_code", "refresh_token"], &["code"], &["query"]),
+            Platform::Web => (
+                &["authorization_code", "refresh_token"],
+                &["code"],
+                &["query", "form_post"],
+            ),
+            Platform::SinglePage | Platform::Native => {
+                (&["authorization_code", "refresh_token"], &["code"], &["query"])
+            }
             Platform::Service => (&["client_credentials"], &[], &[]),
             Platform::Device => (&[], &[], &[]),
         };
         let confidential = platform.confidential();
         Self {
             platform,
-            token_endpoint_auth_method: if confidential { AuthMethod::ClientSecretBasic } else { AuthMethod::None },
+            token_endpoint_auth_method: if confidential {
+                AuthMethod::ClientSecretBasic
+            } else {
+                AuthMethod::None
+            },
             pin_auth_method: false,
             grant_types: words(grant_types),
             response_types: words(response_types),
@@ -100,7 +118,10 @@ impl ClientSettings {
 
     /// What people who make a client by hand get: as [`Self::defaults_for`], with PKCE required everywhere.
     pub fn recommended_for(platform: Platform) -> Self {
-        Self { require_pkce: true, ..Self::defaults_for(platform) }
+        Self {
+            require_pkce: true,
+            ..Self::defaults_for(platform)
+        }
     }
 
     /// The settings of a stored client; its URLs are rows of their own and not read.
@@ -152,7 +173,10 @@ impl ClientSettings {
                 *value = new;
             }
         }
-        set(&mut self.token_endpoint_auth_method, patch.token_endpoint_auth_method);
+        set(
+            &mut self.token_endpoint_auth_method,
+            patch.token_endpoint_auth_method,
+        );
         set(&mut self.pin_auth_method, patch.pin_auth_method);
         set(&mut self.grant_types, patch.grant_types);
         set(&mut self.response_types, patch.response_types);
@@ -161,14 +185,22 @@ impl ClientSettings {
         set(&mut self.require_pkce, patch.require_pkce);
         set(&mut self.rotate_refresh_tokens, patch.rotate_refresh_tokens);
         set(&mut self.code_in_fragment, patch.code_in_fragment);
-        set(&mut self.id_token_signed_response_alg, patch.id_token_signed_response_alg);
-        patch.userinfo_signed_response_alg.apply(&mut self.userinfo_signed_response_alg);
+        set(
+            &mut self.id_token_signed_response_alg,
+            patch.id_token_signed_response_alg,
+        );
+        patch
+            .userinfo_signed_response_alg
+            .apply(&mut self.userinfo_signed_response_alg);
         patch.default_max_age.apply(&mut self.default_max_age);
     }
 
     /// Whether a secret of ours proves who it is.
     pub const fn has_secrets(&self) -> bool {
-        matches!(self.token_endpoint_auth_method, AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost)
+        matches!(
+            self.token_endpoint_auth_method,
+            AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost
+        )
     }
 
     /// Whether the settings are known, safe enough to store and go together. Unsafe ones that a dialect needs are
@@ -182,10 +214,19 @@ impl ClientSettings {
         redirect_url::check_all("redirect_uris", &self.redirect_uris)?;
         redirect_url::check_all("post_logout_redirect_uris", &self.post_logout_redirect_uris)?;
         if self.redirect_uris.len() + self.post_logout_redirect_uris.len() > redirect_url::MOST {
-            return Err(Error::limit("redirect_uris", format!("A client has {} URLs at most.", redirect_url::MOST)));
+            return Err(Error::limit(
+                "redirect_uris",
+                format!("A client has {} URLs at most.", redirect_url::MOST),
+            ));
         }
-        if self.default_max_age.is_some_and(|age| !(0..=LONGEST_MAX_AGE).contains(&age)) {
-            return Err(Error::invalid("default_max_age", format!("Use 0 to {LONGEST_MAX_AGE} seconds.")));
+        if self
+            .default_max_age
+            .is_some_and(|age| !(0..=LONGEST_MAX_AGE).contains(&age))
+        {
+            return Err(Error::invalid(
+                "default_max_age",
+                format!("Use 0 to {LONGEST_MAX_AGE} seconds."),
+            ));
         }
         self.check_keys()
     }
@@ -204,8 +245,15 @@ impl ClientSettings {
         if self.default_scopes.len() > 100 {
             return Err(Error::invalid("default_scopes", "Use 100 scopes at most."));
         }
-        match self.default_scopes.iter().position(|name| !scope::is_valid_name(name)) {
-            Some(index) => Err(Error::invalid(format!("default_scopes.{index}"), "This is not the name of a scope.")),
+        match self
+            .default_scopes
+            .iter()
+            .position(|name| !scope::is_valid_name(name))
+        {
+            Some(index) => Err(Error::invalid(
+                format!("default_scopes.{index}"),
+                "This is not the name of a scope.",
+            )),
             None => Ok(()),
         }
     }
@@ -220,23 +268,34 @@ impl ClientSettings {
             );
         }
         if public && self.platform == Platform::Service {
-            return refuse("token_endpoint_auth_method", "A service must authenticate: none is not accepted.");
+            return refuse(
+                "token_endpoint_auth_method",
+                "A service must authenticate: none is not accepted.",
+            );
         }
         if public && self.grant_types.contains("client_credentials") {
-            return refuse("grant_types", "client_credentials needs a client that authenticates.");
+            return refuse(
+                "grant_types",
+                "client_credentials needs a client that authenticates.",
+            );
         }
         if self.grant_types.contains("refresh_token") && !self.grant_types.contains("authorization_code") {
             return refuse("grant_types", "refresh_token goes with authorization_code.");
         }
         // RFC 7591 section 2.1: the two lists say the same thing.
         for (grant_type, response_type) in [("authorization_code", "code"), ("implicit", "token")] {
-            match (self.grant_types.contains(grant_type), self.response_types.contains(response_type)) {
+            match (
+                self.grant_types.contains(grant_type),
+                self.response_types.contains(response_type),
+            ) {
                 (true, false) => {
-                    let message = format!("The grant type {grant_type} needs the response type {response_type}.");
+                    let message =
+                        format!("The grant type {grant_type} needs the response type {response_type}.");
                     return Err(Error::invalid("response_types", message));
                 }
                 (false, true) => {
-                    let message = format!("The response type {response_type} needs the grant type {grant_type}.");
+                    let message =
+                        format!("The response type {response_type} needs the grant type {grant_type}.");
                     return Err(Error::invalid("grant_types", message));
                 }
                 _ => {}
@@ -244,22 +303,33 @@ impl ClientSettings {
         }
         let fragment = self.grant_types.contains("implicit") || self.code_in_fragment;
         if self.response_modes.contains("fragment") && !fragment {
-            return refuse("response_modes", "fragment is only for the implicit grant and for codes in the fragment.");
+            return refuse(
+                "response_modes",
+                "fragment is only for the implicit grant and for codes in the fragment.",
+            );
         }
         if self.platform == Platform::Service && !self.redirect_uris.is_empty() {
-            return refuse("redirect_uris", "A service has no browser to redirect: register no redirect URLs.");
+            return refuse(
+                "redirect_uris",
+                "A service has no browser to redirect: register no redirect URLs.",
+            );
         }
         Ok(())
     }
 
     fn check_keys(&self) -> Result<()> {
         if self.jwks.is_some() && self.jwks_uri.is_some() {
-            return Err(Error::invalid("jwks_uri", "Use jwks or jwks_uri, not both (RFC 7591 section 2)."));
+            return Err(Error::invalid(
+                "jwks_uri",
+                "Use jwks or jwks_uri, not both (RFC 7591 section 2).",
+            ));
         }
         if let Some(uri) = &self.jwks_uri {
             super::link::check("jwks_uri", uri)?;
         }
-        self.jwks.as_ref().map_or(Ok(()), |jwks| check_jwks(jwks).map_err(|message| Error::invalid("jwks", message)))
+        self.jwks.as_ref().map_or(Ok(()), |jwks| {
+            check_jwks(jwks).map_err(|message| Error::invalid("jwks", message))
+        })
     }
 
     /// What is less safe than it could be. `urls` and `live_secrets` are rows of their own.
@@ -267,7 +337,9 @@ impl ClientSettings {
         let mut warnings = Vec::new();
         let code = self.grant_types.contains("authorization_code");
         if code && !self.require_pkce {
-            warnings.push(Warning::PkceNotRequired { public: self.token_endpoint_auth_method == AuthMethod::None });
+            warnings.push(Warning::PkceNotRequired {
+                public: self.token_endpoint_auth_method == AuthMethod::None,
+            });
         }
         if self.grant_types.contains("refresh_token") && !self.rotate_refresh_tokens {
             warnings.push(Warning::RefreshTokensNotRotated);
@@ -281,7 +353,10 @@ impl ClientSettings {
         if self.has_secrets() && live_secrets == 0 {
             warnings.push(Warning::NoSecret);
         }
-        if self.token_endpoint_auth_method == AuthMethod::PrivateKeyJwt && self.jwks.is_none() && self.jwks_uri.is_none() {
+        if self.token_endpoint_auth_method == AuthMethod::PrivateKeyJwt
+            && self.jwks.is_none()
+            && self.jwks_uri.is_none()
+        {
             warnings.push(Warning::NoKeys);
         }
         if (code || self.grant_types.contains("implicit")) && urls.is_empty() {
@@ -368,7 +443,11 @@ impl fmt::Display for Warning {
 }
 
 fn shown(word: &str) -> Cow<'_, str> {
-    if word.len() <= 64 { Cow::Borrowed(word) } else { Cow::Owned(word.chars().take(64).collect()) }
+    if word.len() <= 64 {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.chars().take(64).collect())
+    }
 }
 
 /// Whether it is a set of public keys of kinds that can verify a client's signature (RFC 7517).
@@ -383,11 +462,22 @@ fn check_jwks(jwks: &Value) -> std::result::Result<(), &'static str> {
         return Err("A key set has 1 to 20 keys.");
     }
     for key in keys {
-        let Some(key) = key.as_object() else { return Err("Each key must be an object.") };
-        if ["d", "p", "q", "dp", "dq", "qi", "oth", "k"].iter().any(|member| key.contains_key(*member)) {
-            return Err("A key has private members. Register public keys only, and replace this one: it is known now.");
+        let Some(key) = key.as_object() else {
+            return Err("Each key must be an object.");
+        };
+        if ["d", "p", "q", "dp", "dq", "qi", "oth", "k"]
+            .iter()
+            .any(|member| key.contains_key(*member))
+        {
+            return Err(
+                "A key has private members. Register public keys only, and replace this one: it is known now.",
+            );
         }
-        let text = |member: &str| key.get(member).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+        let text = |member: &str| {
+            key.get(member)
+                .and_then(Value::as_str)
+                .is_some_and(|text| !text.is_empty())
+        };
         let complete = match key.get("kty").and_then(Value::as_str) {
             Some("RSA") => text("n") && text("e"),
             Some("EC") => text("crv") && text("x") && text("y"),
@@ -421,7 +511,11 @@ mod tests {
             settings.validate().unwrap();
             assert!(settings.require_pkce && settings.rotate_refresh_tokens && !settings.code_in_fragment);
             assert!(!settings.grant_types.contains("implicit"));
-            let expected = if platform.confidential() { AuthMethod::ClientSecretBasic } else { AuthMethod::None };
+            let expected = if platform.confidential() {
+                AuthMethod::ClientSecretBasic
+            } else {
+                AuthMethod::None
+            };
             assert_eq!(settings.token_endpoint_auth_method, expected);
         }
         assert!(!ClientSettings::defaults_for(Platform::Web).require_pkce);
@@ -432,30 +526,102 @@ mod tests {
     fn sec_54_settings_that_do_not_go_together_are_refused_by_name() {
         type Change = fn(&mut ClientSettings);
         let table: &[(Platform, Change, &str)] = &[
-            (Platform::SinglePage, |s| s.token_endpoint_auth_method = AuthMethod::ClientSecretBasic, "token_endpoint_auth_method"),
-            (Platform::Service, |s| s.token_endpoint_auth_method = AuthMethod::None, "token_endpoint_auth_method"),
-            (Platform::SinglePage, |s| s.grant_types = words(&["client_credentials"]), "grant_types"),
-            (Platform::Web, |s| s.grant_types = words(&["refresh_token"]), "grant_types"),
-            (Platform::Web, |s| s.grant_types = words(&["authorization_code", "password"]), "grant_types.1"),
-            (Platform::Web, |s| s.response_types = words(&["code", "token"]), "grant_types"),
-            (Platform::Web, |s| s.response_types = words(&["id_token"]), "response_types.0"),
+            (
+                Platform::SinglePage,
+                |s| s.token_endpoint_auth_method = AuthMethod::ClientSecretBasic,
+                "token_endpoint_auth_method",
+            ),
+            (
+                Platform::Service,
+                |s| s.token_endpoint_auth_method = AuthMethod::None,
+                "token_endpoint_auth_method",
+            ),
+            (
+                Platform::SinglePage,
+                |s| s.grant_types = words(&["client_credentials"]),
+                "grant_types",
+            ),
+            (
+                Platform::Web,
+                |s| s.grant_types = words(&["refresh_token"]),
+                "grant_types",
+            ),
+            (
+                Platform::Web,
+                |s| s.grant_types = words(&["authorization_code", "password"]),
+                "grant_types.1",
+            ),
+            (
+                Platform::Web,
+                |s| s.response_types = words(&["code", "token"]),
+                "grant_types",
+            ),
+            (
+                Platform::Web,
+                |s| s.response_types = words(&["id_token"]),
+                "response_types.0",
+            ),
             (Platform::Web, |s| s.response_types = words(&[]), "response_types"),
-            (Platform::Web, |s| s.response_modes = words(&["fragment"]), "response_modes"),
-            (Platform::Web, |s| s.redirect_uris = vec!["https://a.example/".into(), "http://a.example".into()], "redirect_uris.1"),
-            (Platform::Web, |s| s.redirect_uris = vec!["https://a.example/".into(); 2], "redirect_uris.1"),
-            (Platform::Service, |s| s.redirect_uris = vec!["https://a.example/".into()], "redirect_uris"),
-            (Platform::Web, |s| s.post_logout_redirect_uris = vec!["/".into()], "post_logout_redirect_uris.0"),
-            (Platform::Web, |s| s.redirect_uris = (0..51).map(|n| format!("https://a.example/{n}")).collect(), "redirect_uris"),
+            (
+                Platform::Web,
+                |s| s.response_modes = words(&["fragment"]),
+                "response_modes",
+            ),
+            (
+                Platform::Web,
+                |s| s.redirect_uris = vec!["https://a.example/".into(), "http://a.example".into()],
+                "redirect_uris.1",
+            ),
+            (
+                Platform::Web,
+                |s| s.redirect_uris = vec!["https://a.example/".into(); 2],
+                "redirect_uris.1",
+            ),
+            (
+                Platform::Service,
+                |s| s.redirect_uris = vec!["https://a.example/".into()],
+                "redirect_uris",
+            ),
+            (
+                Platform::Web,
+                |s| s.post_logout_redirect_uris = vec!["/".into()],
+                "post_logout_redirect_uris.0",
+            ),
+            (
+                Platform::Web,
+                |s| s.redirect_uris = (0..51).map(|n| format!("https://a.example/{n}")).collect(),
+                "redirect_uris",
+            ),
             (Platform::Web, |s| s.default_max_age = Some(-1), "default_max_age"),
-            (Platform::Web, |s| s.default_scopes = words(&["a", "b\"c"]), "default_scopes.1"),
-            (Platform::Web, |s| s.jwks_uri = Some("http://keys.example/".into()), "jwks_uri"),
+            (
+                Platform::Web,
+                |s| s.default_scopes = words(&["a", "b\"c"]),
+                "default_scopes.1",
+            ),
+            (
+                Platform::Web,
+                |s| s.jwks_uri = Some("http://keys.example/".into()),
+                "jwks_uri",
+            ),
             (Platform::Web, |s| s.jwks = Some(json!({ "keys": [] })), "jwks"),
-            (Platform::Web, |s| s.jwks = Some(json!({ "keys": [{ "kty": "oct", "k": "AA" }] })), "jwks"),
-            (Platform::Web, |s| s.jwks = Some(json!({ "keys": [{ "kty": "RSA", "n": "AQ", "e": "AQAB", "d": "AQ" }] })), "jwks"),
-            (Platform::Web, |s| {
-                s.jwks = Some(json!({ "keys": [{ "kty": "RSA", "n": "AQ", "e": "AQAB" }] }));
-                s.jwks_uri = Some("https://keys.example/".into());
-            }, "jwks_uri"),
+            (
+                Platform::Web,
+                |s| s.jwks = Some(json!({ "keys": [{ "kty": "oct", "k": "AA" }] })),
+                "jwks",
+            ),
+            (
+                Platform::Web,
+                |s| s.jwks = Some(json!({ "keys": [{ "kty": "RSA", "n": "AQ", "e": "AQAB", "d": "AQ" }] })),
+                "jwks",
+            ),
+            (
+                Platform::Web,
+                |s| {
+                    s.jwks = Some(json!({ "keys": [{ "kty": "RSA", "n": "AQ", "e": "AQAB" }] }));
+                    s.jwks_uri = Some("https://keys.example/".into());
+                },
+                "jwks_uri",
+            ),
         ];
         for (platform, change, field) in table {
             let mut settings = ClientSettings::defaults_for(*platform);
@@ -473,11 +639,14 @@ mod tests {
         settings.response_types = words(&["code", "token"]);
         settings.validate().unwrap();
         let warnings = settings.warnings(&["http://localhost:1/cb"], 0);
-        assert_eq!(warnings, [
-            Warning::PkceNotRequired { public: true },
-            Warning::RefreshTokensNotRotated,
-            Warning::ImplicitGrant,
-            Warning::LocalhostRedirect,
-        ]);
+        assert_eq!(
+            warnings,
+            [
+                Warning::PkceNotRequired { public: true },
+                Warning::RefreshTokensNotRotated,
+                Warning::ImplicitGrant,
+                Warning::LocalhostRedirect,
+            ]
+        );
     }
 }

@@ -39,7 +39,9 @@ fn accept(name: &str) -> std::result::Result<String, &'static str> {
             return Err("A name cannot contain control characters or line breaks.");
         }
         if is_invisible(c) {
-            return Err("A name cannot contain invisible characters or ones that change the direction of text.");
+            return Err(
+                "A name cannot contain invisible characters or ones that change the direction of text.",
+            );
         }
         if !is_public_assigned(c) || is_private(c) {
             return Err("A name cannot contain characters that Unicode has not assigned.");
@@ -71,10 +73,15 @@ const fn is_private(c: char) -> bool {
 
 /// What a name looks like: two names with one skeleton are confusable (Unicode TS 39).
 pub fn skeleton(name: &str) -> String {
-    let folded: String =
-        name.nfkc().filter(|c| !c.is_whitespace() && !c.is_ascii_punctuation()).flat_map(char::to_lowercase).collect();
+    let folded: String = name
+        .nfkc()
+        .filter(|c| !c.is_whitespace() && !c.is_ascii_punctuation())
+        .flat_map(char::to_lowercase)
+        .collect();
     // Lower case once more: the skeleton of a lower-case letter may be a capital.
-    confusable_skeleton(&folded).flat_map(char::to_lowercase).collect()
+    confusable_skeleton(&folded)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A description: more room, line breaks allowed, the same care for what cannot be seen.
@@ -82,14 +89,19 @@ pub fn skeleton(name: &str) -> String {
 /// # Errors
 /// `Invalid` on the field.
 pub fn check_text(field: impl Into<Cow<'static, str>>, text: &str, most: usize) -> Result<()> {
-    let visible = |c: char| c == '\n' || !(c.is_control() || is_invisible(c) || is_private(c) || !is_public_assigned(c));
+    let visible = |c: char| {
+        c == '\n' || !(c.is_control() || is_invisible(c) || is_private(c) || !is_public_assigned(c))
+    };
     if text.len() > most.saturating_mul(4) || text.chars().count() > most {
         return Err(Error::invalid(field, format!("Use at most {most} characters.")));
     }
     if text.chars().all(visible) {
         return Ok(());
     }
-    Err(Error::invalid(field, "This text contains control or invisible characters."))
+    Err(Error::invalid(
+        field,
+        "This text contains control or invisible characters.",
+    ))
 }
 
 #[cfg(test)]
@@ -106,7 +118,11 @@ mod tests {
             ("ไทยที่นี่", "ไทยที\u{e48}น\u{e35}\u{e48}"),
             ("I ❤\u{fe0f} it", "I ❤\u{fe0f} it"),
         ] {
-            assert_eq!(accept(given).as_deref(), Ok(kept.nfkc().collect::<String>().as_str()), "{given}");
+            assert_eq!(
+                accept(given).as_deref(),
+                Ok(kept.nfkc().collect::<String>().as_str()),
+                "{given}"
+            );
         }
         let long = "x".repeat(65);
         let zalgo = format!("Z{}", "\u{301}\u{302}".repeat(4));
@@ -135,7 +151,12 @@ mod tests {
 
     #[test]
     fn sec_107_names_that_look_alike_have_one_skeleton() {
-        for (a, b) in [("PayPal", "РауРаl"), ("Demo Shop", "demo-shop"), ("Google", "G00gle"), ("Latchkey", "Latchkеy")] {
+        for (a, b) in [
+            ("PayPal", "РауРаl"),
+            ("Demo Shop", "demo-shop"),
+            ("Google", "G00gle"),
+            ("Latchkey", "Latchkеy"),
+        ] {
             assert_eq!(skeleton(a), skeleton(b), "{a} {b}");
         }
         assert_ne!(skeleton("Demo Shop"), skeleton("Demo Store"));

@@ -87,7 +87,10 @@ impl Error {
     /// The same about a part of an input: the prefix, with its dot, goes before the field.
     #[must_use]
     pub fn within(self, prefix: &str) -> Self {
-        let put = |what: Invalid| Invalid { field: format!("{prefix}{}", what.field).into(), message: what.message };
+        let put = |what: Invalid| Invalid {
+            field: format!("{prefix}{}", what.field).into(),
+            message: what.message,
+        };
         match self {
             Self::Invalid(what) => Self::Invalid(put(what)),
             Self::Conflict(what) => Self::Conflict(put(what)),

@@ -15,8 +15,13 @@ pub fn check(field: &'static str, text: &str) -> Result<()> {
     if text.len() > LONGEST {
         return refuse("A link may have 2048 bytes at most.");
     }
-    if text.chars().any(|c| c.is_control() || c.is_whitespace() || "\\<>\"`".contains(c)) {
-        return refuse("A link cannot contain spaces, control characters, backslashes, quotes or angle brackets.");
+    if text
+        .chars()
+        .any(|c| c.is_control() || c.is_whitespace() || "\\<>\"`".contains(c))
+    {
+        return refuse(
+            "A link cannot contain spaces, control characters, backslashes, quotes or angle brackets.",
+        );
     }
     let Ok(url) = Url::parse(text) else {
         return refuse("This is not an absolute URL, such as https://example.com/.");
@@ -26,7 +31,11 @@ pub fn check(field: &'static str, text: &str) -> Result<()> {
     }
     let fine = url.has_host()
         && (url.scheme() == "https" || (url.scheme() == "http" && crate::config::is_loopback(&url)));
-    if fine { Ok(()) } else { refuse("A link must begin with https:// (or http:// on loopback).") }
+    if fine {
+        Ok(())
+    } else {
+        refuse("A link must begin with https:// (or http:// on loopback).")
+    }
 }
 
 /// As [`check`], where there is one.
@@ -43,7 +52,12 @@ mod tests {
 
     #[test]
     fn sec_106_links_are_https() {
-        for good in ["https://example.com", "http://localhost:5007/", "http://127.0.0.1/x", "https://bücher.example/ä"] {
+        for good in [
+            "https://example.com",
+            "http://localhost:5007/",
+            "http://127.0.0.1/x",
+            "https://bücher.example/ä",
+        ] {
             assert!(check("homepage", good).is_ok(), "{good}");
         }
         let long = format!("https://example.com/{}", "x".repeat(2048));

@@ -28,15 +28,28 @@ impl Once {
     /// # Errors
     /// `Invalid` for a key that is empty or too long.
     pub fn new(caller: &Caller, verb: &str, key: Option<&str>, now: i64) -> Result<Self> {
-        let Some(key) = key else { return Ok(Self { id: ordered_id(now), key: None }) };
+        let Some(key) = key else {
+            return Ok(Self {
+                id: ordered_id(now),
+                key: None,
+            });
+        };
         if key.is_empty() || key.len() > LONGEST {
-            return Err(Error::invalid("idempotency_key", "An idempotency key has 1 to 200 bytes."));
+            return Err(Error::invalid(
+                "idempotency_key",
+                "An idempotency key has 1 to 200 bytes.",
+            ));
         }
-        let who = caller.user().map_or_else(|| "operator".to_owned(), |id| id.to_string());
+        let who = caller
+            .user()
+            .map_or_else(|| "operator".to_owned(), |id| id.to_string());
         let digest = sha256(format!("once\n{verb}\n{who}\n{key}").as_bytes());
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&digest.0[..16]);
-        Ok(Self { id: uuid::Builder::from_custom_bytes(bytes).into_uuid(), key: Some(digest) })
+        Ok(Self {
+            id: uuid::Builder::from_custom_bytes(bytes).into_uuid(),
+            key: Some(digest),
+        })
     }
 
     /// The id of what is made.
@@ -50,7 +63,10 @@ impl Once {
     /// The database's.
     pub async fn claim(&self, db: &impl ConnectionTrait) -> Result<bool> {
         let Some(digest) = &self.key else { return Ok(true) };
-        let row = single_use::Model { digest: digest.clone(), expires_at: FOREVER };
+        let row = single_use::Model {
+            digest: digest.clone(),
+            expires_at: FOREVER,
+        };
         let inserted = single_use::Entity::insert(single_use::ActiveModel::from(row))
             .on_conflict_do_nothing()
             .exec_without_returning(db)

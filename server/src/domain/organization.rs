@@ -38,20 +38,29 @@ pub struct NewOrganization {
 /// `Invalid` on `slug`.
 pub fn check_slug(slug: &str) -> Result<()> {
     let fine = (2..=40).contains(&slug.len())
-        && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && slug
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !slug.starts_with('-')
         && !slug.ends_with('-');
     if fine {
         return Ok(());
     }
-    Err(Error::invalid("slug", "Use 2 to 40 lower-case letters, digits and hyphens, no hyphen at the ends."))
+    Err(Error::invalid(
+        "slug",
+        "Use 2 to 40 lower-case letters, digits and hyphens, no hyphen at the ends.",
+    ))
 }
 
 /// Makes an organization, whose owner the caller is.
 ///
 /// # Errors
 /// `Invalid`; `Conflict` on `slug`; `LimitReached`.
-pub async fn create(deps: &Deps, caller: &Caller, new: NewOrganization) -> Result<Created<organization::Model>> {
+pub async fn create(
+    deps: &Deps,
+    caller: &Caller,
+    new: NewOrganization,
+) -> Result<Created<organization::Model>> {
     caller.require("organizations:write")?;
     let user_id = caller.user_id()?;
     let now = deps.clock.now();
@@ -66,20 +75,47 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewOrganization) -> Resul
         let made = row.filter(|_| role.is_some()).ok_or_else(apps::used_up)?;
         return Ok(Created { made, repeated: true });
     }
-    if membership::Entity::find().filter(membership::Column::UserId.eq(user_id)).count(write.db()).await? >= MOST {
-        return Err(Error::limit("slug", format!("A person is in {MOST} organizations at most.")));
+    if membership::Entity::find()
+        .filter(membership::Column::UserId.eq(user_id))
+        .count(write.db())
+        .await?
+        >= MOST
+    {
+        return Err(Error::limit(
+            "slug",
+            format!("A person is in {MOST} organizations at most."),
+        ));
     }
-    let row = organization::Model { id, slug: new.slug, name, created_at: now, updated_at: now };
+    let row = organization::Model {
+        id,
+        slug: new.slug,
+        name,
+        created_at: now,
+        updated_at: now,
+    };
     organization::Entity::insert(organization::ActiveModel::from(row.clone()).reset_all())
         .exec_without_returning(write.db())
         .await
         .on_conflict(|| Error::conflict("slug", "This short name is taken."))?;
-    let member = membership::Model { organization_id: id, user_id, role: MemberRole::Owner, created_at: now };
-    membership::Entity::insert(membership::ActiveModel::from(member).reset_all()).exec_without_returning(write.db()).await?;
-    let event = Event::done("organization.created").organization(id).target(id).details(json!({ "slug": row.slug }));
+    let member = membership::Model {
+        organization_id: id,
+        user_id,
+        role: MemberRole::Owner,
+        created_at: now,
+    };
+    membership::Entity::insert(membership::ActiveModel::from(member).reset_all())
+        .exec_without_returning(write.db())
+        .await?;
+    let event = Event::done("organization.created")
+        .organization(id)
+        .target(id)
+        .details(json!({ "slug": row.slug }));
     audit::record(write.db(), now, caller, event).await?;
     write.commit().await?;
-    Ok(Created { made: row, repeated: false })
+    Ok(Created {
+        made: row,
+        repeated: false,
+    })
 }
 
 /// The organization, if the caller may see it: its members and administrators.
@@ -87,8 +123,13 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewOrganization) -> Resul
 /// # Errors
 /// `MissingScope`, or the database's.
 pub async fn find(deps: &Deps, caller: &Caller, id: OrganizationId) -> Result<Option<organization::Model>> {
-    let Some(row) = organization::Entity::find_by_id(id).one(deps.db.read()).await? else { return Ok(None) };
-    if owner::role(deps.db.read(), caller, Owner::Organization(id)).await?.is_some() {
+    let Some(row) = organization::Entity::find_by_id(id).one(deps.db.read()).await? else {
+        return Ok(None);
+    };
+    if owner::role(deps.db.read(), caller, Owner::Organization(id))
+        .await?
+        .is_some()
+    {
         caller.require("organizations:read")?;
         return Ok(Some(row));
     }
@@ -102,7 +143,10 @@ pub async fn find(deps: &Deps, caller: &Caller, id: OrganizationId) -> Result<Op
 /// # Errors
 /// As [`find`].
 pub async fn find_by_slug(deps: &Deps, caller: &Caller, slug: &str) -> Result<Option<organization::Model>> {
-    let row = organization::Entity::find().filter(organization::Column::Slug.eq(slug)).one(deps.db.read()).await?;
+    let row = organization::Entity::find()
+        .filter(organization::Column::Slug.eq(slug))
+        .one(deps.db.read())
+        .await?;
     match row {
         Some(row) => find(deps, caller, row.id).await,
         None => Ok(None),
@@ -126,7 +170,10 @@ pub async fn by_ids(deps: &Deps, ids: &[OrganizationId]) -> Result<Vec<organizat
 /// # Errors
 /// The database's.
 pub async fn memberships(deps: &Deps, user_id: UserId) -> Result<Vec<membership::Model>> {
-    Ok(membership::Entity::find().filter(membership::Column::UserId.eq(user_id)).all(deps.db.read()).await?)
+    Ok(membership::Entity::find()
+        .filter(membership::Column::UserId.eq(user_id))
+        .all(deps.db.read())
+        .await?)
 }
 
 /// The members of an organization, in the order they joined, for those who may see it.
@@ -140,7 +187,10 @@ pub async fn members(deps: &Deps, id: OrganizationId) -> Result<Vec<(membership:
         .all(deps.db.read())
         .await?;
     let ids = rows.iter().map(|row| row.user_id);
-    let users = user::Entity::find().filter(user::Column::Id.is_in(ids)).all(deps.db.read()).await?;
+    let users = user::Entity::find()
+        .filter(user::Column::Id.is_in(ids))
+        .all(deps.db.read())
+        .await?;
     Ok(rows
         .into_iter()
         .filter_map(|row| {
@@ -155,7 +205,11 @@ pub async fn members(deps: &Deps, id: OrganizationId) -> Result<Vec<(membership:
 /// # Errors
 /// The database's.
 pub async fn fellows(deps: &Deps, caller: UserId, ids: &[UserId]) -> Result<Vec<UserId>> {
-    let mine: Vec<OrganizationId> = memberships(deps, caller).await?.into_iter().map(|row| row.organization_id).collect();
+    let mine: Vec<OrganizationId> = memberships(deps, caller)
+        .await?
+        .into_iter()
+        .map(|row| row.organization_id)
+        .collect();
     let rows = membership::Entity::find()
         .filter(membership::Column::OrganizationId.is_in(mine))
         .filter(membership::Column::UserId.is_in(ids.iter().copied()))

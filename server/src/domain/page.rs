@@ -1,8 +1,8 @@
 //! Parts of long lists, by position and not by number: stable while rows come and go.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect as _, Select,
-    Value,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect as _,
+    Select, Value,
 };
 use uuid::Uuid;
 
@@ -54,7 +54,12 @@ pub struct Slice {
 impl Slice {
     /// The first so many.
     pub const fn first(limit: u64) -> Self {
-        Self { limit, after: None, before: None, from_end: false }
+        Self {
+            limit,
+            after: None,
+            before: None,
+            from_end: false,
+        }
     }
 }
 
@@ -84,13 +89,21 @@ impl<C: ColumnTrait> Sort<C> {
     /// The rows beyond the position, in the direction.
     fn beyond(&self, position: &Position, forward: bool) -> Condition {
         let greater = forward != self.descending;
-        let past = |column: &C, value: Value| if greater { column.gt(value) } else { column.lt(value) };
+        let past = |column: &C, value: Value| {
+            if greater {
+                column.gt(value)
+            } else {
+                column.lt(value)
+            }
+        };
         let (Some(column), Some(key)) = (&self.key, position.key.value()) else {
             return Condition::all().add(past(&self.id, position.id.into()));
         };
-        Condition::any()
-            .add(past(column, key.clone()))
-            .add(Condition::all().add(column.eq(key)).add(past(&self.id, position.id.into())))
+        Condition::any().add(past(column, key.clone())).add(
+            Condition::all()
+                .add(column.eq(key))
+                .add(past(&self.id, position.id.into())),
+        )
     }
 }
 
@@ -111,7 +124,11 @@ pub async fn select<E: EntityTrait>(
     if let Some(position) = &slice.before {
         query = query.filter(sort.beyond(position, false));
     }
-    let order = if sort.descending == slice.from_end { Order::Asc } else { Order::Desc };
+    let order = if sort.descending == slice.from_end {
+        Order::Asc
+    } else {
+        Order::Desc
+    };
     if let Some(key) = sort.key {
         query = query.order_by(key, order.clone());
     }
@@ -125,9 +142,16 @@ pub async fn select<E: EntityTrait>(
     if slice.from_end {
         rows.reverse();
     }
-    let (has_previous, has_next) =
-        if slice.from_end { (more, slice.before.is_some()) } else { (slice.after.is_some(), more) };
-    Ok(Rows { rows, has_previous, has_next })
+    let (has_previous, has_next) = if slice.from_end {
+        (more, slice.before.is_some())
+    } else {
+        (slice.after.is_some(), more)
+    };
+    Ok(Rows {
+        rows,
+        has_previous,
+        has_next,
+    })
 }
 
 /// A condition: the column contains the text, whatever its case; wildcards in it are plain text (SEC-103).

@@ -85,7 +85,9 @@ pub fn check(role: MemberRole, action: Action) -> Result<()> {
         return Ok(());
     }
     let least = action.least();
-    Err(Error::Denied(format!("This needs the role {least} in the organization; yours is {role}.").into()))
+    Err(Error::Denied(
+        format!("This needs the role {least} in the organization; yours is {role}.").into(),
+    ))
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use entity::{
     redirect_url,
     values::RedirectKind,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 use serde_json::json;
 use url::{Host, Url};
 
@@ -24,7 +26,18 @@ use super::{
 pub const MOST: usize = 50;
 const LONGEST: usize = 2048;
 const FORBIDDEN: [&str; 12] = [
-    "javascript", "data", "vbscript", "file", "blob", "about", "view-source", "filesystem", "jar", "ws", "wss", "ftp",
+    "javascript",
+    "data",
+    "vbscript",
+    "file",
+    "blob",
+    "about",
+    "view-source",
+    "filesystem",
+    "jar",
+    "ws",
+    "wss",
+    "ftp",
 ];
 
 /// A URL that may be registered.
@@ -52,7 +65,9 @@ pub fn check(url: &str) -> std::result::Result<Accepted, &'static str> {
         return Err("The URL must be absolute, such as https://app.example.com/callback.");
     };
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+        && scheme
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
     if !is_scheme {
         return Err("The URL must be absolute, such as https://app.example.com/callback.");
     }
@@ -62,7 +77,9 @@ pub fn check(url: &str) -> std::result::Result<Accepted, &'static str> {
     if scheme.bytes().any(|b| b.is_ascii_uppercase()) {
         return Err("Write the scheme in lower case: URLs are compared character by character.");
     }
-    let (before_query, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
+    let (before_query, query) = rest
+        .split_once('?')
+        .map_or((rest, None), |(path, query)| (path, Some(query)));
     check_escapes(before_query, true)?;
     check_escapes(query.unwrap_or_default(), false)?;
     let (authority, path) = match before_query.strip_prefix("//") {
@@ -96,7 +113,9 @@ fn check_characters(url: &str) -> std::result::Result<(), &'static str> {
                 return Err("The URL cannot contain spaces or control characters.");
             }
             c if !c.is_ascii() => {
-                return Err("Write the host in its xn-- form and percent-encode other characters beyond ASCII.");
+                return Err(
+                    "Write the host in its xn-- form and percent-encode other characters beyond ASCII.",
+                );
             }
             '<' | '>' | '"' | '`' | '{' | '}' | '|' | '^' => {
                 return Err("Percent-encode characters that URLs cannot contain, such as < > \" { } | ^ `.");
@@ -111,8 +130,12 @@ fn check_characters(url: &str) -> std::result::Result<(), &'static str> {
 fn check_escapes(part: &str, path: bool) -> std::result::Result<(), &'static str> {
     let bytes = part.as_bytes();
     for at in part.match_indices('%').map(|(at, _)| at) {
-        let digits = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        let Some(byte) = digits.filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit())).and_then(|d| u8::from_str_radix(d, 16).ok())
+        let digits = bytes
+            .get(at + 1..at + 3)
+            .and_then(|pair| std::str::from_utf8(pair).ok());
+        let Some(byte) = digits
+            .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()))
+            .and_then(|d| u8::from_str_radix(d, 16).ok())
         else {
             return Err("A percent sign must be followed by two hexadecimal digits.");
         };
@@ -127,7 +150,10 @@ fn check_escapes(part: &str, path: bool) -> std::result::Result<(), &'static str
 }
 
 fn is_dot_segment(segment: &str) -> bool {
-    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    matches!(
+        segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
+        "." | ".."
+    )
 }
 
 fn check_web(url: &Url, authority: Option<&str>) -> std::result::Result<Accepted, &'static str> {
@@ -135,7 +161,9 @@ fn check_web(url: &Url, authority: Option<&str>) -> std::result::Result<Accepted
         return Err("The URL needs a host after //.");
     };
     let (host, port) = match authority.rfind(':') {
-        Some(colon) if !authority[colon..].contains(']') => (&authority[..colon], Some(&authority[colon + 1..])),
+        Some(colon) if !authority[colon..].contains(']') => {
+            (&authority[..colon], Some(&authority[colon + 1..]))
+        }
         _ => (authority, None),
     };
     let port_is_fine = port.is_none_or(|port| {
@@ -156,9 +184,16 @@ fn check_web(url: &Url, authority: Option<&str>) -> std::result::Result<Accepted
             "Prefer http://127.0.0.1 to http://localhost: names can be resolved elsewhere, and only addresses may \
              vary their port (RFC 8252 section 8.3).",
         ),
-        _ => return Err("Plain http is accepted for http://127.0.0.1, http://[::1] and http://localhost only."),
+        _ => {
+            return Err(
+                "Plain http is accepted for http://127.0.0.1, http://[::1] and http://localhost only.",
+            );
+        }
     };
-    Ok(Accepted { origin: Some(url.origin().ascii_serialization()), hint })
+    Ok(Accepted {
+        origin: Some(url.origin().ascii_serialization()),
+        hint,
+    })
 }
 
 fn check_private_use(authority: Option<&str>, path: &str) -> std::result::Result<Accepted, &'static str> {
@@ -167,9 +202,14 @@ fn check_private_use(authority: Option<&str>, path: &str) -> std::result::Result
         return Err("A URL with a private-use scheme needs a path, such as com.example.app:/callback.");
     }
     if authority.is_none() && !path.starts_with('/') {
-        return Err("Write one slash after the scheme, such as com.example.app:/callback (RFC 8252 section 7.1).");
+        return Err(
+            "Write one slash after the scheme, such as com.example.app:/callback (RFC 8252 section 7.1).",
+        );
     }
-    Ok(Accepted { origin: None, hint: None })
+    Ok(Accepted {
+        origin: None,
+        hint: None,
+    })
 }
 
 /// Checks a list of URLs for one client.
@@ -178,12 +218,18 @@ fn check_private_use(authority: Option<&str>, path: &str) -> std::result::Result
 /// `Invalid` on `field.index`, or `LimitReached`.
 pub fn check_all(field: &str, urls: &[String]) -> Result<()> {
     if urls.len() > MOST {
-        return Err(Error::limit(field.to_owned(), format!("A client has {MOST} URLs at most.")));
+        return Err(Error::limit(
+            field.to_owned(),
+            format!("A client has {MOST} URLs at most."),
+        ));
     }
     for (index, url) in urls.iter().enumerate() {
         check(url).map_err(|message| Error::invalid(format!("{field}.{index}"), message))?;
         if urls[..index].contains(url) {
-            return Err(Error::invalid(format!("{field}.{index}"), "This URL is in the list twice."));
+            return Err(Error::invalid(
+                format!("{field}.{index}"),
+                "This URL is in the list twice.",
+            ));
         }
     }
     Ok(())
@@ -251,8 +297,14 @@ pub async fn add(
     caller.require("apps:write")?;
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
-    let (client, app) =
-        client_registration::load(write.db(), caller, input.client_id, Action::UpdateApp, "client_id").await?;
+    let (client, app) = client_registration::load(
+        write.db(),
+        caller,
+        input.client_id,
+        Action::UpdateApp,
+        "client_id",
+    )
+    .await?;
     let accepted = check(&input.url).map_err(|message| Error::invalid("url", message))?;
     let count = redirect_url::Entity::find()
         .filter(redirect_url::Column::ClientId.eq(client.id))
@@ -281,8 +333,12 @@ pub async fn remove(deps: &Deps, caller: &Caller, id: RedirectUrlId) -> Result<c
     caller.require("apps:write")?;
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
-    let row = redirect_url::Entity::find_by_id(id).one(write.db()).await?.ok_or(Error::no_such(FIELD))?;
-    let (client, app) = client_registration::load(write.db(), caller, row.client_id, Action::UpdateApp, FIELD).await?;
+    let row = redirect_url::Entity::find_by_id(id)
+        .one(write.db())
+        .await?
+        .ok_or(Error::no_such(FIELD))?;
+    let (client, app) =
+        client_registration::load(write.db(), caller, row.client_id, Action::UpdateApp, FIELD).await?;
     redirect_url::Entity::delete_by_id(id).exec(write.db()).await?;
     let event = Event::done("redirect_url.removed")
         .app(app.id)
@@ -311,8 +367,12 @@ pub async fn of_clients(deps: &Deps, clients: &[ClientKey]) -> Result<Vec<redire
 /// # Errors
 /// The database's.
 pub async fn find(deps: &Deps, caller: &Caller, id: RedirectUrlId) -> Result<Option<redirect_url::Model>> {
-    let Some(row) = redirect_url::Entity::find_by_id(id).one(deps.db.read()).await? else { return Ok(None) };
-    Ok(client_registration::find(deps, caller, row.client_id).await?.map(|_| row))
+    let Some(row) = redirect_url::Entity::find_by_id(id).one(deps.db.read()).await? else {
+        return Ok(None);
+    };
+    Ok(client_registration::find(deps, caller, row.client_id)
+        .await?
+        .map(|_| row))
 }
 
 #[cfg(test)]
@@ -322,10 +382,19 @@ mod tests {
     #[test]
     fn sec_03_what_may_be_registered() {
         for (good, origin) in [
-            ("https://app.example.com/callback", Some("https://app.example.com")),
+            (
+                "https://app.example.com/callback",
+                Some("https://app.example.com"),
+            ),
             ("https://app.example.com", Some("https://app.example.com")),
-            ("https://app.example.com:8443/cb?tenant=1&x=%2F", Some("https://app.example.com:8443")),
-            ("https://xn--bcher-kva.example/", Some("https://xn--bcher-kva.example")),
+            (
+                "https://app.example.com:8443/cb?tenant=1&x=%2F",
+                Some("https://app.example.com:8443"),
+            ),
+            (
+                "https://xn--bcher-kva.example/",
+                Some("https://xn--bcher-kva.example"),
+            ),
             ("https://192.0.2.7/cb", Some("https://192.0.2.7")),
             ("http://127.0.0.1/cb", Some("http://127.0.0.1")),
             ("http://127.0.0.1:5173/cb", Some("http://127.0.0.1:5173")),
@@ -333,9 +402,16 @@ mod tests {
             ("http://localhost:5007/callback", Some("http://localhost:5007")),
             ("com.example.app:/callback", None),
             ("com.example.app://callback", None),
-            ("https://example.com/a..b/.well-known", Some("https://example.com")),
+            (
+                "https://example.com/a..b/.well-known",
+                Some("https://example.com"),
+            ),
         ] {
-            assert_eq!(check(good).map(|accepted| accepted.origin), Ok(origin.map(str::to_owned)), "{good}");
+            assert_eq!(
+                check(good).map(|accepted| accepted.origin),
+                Ok(origin.map(str::to_owned)),
+                "{good}"
+            );
         }
         assert!(check("http://localhost/cb").unwrap().hint.is_some());
         assert!(check("http://127.0.0.1/cb").unwrap().hint.is_none());
@@ -428,8 +504,28 @@ mod tests {
             "http://[::1]/cb",
         ];
         let spice = [
-            "#", "*", "@", "\\", "%", "%2e", "..", "/", "//", ":", " ", "\u{0}", "\u{202e}", "ü", "javascript:", "?", "[", "]",
-            "0", "%0d", "\t", "A",
+            "#",
+            "*",
+            "@",
+            "\\",
+            "%",
+            "%2e",
+            "..",
+            "/",
+            "//",
+            ":",
+            " ",
+            "\u{0}",
+            "\u{202e}",
+            "ü",
+            "javascript:",
+            "?",
+            "[",
+            "]",
+            "0",
+            "%0d",
+            "\t",
+            "A",
         ];
         let mut state = 0x9e37_79b9_u32;
         let mut next = |bound: usize| {
@@ -447,9 +543,15 @@ mod tests {
                 }
             }
             let Ok(accepted) = check(&text) else { continue };
-            assert!(text.is_ascii() && !text.contains(['#', '*', '\\', ' ', '\0', '\t']), "{text}");
+            assert!(
+                text.is_ascii() && !text.contains(['#', '*', '\\', ' ', '\0', '\t']),
+                "{text}"
+            );
             let url = Url::parse(&text).expect("an accepted URL parses");
-            assert!(url.fragment().is_none() && url.username().is_empty() && url.password().is_none(), "{text}");
+            assert!(
+                url.fragment().is_none() && url.username().is_empty() && url.password().is_none(),
+                "{text}"
+            );
             let host = url.host_str().unwrap_or_default();
             match url.scheme() {
                 "https" => assert!(accepted.origin.is_some()),

@@ -5,7 +5,9 @@ use entity::{
     id::{ApiId, ResourceId},
     resource,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
+};
 use serde_json::json;
 
 use super::{
@@ -46,8 +48,18 @@ pub enum Upserted {
 /// # Errors
 /// `Invalid` on `type`.
 pub fn check_kind(kind: &str) -> Result<()> {
-    let fine = (1..=64).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-    if fine { Ok(()) } else { Err(Error::invalid("type", "Use up to 64 letters, digits, - _ and . for a type of resource.")) }
+    let fine = (1..=64).contains(&kind.len())
+        && kind
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    if fine {
+        Ok(())
+    } else {
+        Err(Error::invalid(
+            "type",
+            "Use up to 64 letters, digits, - _ and . for a type of resource.",
+        ))
+    }
 }
 
 /// A resource's id at its API: tokens carry it between colons and spaces.
@@ -55,11 +67,17 @@ pub fn check_kind(kind: &str) -> Result<()> {
 /// # Errors
 /// `Invalid` on `id`.
 pub fn check_key(key: &str) -> Result<()> {
-    let fine = (1..=128).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic() && !b":\"\\".contains(&b));
+    let fine = (1..=128).contains(&key.len())
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !b":\"\\".contains(&b));
     if fine {
         Ok(())
     } else {
-        Err(Error::invalid("id", "Use 1 to 128 visible ASCII characters without colons, quotes and backslashes."))
+        Err(Error::invalid(
+            "id",
+            "Use 1 to 128 visible ASCII characters without colons, quotes and backslashes.",
+        ))
     }
 }
 
@@ -96,7 +114,9 @@ pub async fn upsert(
         .one(write.db())
         .await?;
     let mut after = resource::Model {
-        id: before.as_ref().map_or_else(|| ResourceId(ordered_id(now)), |row| row.id),
+        id: before
+            .as_ref()
+            .map_or_else(|| ResourceId(ordered_id(now)), |row| row.id),
         api_id: api.id,
         kind: new.kind,
         key: new.key,
@@ -114,13 +134,19 @@ pub async fn upsert(
     let mut row = resource::ActiveModel::from(after.clone()).reset_all();
     let (kind, done) = match &before {
         None => {
-            resource::Entity::insert(row).exec_without_returning(write.db()).await?;
+            resource::Entity::insert(row)
+                .exec_without_returning(write.db())
+                .await?;
             ("resource.created", Upserted::Created)
         }
         Some(before) => {
             row.id = ActiveValue::NotSet;
             let same = resource::Column::Id.eq(before.id);
-            resource::Entity::update_many().set(row).filter(same).exec(write.db()).await?;
+            resource::Entity::update_many()
+                .set(row)
+                .filter(same)
+                .exec(write.db())
+                .await?;
             if before.removed_at.is_some() {
                 ("resource.created", Upserted::Created)
             } else {
@@ -128,7 +154,9 @@ pub async fn upsert(
             }
         }
     };
-    let event = Event::done(kind).target(after.id).details(json!({ "type": after.kind, "id": after.key }));
+    let event = Event::done(kind)
+        .target(after.id)
+        .details(json!({ "type": after.kind, "id": after.key }));
     apis::record(write, caller, api, event, now).await?;
     write.changed(Change::Everything);
     Ok(done)
@@ -136,8 +164,13 @@ pub async fn upsert(
 
 fn differing(before: &resource::Model, after: &resource::Model) -> Vec<&'static str> {
     let owner = |row: &resource::Model| (row.owner_user_id, row.owner_organization_id);
-    let all = [("name", before.name != after.name), ("owner", owner(before) != owner(after))];
-    all.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
+    let all = [
+        ("name", before.name != after.name),
+        ("owner", owner(before) != owner(after)),
+    ];
+    all.into_iter()
+        .filter_map(|(name, differs)| differs.then_some(name))
+        .collect()
 }
 
 /// Takes a resource away, within somebody's transaction: permissions limited to it end with it.
@@ -157,7 +190,9 @@ pub async fn remove(
         .filter(resource::Column::Id.eq(row.id))
         .exec(write.db())
         .await?;
-    let event = Event::done("resource.removed").target(row.id).details(json!({ "type": row.kind, "id": row.key }));
+    let event = Event::done("resource.removed")
+        .target(row.id)
+        .details(json!({ "type": row.kind, "id": row.key }));
     apis::record(write, caller, api, event, now).await?;
     write.changed(Change::Everything);
     Ok(())

@@ -3,10 +3,7 @@
 
 use std::path::PathBuf;
 
-use entity::{
-    setting, user,
-    values::Role,
-};
+use entity::{setting, user, values::Role};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait as _, QueryFilter, sea_query::Expr};
 
 use super::{
@@ -34,7 +31,10 @@ fn file(deps: &Deps) -> PathBuf {
 /// The database's or the file system's.
 pub async fn link(deps: &Deps) -> anyhow::Result<Option<String>> {
     let path = file(deps);
-    let administrators = user::Entity::find().filter(user::Column::Role.eq(Role::Admin)).count(deps.db.read()).await?;
+    let administrators = user::Entity::find()
+        .filter(user::Column::Role.eq(Role::Admin))
+        .count(deps.db.read())
+        .await?;
     if administrators > 0 {
         let _ = std::fs::remove_file(&path);
         return Ok(None);
@@ -64,12 +64,17 @@ pub async fn is_open(deps: &Deps, token: &Secret) -> Result<bool> {
     if !stored.is_some_and(|stored| opens(&stored, token, deps.clock.now())) {
         return Ok(false);
     }
-    let administrators = user::Entity::find().filter(user::Column::Role.eq(Role::Admin)).count(deps.db.read()).await?;
+    let administrators = user::Entity::find()
+        .filter(user::Column::Role.eq(Role::Admin))
+        .count(deps.db.read())
+        .await?;
     Ok(administrators == 0)
 }
 
 fn opens(stored: &str, token: &Secret, now: i64) -> bool {
-    let Some((until, digest)) = stored.split_once(' ') else { return false };
+    let Some((until, digest)) = stored.split_once(' ') else {
+        return false;
+    };
     until.parse::<i64>().is_ok_and(|until| now < until)
         && from_base64url(digest).is_some_and(|digest| same(&digest, &token.digest().0))
 }
@@ -78,15 +83,24 @@ fn opens(stored: &str, token: &Secret, now: i64) -> bool {
 ///
 /// # Errors
 /// `NotFound` for a token that is not, or not any more, the one; `Invalid` or `Conflict` on a field.
-pub async fn complete(deps: &Deps, from: &Whereabouts, token: &Secret, who: Registrant) -> Result<user::Model> {
+pub async fn complete(
+    deps: &Deps,
+    from: &Whereabouts,
+    token: &Secret,
+    who: Registrant,
+) -> Result<user::Model> {
     if let Some(problem) = who.problems(&deps.config.service_name).into_iter().next() {
         return Err(Error::Invalid(problem));
     }
     let new = who.into_new_user(deps, Role::Admin).await?;
     let now = deps.clock.now();
     let write = Write::begin(deps).await?;
-    let stored = settings::get(write.db(), NAME).await?.filter(|stored| opens(stored, token, now));
-    let Some(stored) = stored else { return Err(Error::not_found()) };
+    let stored = settings::get(write.db(), NAME)
+        .await?
+        .filter(|stored| opens(stored, token, now));
+    let Some(stored) = stored else {
+        return Err(Error::not_found());
+    };
     let used = setting::Entity::update_many()
         .col_expr(setting::Column::Value, Expr::value("used"))
         .filter(setting::Column::Name.eq(NAME))
@@ -96,7 +110,10 @@ pub async fn complete(deps: &Deps, from: &Whereabouts, token: &Secret, who: Regi
     if used.rows_affected != 1 {
         return Err(Error::not_found());
     }
-    let administrators = user::Entity::find().filter(user::Column::Role.eq(Role::Admin)).count(write.db()).await?;
+    let administrators = user::Entity::find()
+        .filter(user::Column::Role.eq(Role::Admin))
+        .count(write.db())
+        .await?;
     if administrators > 0 {
         return Err(Error::not_found());
     }

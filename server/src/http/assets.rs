@@ -37,14 +37,25 @@ const DASHBOARD: &[&str] = &[
 ];
 
 /// `GET /assets/…`. Names with a hash never change what they hold.
-pub(super) async fn asset(State(state): State<Arc<Service>>, Path(path): Path<String>, request: Request) -> Reply {
+pub(super) async fn asset(
+    State(state): State<Arc<Service>>,
+    Path(path): Path<String>,
+    request: Request,
+) -> Reply {
     let (parts, _) = request.into_parts();
     // The router decodes the path; a name of ours has no dots or slashes to climb with (SEC-63).
-    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) && !path.contains("..");
+    let plain = path
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        && !path.contains("..");
     match plain.then(|| Dist::get(&format!("assets/{path}"))).flatten() {
         Some(file) => {
             let hashed = !["flow.css", "flow.js", "mark.svg"].contains(&path.as_str());
-            let keep = if hashed { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
+            let keep = if hashed {
+                "public, max-age=31536000, immutable"
+            } else {
+                "public, max-age=300"
+            };
             send(&parts, file, keep)
         }
         None => not_found(&state, &parts).await,
@@ -52,10 +63,20 @@ pub(super) async fn asset(State(state): State<Arc<Service>>, Path(path): Path<St
 }
 
 fn send(parts: &Parts, file: EmbeddedFile, keep: &'static str) -> Reply {
-    let tag = format!("\"{}\"", crate::domain::secret::base64url(&file.metadata.sha256_hash()[..12]));
-    let known = parts.headers.get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == tag.as_bytes());
+    let tag = format!(
+        "\"{}\"",
+        crate::domain::secret::base64url(&file.metadata.sha256_hash()[..12])
+    );
+    let known = parts
+        .headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|value| value.as_bytes() == tag.as_bytes());
     let mime = file.metadata.mimetype().to_owned();
-    let mut reply = if known { Reply::default() } else { Reply::new(file.data.into_owned().into()) };
+    let mut reply = if known {
+        Reply::default()
+    } else {
+        Reply::new(file.data.into_owned().into())
+    };
     if known {
         *reply.status_mut() = StatusCode::NOT_MODIFIED;
     }

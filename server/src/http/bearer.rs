@@ -14,14 +14,20 @@ use crate::{
 /// `invalid_request` for a token in the query, or for more than one header.
 pub(crate) fn read(parts: &Parts) -> Result<Option<Secret>, Error> {
     if body::query(parts)?.all("access_token").next().is_some() {
-        return Err(Error::invalid_request("An access token must not be in the URL. Use the Authorization header."));
+        return Err(Error::invalid_request(
+            "An access token must not be in the URL. Use the Authorization header.",
+        ));
     }
     let mut headers = parts.headers.get_all(header::AUTHORIZATION).iter();
     let first = headers.next();
     if headers.next().is_some() {
-        return Err(Error::invalid_request("There is more than one Authorization header."));
+        return Err(Error::invalid_request(
+            "There is more than one Authorization header.",
+        ));
     }
-    let Some(value) = first.and_then(|value| value.to_str().ok()) else { return Ok(None) };
+    let Some(value) = first.and_then(|value| value.to_str().ok()) else {
+        return Ok(None);
+    };
     Ok(value
         .split_once(' ')
         .filter(|(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && !token.is_empty())

@@ -34,10 +34,17 @@ const NEVER_IN_QUERY: &[&str] = &[
 ///
 /// # Errors
 /// 413, 408, or 400 for a broken connection; with the text to show.
-pub(crate) async fn read(state: &State, body: Body, most: usize) -> Result<Bytes, (StatusCode, &'static str)> {
+pub(crate) async fn read(
+    state: &State,
+    body: Body,
+    most: usize,
+) -> Result<Bytes, (StatusCode, &'static str)> {
     let patience = Duration::from_secs(state.deps.config.request_timeout);
     match tokio::time::timeout(patience, Limited::new(body, most).collect()).await {
-        Err(_) => Err((StatusCode::REQUEST_TIMEOUT, "The request took too long to arrive.")),
+        Err(_) => Err((
+            StatusCode::REQUEST_TIMEOUT,
+            "The request took too long to arrive.",
+        )),
         Ok(Ok(collected)) => Ok(collected.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => {
             Err((StatusCode::PAYLOAD_TOO_LARGE, "The request body is too large."))
@@ -49,8 +56,17 @@ pub(crate) async fn read(state: &State, body: Body, most: usize) -> Result<Bytes
 /// Whether the request says that its body has this media type; parameters such as a charset do not matter.
 pub(crate) fn has_type(parts: &Parts, media_type: &str) -> bool {
     let mut types = parts.headers.get_all(header::CONTENT_TYPE).iter();
-    let first = types.next().and_then(|value| value.to_str().ok()).unwrap_or_default();
-    types.next().is_none() && first.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(media_type)
+    let first = types
+        .next()
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    types.next().is_none()
+        && first
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .eq_ignore_ascii_case(media_type)
 }
 
 /// The query's parameters.
@@ -68,12 +84,21 @@ pub(crate) fn query(parts: &Parts) -> Result<Parameters, Error> {
 pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Parameters, Reply> {
     let refuse = |error: &Error| reply::oauth_error(error, false);
     if !has_type(parts, "application/x-www-form-urlencoded") {
-        let error = Error::invalid_request("Send the parameters as an application/x-www-form-urlencoded body.");
-        return Err(reply::oauth_error_with(StatusCode::UNSUPPORTED_MEDIA_TYPE, &error, false));
+        let error =
+            Error::invalid_request("Send the parameters as an application/x-www-form-urlencoded body.");
+        return Err(reply::oauth_error_with(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            &error,
+            false,
+        ));
     }
     let query = query(parts).map_err(|error| refuse(&error))?;
-    if let Some(name) = NEVER_IN_QUERY.iter().find(|name| query.all(name).next().is_some()) {
-        let why = format!("The parameter {name} must not be in the URL, which is logged. Send it in the body.");
+    if let Some(name) = NEVER_IN_QUERY
+        .iter()
+        .find(|name| query.all(name).next().is_some())
+    {
+        let why =
+            format!("The parameter {name} must not be in the URL, which is logged. Send it in the body.");
         return Err(refuse(&Error::invalid_request(why)));
     }
     let bytes = read(state, body, state.deps.config.body_limit)
@@ -81,7 +106,10 @@ pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Par
         .map_err(|(status, why)| reply::oauth_error_with(status, &Error::invalid_request(why), false))?;
     let form = Parameters::parse(&bytes).map_err(|error| refuse(&error))?;
     // A parameter in both places is a repeated one; what is only in the query counts for nothing.
-    query.and(form.clone()).without_repeats().map_err(|error| refuse(&error))?;
+    query
+        .and(form.clone())
+        .without_repeats()
+        .map_err(|error| refuse(&error))?;
     Ok(form)
 }
 
@@ -94,9 +122,22 @@ pub(crate) async fn page_form(state: &State, parts: &Parts, body: Body) -> Resul
     if !has_type(parts, "application/x-www-form-urlencoded") {
         return Err(refuse("the body is not a form"));
     }
-    let bytes = read(state, body, state.deps.config.body_limit).await.map_err(|(_, why)| refuse(why))?;
+    let bytes = read(state, body, state.deps.config.body_limit)
+        .await
+        .map_err(|(_, why)| refuse(why))?;
     let form = Parameters::parse(&bytes).map_err(|error| refuse(&error.to_string()))?;
-    if ["csrf", "flow", "transaction", "decision", "email", "password", "token"].iter().any(|name| form.is_repeated(name)) {
+    if [
+        "csrf",
+        "flow",
+        "transaction",
+        "decision",
+        "email",
+        "password",
+        "token",
+    ]
+    .iter()
+    .any(|name| form.is_repeated(name))
+    {
         return Err(refuse("a field is repeated"));
     }
     Ok(form)

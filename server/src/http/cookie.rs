@@ -38,7 +38,9 @@ impl Cookie {
         let mut found = None;
         for header in headers.get_all(header::COOKIE) {
             for pair in header.to_str().ok()?.split(';') {
-                let Some((key, value)) = pair.trim().split_once('=') else { continue };
+                let Some((key, value)) = pair.trim().split_once('=') else {
+                    continue;
+                };
                 if key == name {
                     if found.is_some_and(|other| other != value) {
                         return None;

@@ -38,17 +38,29 @@ pub(super) async fn answer(State(state): State<Arc<Service>>, request: Request, 
         return next.run(request).await;
     }
     let origin = allowed(&state, request.headers()).await;
-    let asks = request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    let asks = request
+        .headers()
+        .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let mut reply = next.run(request).await;
     let headers = reply.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("Origin"));
     let Some(origin) = origin else { return reply };
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-    let put = |headers: &mut HeaderMap, name: HeaderName, value| headers.insert(name, HeaderValue::from_static(value));
-    put(headers, header::ACCESS_CONTROL_EXPOSE_HEADERS, "WWW-Authenticate, Retry-After, X-Request-Id");
+    let put = |headers: &mut HeaderMap, name: HeaderName, value| {
+        headers.insert(name, HeaderValue::from_static(value))
+    };
+    put(
+        headers,
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        "WWW-Authenticate, Retry-After, X-Request-Id",
+    );
     if asks {
         put(headers, header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
-        put(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type");
+        put(
+            headers,
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "Authorization, Content-Type",
+        );
         put(headers, header::ACCESS_CONTROL_MAX_AGE, "600");
     }
     reply

@@ -38,10 +38,16 @@ pub(super) async fn edge(State(state): State<Arc<Service>>, request: Request, ne
     let mut answer = match bounds(&state, &request) {
         Some((status, why)) => refusal(status, why),
         None => {
-            let handled = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone()).await;
+            let handled = AssertUnwindSafe(next.run(request))
+                .catch_unwind()
+                .instrument(span.clone())
+                .await;
             handled.unwrap_or_else(|_| {
                 span.in_scope(|| tracing::error!("a handler panicked"));
-                refusal(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here. It has been recorded.")
+                refusal(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "Something went wrong here. It has been recorded.",
+                )
             })
         }
     };
@@ -60,25 +66,45 @@ pub(super) async fn edge(State(state): State<Arc<Service>>, request: Request, ne
 }
 
 fn bounds(state: &Service, request: &Request) -> Option<(StatusCode, &'static str)> {
-    let target = request.uri().path_and_query().map_or(0, |text| text.as_str().len());
+    let target = request
+        .uri()
+        .path_and_query()
+        .map_or(0, |text| text.as_str().len());
     if target > LONGEST_TARGET {
         return Some((StatusCode::URI_TOO_LONG, "The address is too long."));
     }
     let headers = request.headers();
-    let head: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    let head: usize = headers
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len() + 4)
+        .sum();
     if head > LARGEST_HEAD || headers.len() > 100 {
-        return Some((StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "The request's headers are too large."));
+        return Some((
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "The request's headers are too large.",
+        ));
     }
     if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
         return Some((StatusCode::METHOD_NOT_ALLOWED, "This method is not allowed."));
     }
-    let encoded = headers.get(header::CONTENT_ENCODING).is_some_and(|value| value.as_bytes() != b"identity");
+    let encoded = headers
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|value| value.as_bytes() != b"identity");
     if encoded {
-        return Some((StatusCode::UNSUPPORTED_MEDIA_TYPE, "Compressed request bodies are not accepted."));
+        return Some((
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Compressed request bodies are not accepted.",
+        ));
     }
     let config = &state.deps.config;
-    let most = if request.uri().path() == "/graphql" { config.graphql_body_limit } else { config.body_limit };
-    let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let most = if request.uri().path() == "/graphql" {
+        config.graphql_body_limit
+    } else {
+        config.body_limit
+    };
+    let declared = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if declared.is_some_and(|length| length > most) {
         return Some((StatusCode::PAYLOAD_TOO_LARGE, "The request body is too large."));
     }
@@ -86,10 +112,16 @@ fn bounds(state: &Service, request: &Request) -> Option<(StatusCode, &'static st
 }
 
 fn refusal(status: StatusCode, why: &'static str) -> Reply {
-    let code = if status.is_server_error() { crate::oauth::Code::ServerError } else { crate::oauth::Code::InvalidRequest };
+    let code = if status.is_server_error() {
+        crate::oauth::Code::ServerError
+    } else {
+        crate::oauth::Code::InvalidRequest
+    };
     let mut reply = reply::oauth_error_with(status, &Error::new(code, why), false);
     if status == StatusCode::METHOD_NOT_ALLOWED {
-        reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
+        reply
+            .headers_mut()
+            .insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
     }
     reply
 }

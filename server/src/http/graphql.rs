@@ -26,7 +26,11 @@ use crate::{
 pub(super) async fn post(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, body) = request.into_parts();
     if !body::has_type(&parts, "application/json") {
-        return refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, "BAD_USER_INPUT", "Send application/json.");
+        return refusal(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "BAD_USER_INPUT",
+            "Send application/json.",
+        );
     }
     let caller = match caller(&state, &parts).await {
         Ok(caller) => caller,
@@ -40,7 +44,8 @@ pub(super) async fn post(State(state): State<Arc<Service>>, request: Request) ->
     let request: async_graphql::Request = match serde_json::from_slice(&bytes) {
         Ok(request) if bytes.trim_ascii_start().starts_with(b"{") => request,
         _ => {
-            let why = "The body is not a GraphQL request: a JSON object with query, variables and operationName.";
+            let why =
+                "The body is not a GraphQL request: a JSON object with query, variables and operationName.";
             return refusal(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", why);
         }
     };
@@ -77,7 +82,10 @@ fn send(parts: &Parts, response: &async_graphql::Response) -> Reply {
 }
 
 fn refusal(status: StatusCode, code: &'static str, message: &str) -> Reply {
-    reply::json(status, &json!({ "errors": [{ "message": message, "extensions": { "code": code } }] }))
+    reply::json(
+        status,
+        &json!({ "errors": [{ "message": message, "extensions": { "code": code } }] }),
+    )
 }
 
 /// From a token if there is one, then from nothing else; else from the browser's session.
@@ -86,10 +94,14 @@ async fn caller(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
     if let Some(token) = sent {
         return by_token(state, parts, token.expose()).await;
     }
-    let visitor =
-        Visitor::read(state, parts, &Parameters::default()).await.map_err(|error| unavailable(&error))?;
+    let visitor = Visitor::read(state, parts, &Parameters::default())
+        .await
+        .map_err(|error| unavailable(&error))?;
     if visitor.signed.is_some() {
-        let marked = parts.headers.get("x-latchkey-csrf").is_some_and(|value| value.as_bytes() == b"1");
+        let marked = parts
+            .headers
+            .get("x-latchkey-csrf")
+            .is_some_and(|value| value.as_bytes() == b"1");
         if !marked || !same_origin(&state.deps, &parts.headers) {
             let why = "A request with a cookie needs the header X-Latchkey-CSRF: 1 and must come from our own pages.";
             return Err(refusal(StatusCode::FORBIDDEN, "FORBIDDEN", why));
@@ -106,12 +118,18 @@ async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, 
         );
         reply::bearer_error(&error, false)
     };
-    let live = token::live(&state.deps, text).await.map_err(|error| unavailable(&error))?.ok_or_else(dead)?;
+    let live = token::live(&state.deps, text)
+        .await
+        .map_err(|error| unavailable(&error))?
+        .ok_or_else(dead)?;
     if !live.token.claims.aud.contains(state.deps.config.issuer()) {
         return Err(dead());
     }
     if let Some(under) = &live.under {
-        state.deps.usage.grant(under.grant.id, state.deps.clock.now(), None);
+        state
+            .deps
+            .usage
+            .grant(under.grant.id, state.deps.clock.now(), None);
     }
     let user = live.under.as_ref().map(|under| &under.user);
     let who = Who::Token(TokenCaller {
@@ -123,7 +141,10 @@ async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, 
         scopes: live.scopes.clone(),
         issued_under: live.under.as_ref().map(|under| (under.grant.id, under.family.id)),
     });
-    Ok(Caller { who, from: whereabouts(&state.deps, parts) })
+    Ok(Caller {
+        who,
+        from: whereabouts(&state.deps, parts),
+    })
 }
 
 fn unavailable(error: &Error) -> Reply {
@@ -133,6 +154,8 @@ fn unavailable(error: &Error) -> Reply {
         "UNAVAILABLE",
         "The service cannot reach its database. Try again in a moment.",
     );
-    reply.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(2));
+    reply
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(2));
     reply
 }

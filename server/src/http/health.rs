@@ -24,5 +24,8 @@ pub(super) async fn ready(State(state): State<Arc<Service>>) -> Reply {
             }
         }
     };
-    reply::json(StatusCode::SERVICE_UNAVAILABLE, &serde_json::json!({ "status": status }))
+    reply::json(
+        StatusCode::SERVICE_UNAVAILABLE,
+        &serde_json::json!({ "status": status }),
+    )
 }

@@ -68,7 +68,9 @@ impl State {
     fn plain_frame(&self) -> Frame {
         let config = &self.deps.config;
         Frame {
-            text: Text { language: Language::En },
+            text: Text {
+                language: Language::En,
+            },
             service_name: config.service_name.clone(),
             privacy_url: (!config.privacy_url.is_empty()).then(|| config.privacy_url.clone()),
             development: config.development(),
@@ -120,29 +122,62 @@ where
 pub fn router(state: Arc<State>) -> Router {
     let cross_origin = Router::new()
         .route("/oauth/token", post(oauth::token::post).options(cors::preflight))
-        .route("/oauth/revoke", post(oauth::revoke::post).options(cors::preflight))
-        .route("/oauth/userinfo", get_and_post(oauth::userinfo::any).options(cors::preflight))
+        .route(
+            "/oauth/revoke",
+            post(oauth::revoke::post).options(cors::preflight),
+        )
+        .route(
+            "/oauth/userinfo",
+            get_and_post(oauth::userinfo::any).options(cors::preflight),
+        )
         .route("/graphql", post(graphql::post).options(cors::preflight))
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(&state), cors::answer));
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(&state),
+            cors::answer,
+        ));
     Router::new()
-        .route("/.well-known/openid-configuration", get(oauth::metadata::document))
-        .route("/.well-known/oauth-authorization-server", get(oauth::metadata::document))
+        .route(
+            "/.well-known/openid-configuration",
+            get(oauth::metadata::document),
+        )
+        .route(
+            "/.well-known/oauth-authorization-server",
+            get(oauth::metadata::document),
+        )
         .route("/oauth/jwks", get(oauth::metadata::jwks))
         .route("/oauth/authorize", get_and_post(oauth::authorize::any))
         .route("/oauth/logout", get_and_post(oauth::logout::any))
         .route("/oauth/introspect", post(oauth::introspect::post))
-        .route("/sign-in", get_not_head(pages::sign_in::get).post(pages::sign_in::post))
+        .route(
+            "/sign-in",
+            get_not_head(pages::sign_in::get).post(pages::sign_in::post),
+        )
         .route("/reauthenticate", get_not_head(pages::sign_in::reauthenticate))
-        .route("/register", get_not_head(pages::register::get).post(pages::register::post))
-        .route("/select-account", get_not_head(pages::select_account::get).post(pages::select_account::post))
-        .route("/consent", get_not_head(pages::consent::get).post(pages::consent::post))
-        .route("/sign-out", get_not_head(pages::sign_out::get).post(pages::sign_out::post))
+        .route(
+            "/register",
+            get_not_head(pages::register::get).post(pages::register::post),
+        )
+        .route(
+            "/select-account",
+            get_not_head(pages::select_account::get).post(pages::select_account::post),
+        )
+        .route(
+            "/consent",
+            get_not_head(pages::consent::get).post(pages::consent::post),
+        )
+        .route(
+            "/sign-out",
+            get_not_head(pages::sign_out::get).post(pages::sign_out::post),
+        )
         .route("/setup", get_not_head(pages::setup::get).post(pages::setup::post))
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/assets/{*path}", get(assets::asset))
         .merge(cross_origin)
         .fallback(assets::dashboard)
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(&state), edge::edge))
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(&state),
+            edge::edge,
+        ))
         .with_state(state)
 }

@@ -21,7 +21,9 @@ pub(crate) type Reply = Response<Body>;
 fn build(status: StatusCode, content_type: &'static str, body: impl Into<Body>) -> Reply {
     let mut reply = Response::new(body.into());
     *reply.status_mut() = status;
-    reply.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    reply
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     reply
 }
 
@@ -39,7 +41,12 @@ pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Reply {
 }
 
 /// A page. `form_action`: besides our own, where its forms may lead in the end (SEC-62).
-pub(crate) fn page(state: &State, status: StatusCode, page: &impl Template, form_action: Option<&str>) -> Reply {
+pub(crate) fn page(
+    state: &State,
+    status: StatusCode,
+    page: &impl Template,
+    form_action: Option<&str>,
+) -> Reply {
     match page.render() {
         Ok(html) => {
             let mut reply = build(status, "text/html; charset=utf-8", html);
@@ -49,7 +56,11 @@ pub(crate) fn page(state: &State, status: StatusCode, page: &impl Template, form
         }
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");
-            build(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", "Something went wrong.")
+            build(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "text/plain; charset=utf-8",
+                "Something went wrong.",
+            )
         }
     }
 }
@@ -62,11 +73,17 @@ pub(crate) fn secure_page(state: &State, reply: &mut Reply, form_action: Option<
          connect-src 'self'; form-action 'self'{more}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
-        reply.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        reply
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     put(reply, header::X_FRAME_OPTIONS, "DENY");
     put(reply, header::REFERRER_POLICY, "no-referrer");
-    put(reply, HeaderName::from_static("cross-origin-opener-policy"), opener);
+    put(
+        reply,
+        HeaderName::from_static("cross-origin-opener-policy"),
+        opener,
+    );
     secure(state, reply);
 }
 
@@ -74,7 +91,11 @@ pub(crate) fn secure_page(state: &State, reply: &mut Reply, form_action: Option<
 pub(crate) fn secure(state: &State, reply: &mut Reply) {
     put(reply, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     if !state.deps.config.development() {
-        put(reply, header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+        put(
+            reply,
+            header::STRICT_TRANSPORT_SECURITY,
+            "max-age=63072000; includeSubDomains",
+        );
     }
 }
 
@@ -97,12 +118,25 @@ pub(crate) fn see_other(location: &str) -> Reply {
 }
 
 /// An authorization response on its way through the browser.
-pub(crate) fn respond(state: &State, frame: Frame, response: destination::Response, form_action: &str) -> Reply {
+pub(crate) fn respond(
+    state: &State,
+    frame: Frame,
+    response: destination::Response,
+    form_action: &str,
+) -> Reply {
     match response {
         destination::Response::Redirect(location) => see_other(&location),
-        destination::Response::FormPost { action, fields } => {
-            page(state, StatusCode::OK, &FormPost { frame, action, fields, autosubmit: true }, Some(form_action))
-        }
+        destination::Response::FormPost { action, fields } => page(
+            state,
+            StatusCode::OK,
+            &FormPost {
+                frame,
+                action,
+                fields,
+                autosubmit: true,
+            },
+            Some(form_action),
+        ),
     }
 }
 
@@ -116,16 +150,25 @@ pub(crate) fn with_cookies(mut reply: Reply, cookies: impl IntoIterator<Item = H
 
 /// An OAuth error as JSON (RFC 6749 section 5.2).
 pub(crate) fn oauth_error(error: &oauth::Error, basic: bool) -> Reply {
-    oauth_error_with(StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::BAD_REQUEST), error, basic)
+    oauth_error_with(
+        StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::BAD_REQUEST),
+        error,
+        basic,
+    )
 }
 
 /// As [`oauth_error`], with another status.
 pub(crate) fn oauth_error_with(status: StatusCode, error: &oauth::Error, basic: bool) -> Reply {
     log(error);
-    let body = serde_json::json!({ "error": error.code.as_str(), "error_description": error.safe_description() });
+    let body =
+        serde_json::json!({ "error": error.code.as_str(), "error_description": error.safe_description() });
     let mut reply = json(status, &body);
     if basic && error.code == Code::InvalidClient {
-        put(&mut reply, header::WWW_AUTHENTICATE, r#"Basic realm="latchkey", charset="UTF-8""#);
+        put(
+            &mut reply,
+            header::WWW_AUTHENTICATE,
+            r#"Basic realm="latchkey", charset="UTF-8""#,
+        );
     }
     retry_after(&mut reply, error.retry_after);
     reply
@@ -153,7 +196,9 @@ pub(crate) fn bearer_error(error: &oauth::Error, bare: bool) -> Reply {
 
 fn retry_after(reply: &mut Reply, seconds: Option<u64>) {
     if let Some(seconds) = seconds {
-        reply.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        reply
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
 }
 
@@ -193,7 +238,10 @@ pub(crate) fn problem_page(state: &State, visitor: Option<&Visitor>, kind: Probl
         Problem::Unavailable => tracing::warn!(error_id = id, cause, "a page failed"),
         _ => tracing::info!(error_id = id, cause, "a page was refused"),
     }
-    let frame = visitor.map_or_else(|| state.plain_frame(), |visitor| visitor.frame(&state.deps, None, None));
+    let frame = visitor.map_or_else(
+        || state.plain_frame(),
+        |visitor| visitor.frame(&state.deps, None, None),
+    );
     let status = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     page(state, status, &kind.page(frame, id), None)
 }

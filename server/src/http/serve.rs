@@ -52,7 +52,10 @@ pub async fn serve(
         acceptor,
         patience: Duration::from_secs(config.request_timeout),
         places: Arc::new(Semaphore::new(config.max_connections)),
-        per_address: Arc::new(PerAddress { most: config.max_connections_per_address, open: Mutex::default() }),
+        per_address: Arc::new(PerAddress {
+            most: config.max_connections_per_address,
+            open: Mutex::default(),
+        }),
     };
     let graceful = GracefulShutdown::new();
     tokio::pin!(stop);
@@ -67,7 +70,9 @@ pub async fn serve(
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let Some(seat) = PerAddress::enter(&server.per_address, peer.ip()) else { continue };
+        let Some(seat) = PerAddress::enter(&server.per_address, peer.ip()) else {
+            continue;
+        };
         let connection = server.clone().connection(stream, peer, graceful.watcher());
         tokio::spawn(async move {
             connection.await;
@@ -117,7 +122,9 @@ impl Server {
         let router = self.router.clone();
         let service = hyper::service::service_fn(move |mut request: hyper::Request<Incoming>| {
             request.extensions_mut().insert(Peer(peer));
-            router.clone().oneshot(request.map(axum::body::Body::new) as Request)
+            router
+                .clone()
+                .oneshot(request.map(axum::body::Body::new) as Request)
         });
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
@@ -151,7 +158,10 @@ impl PerAddress {
             return None;
         }
         *count += 1;
-        Some(Seat { table: Arc::clone(table), address })
+        Some(Seat {
+            table: Arc::clone(table),
+            address,
+        })
     }
 }
 
@@ -170,7 +180,8 @@ impl Drop for Seat {
 /// TLS 1.2 and 1.3 with rustls' own suites, all of them AEAD with forward secrecy.
 fn tls(cert: &Path, key: &Path) -> Result<TlsAcceptor> {
     use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _};
-    let open = |path: &Path| std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()));
+    let open =
+        |path: &Path| std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()));
     let chain = CertificateDer::pem_reader_iter(BufReader::new(open(cert)?))
         .collect::<Result<Vec<_>, _>>()
         .with_context(|| format!("{} is not a PEM certificate chain", cert.display()))?;

@@ -1,6 +1,6 @@
 //! Who comes through the door: address, browser, session, language; and the check of forms (SEC-61, SEC-68).
 
-use std::{net::SocketAddr, sync::Arc};
+use std::net::SocketAddr;
 
 use axum::http::{HeaderMap, header, request::Parts};
 use entity::values::Digest;
@@ -23,20 +23,39 @@ pub struct Peer(pub SocketAddr);
 
 /// Where a request comes from. What proxies say is believed of listed ones only.
 pub(crate) fn whereabouts(deps: &Deps, parts: &Parts) -> Whereabouts {
-    let user_agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    let user_agent = parts
+        .headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok());
     Whereabouts {
-        ip_address: parts.extensions.get::<Peer>().map(|peer| client_address(deps, peer.0, &parts.headers)),
+        ip_address: parts
+            .extensions
+            .get::<Peer>()
+            .map(|peer| client_address(deps, peer.0, &parts.headers)),
         user_agent: user_agent.map(|text| text.chars().take(256).collect()),
     }
 }
 
 fn client_address(deps: &Deps, peer: SocketAddr, headers: &HeaderMap) -> String {
-    let listed = |ip: std::net::IpAddr| deps.config.trusted_proxies.iter().any(|network| network.0.contains(&ip));
+    let listed = |ip: std::net::IpAddr| {
+        deps.config
+            .trusted_proxies
+            .iter()
+            .any(|network| network.0.contains(&ip))
+    };
     let mut address = peer.ip().to_canonical();
     if listed(address) {
-        let forwarded: Vec<_> = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).collect();
+        let forwarded: Vec<_> = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|v| v.to_str().ok())
+            .collect();
         // From the right: the last one that no listed proxy added.
-        for hop in forwarded.join(",").rsplit(',').filter_map(|hop| hop.trim().parse::<std::net::IpAddr>().ok()) {
+        for hop in forwarded
+            .join(",")
+            .rsplit(',')
+            .filter_map(|hop| hop.trim().parse::<std::net::IpAddr>().ok())
+        {
             address = hop.to_canonical();
             if !listed(address) {
                 break;
@@ -72,11 +91,18 @@ impl Visitor {
         let deps = &state.deps;
         let config = &deps.config;
         let signed = match Cookie::Session.read(config, &parts.headers) {
-            Some(cookie) => session::find_by_cookie(deps, cookie).await?.map(|(session, user)| Signed { session, user }),
+            Some(cookie) => session::find_by_cookie(deps, cookie)
+                .await?
+                .map(|(session, user)| Signed { session, user }),
             None => None,
         };
-        let sent = Cookie::Browser.read(config, &parts.headers).filter(|value| value.len() == 43);
-        let accept = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let sent = Cookie::Browser
+            .read(config, &parts.headers)
+            .filter(|value| value.len() == 43);
+        let accept = parts
+            .headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok());
         let chosen = parameters.get("ui_locales");
         let remembered = Cookie::Language.read(config, &parts.headers);
         Ok(Self {
@@ -98,12 +124,20 @@ impl Visitor {
     /// The mark of an account that signed in here before.
     pub(crate) fn device_of(&self, email: &str) -> Option<&str> {
         let key = domain::user::email_key(email);
-        self.device.iter().find(|entry| **entry == key).map(|_| self.browser.as_str())
+        self.device
+            .iter()
+            .find(|entry| **entry == key)
+            .map(|_| self.browser.as_str())
     }
 
     /// The header that remembers an account that has just signed in.
     pub(crate) fn remember(&self, deps: &Deps, email_key: &str) -> axum::http::HeaderValue {
-        let mut known: Vec<String> = self.device.iter().filter(|entry| *entry != email_key).cloned().collect();
+        let mut known: Vec<String> = self
+            .device
+            .iter()
+            .filter(|entry| *entry != email_key)
+            .cloned()
+            .collect();
         known.insert(0, email_key.to_owned());
         known.truncate(4);
         known.push(self.browser.clone());
@@ -134,8 +168,15 @@ impl Visitor {
 
     /// The token that this browser's forms carry, bound to the browser and its session (SEC-68).
     pub(crate) fn csrf(&self, deps: &Deps) -> String {
-        let session = self.signed.as_ref().map_or([0; 16], |signed| *signed.session.id.0.as_bytes());
-        base64url(&deps.vault.mac(Purpose::Csrf, &[&self.browser_digest().0, &session]))
+        let session = self
+            .signed
+            .as_ref()
+            .map_or([0; 16], |signed| *signed.session.id.0.as_bytes());
+        base64url(
+            &deps
+                .vault
+                .mac(Purpose::Csrf, &[&self.browser_digest().0, &session]),
+        )
     }
 
     /// Whether a form came from a page of ours in this browser and session.
@@ -168,14 +209,19 @@ impl Visitor {
             }),
             None => Who::Anonymous,
         };
-        Caller { who, from: self.from.clone() }
+        Caller {
+            who,
+            from: self.from.clone(),
+        }
     }
 }
 
 /// Whether the browser says that a request comes from a page of ours. Our pages send no referrer, so the origin of
 /// their forms is `null`; then `Sec-Fetch-Site`, which pages cannot set, must vouch for it.
 pub(crate) fn same_origin(deps: &Deps, headers: &HeaderMap) -> bool {
-    let site = headers.get("sec-fetch-site").map(|value| value.as_bytes() == b"same-origin");
+    let site = headers
+        .get("sec-fetch-site")
+        .map(|value| value.as_bytes() == b"same-origin");
     let origin = headers.get(header::ORIGIN).map(axum::http::HeaderValue::as_bytes);
     match (site, origin) {
         (Some(false), _) => false,
@@ -186,12 +232,13 @@ pub(crate) fn same_origin(deps: &Deps, headers: &HeaderMap) -> bool {
 
 /// The accounts in a device cookie, if it is of this server and of this browser.
 fn device(deps: &Deps, cookie: Option<&str>) -> Vec<String> {
-    let opened = cookie.and_then(from_base64url).and_then(|sealed| deps.vault.open(Purpose::Page, &sealed));
-    let text = opened.and_then(|plain| String::from_utf8(plain).ok()).unwrap_or_default();
+    let opened = cookie
+        .and_then(from_base64url)
+        .and_then(|sealed| deps.vault.open(Purpose::Page, &sealed));
+    let text = opened
+        .and_then(|plain| String::from_utf8(plain).ok())
+        .unwrap_or_default();
     let mut entries: Vec<String> = text.split('\n').map(str::to_owned).collect();
     entries.pop();
     entries
 }
-
-/// Shared by pages that need it.
-pub(crate) type Shared = Arc<State>;

@@ -124,7 +124,8 @@ fn send_error(
 ) -> Reply {
     tracing::info!(client_id = destination.client().client.client_id, %error, "an authorization request was refused");
     let app = &destination.client().app;
-    let direct = app.verified_at.is_some() || visitor.signed.is_some() || parameters.get("prompt") == Some("none");
+    let direct =
+        app.verified_at.is_some() || visitor.signed.is_some() || parameters.get("prompt") == Some("none");
     let frame = visitor.frame(&state.deps, parameters.get("ui_locales"), None);
     let form_action = destination.form_action();
     match destination.error(error) {
@@ -140,7 +141,12 @@ fn send_error(
             reply::page(state, StatusCode::BAD_REQUEST, &page, None)
         }
         Response::FormPost { action, fields } => {
-            let page = FormPost { frame, action, fields, autosubmit: false };
+            let page = FormPost {
+                frame,
+                action,
+                fields,
+                autosubmit: false,
+            };
             reply::page(state, StatusCode::BAD_REQUEST, &page, Some(&form_action))
         }
     }

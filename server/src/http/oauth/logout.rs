@@ -39,13 +39,19 @@ pub(in crate::http) struct Afterwards {
 impl Afterwards {
     /// The text for the form.
     pub(in crate::http) fn seal(&self, deps: &Deps) -> Option<String> {
-        serde_json::to_vec(self).ok().map(|plain| base64url(&deps.vault.seal(Purpose::Page, &plain)))
+        serde_json::to_vec(self)
+            .ok()
+            .map(|plain| base64url(&deps.vault.seal(Purpose::Page, &plain)))
     }
 
     /// The reverse; nothing for anything else.
     pub(in crate::http) fn open(deps: &Deps, text: Option<&str>) -> Self {
-        let plain = text.and_then(from_base64url).and_then(|sealed| deps.vault.open(Purpose::Page, &sealed));
-        plain.and_then(|plain| serde_json::from_slice(&plain).ok()).unwrap_or_default()
+        let plain = text
+            .and_then(from_base64url)
+            .and_then(|sealed| deps.vault.open(Purpose::Page, &sealed));
+        plain
+            .and_then(|plain| serde_json::from_slice(&plain).ok())
+            .unwrap_or_default()
     }
 }
 
@@ -79,10 +85,12 @@ async fn parameters(state: &Service, parts: &Parts, body: Body) -> oauth::Result
 
 async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> domain::Result<Reply> {
     let deps = &state.deps;
-    let asked = logout::read(deps, parameters).await.map_err(|error| match error.cause {
-        Some(cause) => domain::Error::Unavailable(cause),
-        None => domain::Error::invalid("id_token_hint", error.description),
-    })?;
+    let asked = logout::read(deps, parameters)
+        .await
+        .map_err(|error| match error.cause {
+            Some(cause) => domain::Error::Unavailable(cause),
+            None => domain::Error::invalid("id_token_hint", error.description),
+        })?;
     let locales = parameters.get("ui_locales");
     if let Some(signed) = &visitor.signed {
         if asked.names(signed.user.id, signed.session.id) {
@@ -90,13 +98,19 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
             return Ok(signed_out(state, visitor, &asked, locales));
         }
         let afterwards = Afterwards {
-            client_id: asked.client.as_ref().map(|client| client.client.client_id.clone()),
+            client_id: asked
+                .client
+                .as_ref()
+                .map(|client| client.client.client_id.clone()),
             back: asked.back.clone(),
         };
         let page = SignOut {
             frame: visitor.frame(deps, locales, None),
             csrf: visitor.csrf(deps),
-            account: Some(Account { name: signed.user.profile.name.clone(), email: signed.user.email.clone() }),
+            account: Some(Account {
+                name: signed.user.profile.name.clone(),
+                email: signed.user.email.clone(),
+            }),
             request: afterwards.seal(deps),
             app: app(state, &asked),
         };
@@ -106,7 +120,9 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
     // A form from the app's site brings no cookie; the hint names the session all the same.
     if let Some(hint) = &asked.hint
         && let Some(session_id) = hint.sid
-        && let Some(row) = session::find(deps, session_id).await?.filter(|row| row.user_id == hint.sub)
+        && let Some(row) = session::find(deps, session_id)
+            .await?
+            .filter(|row| row.user_id == hint.sub)
     {
         session::end_hinted(deps, &visitor.from, &row).await?;
     }
@@ -114,7 +130,10 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
 }
 
 fn app(state: &Service, asked: &LogoutRequest) -> Option<AskingApp> {
-    asked.client.as_ref().map(|client| state.asking_client(client, asked.back.as_deref()))
+    asked
+        .client
+        .as_ref()
+        .map(|client| state.asking_client(client, asked.back.as_deref()))
 }
 
 /// The session has ended: back to the app, or a page that says so.

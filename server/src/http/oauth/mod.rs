@@ -35,12 +35,23 @@ pub(super) struct FromClient {
 /// Reads the form and authenticates the client; the answer to give if either fails.
 async fn from_client(state: &State, parts: &Parts, body: Body) -> Result<FromClient, Reply> {
     let parameters = body::form(state, parts, body).await?;
-    let headers: Vec<&[u8]> =
-        parts.headers.get_all(header::AUTHORIZATION).iter().map(axum::http::HeaderValue::as_bytes).collect();
+    let headers: Vec<&[u8]> = parts
+        .headers
+        .get_all(header::AUTHORIZATION)
+        .iter()
+        .map(axum::http::HeaderValue::as_bytes)
+        .collect();
     let basic = !headers.is_empty();
     let from = visitor::whereabouts(&state.deps, parts);
     let refuse = |error| reply::oauth_error(&error, basic);
     let credentials = Credentials::read(&headers, &parameters).map_err(refuse)?;
-    let client = client::authenticate(&state.deps, &credentials).await.map_err(refuse)?;
-    Ok(FromClient { client, parameters, from, basic })
+    let client = client::authenticate(&state.deps, &credentials)
+        .await
+        .map_err(refuse)?;
+    Ok(FromClient {
+        client,
+        parameters,
+        from,
+        basic,
+    })
 }

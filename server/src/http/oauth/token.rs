@@ -20,8 +20,12 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
         Ok(asked) => asked,
         Err(refusal) => return refusal,
     };
-    let request =
-        TokenRequest { deps: &state.deps, client: asked.client, parameters: &asked.parameters, from: &asked.from };
+    let request = TokenRequest {
+        deps: &state.deps,
+        client: asked.client,
+        parameters: &asked.parameters,
+        from: &asked.from,
+    };
     match token::exchange(&request).await {
         Ok(response) => reply::json(StatusCode::OK, &response),
         Err(error) => reply::oauth_error(&error, asked.basic),

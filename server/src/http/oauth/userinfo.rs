@@ -30,13 +30,18 @@ pub(in crate::http) async fn any(State(state): State<Arc<Service>>, request: Req
         };
         match (form.get("access_token"), &token) {
             (Some(_), Some(_)) => {
-                return reply::bearer_error(&Error::invalid_request("The access token was sent in two ways."), false);
+                return reply::bearer_error(
+                    &Error::invalid_request("The access token was sent in two ways."),
+                    false,
+                );
             }
             (Some(text), None) => token = Some(crate::domain::secret::Secret::new(text)),
             (None, _) => {}
         }
     }
-    let Some(token) = token else { return reply::bearer_error(&bearer::missing(), true) };
+    let Some(token) = token else {
+        return reply::bearer_error(&bearer::missing(), true);
+    };
     match userinfo::userinfo(&state.deps, token.expose()).await {
         Ok(Userinfo::Plain(claims)) => reply::json(StatusCode::OK, &claims),
         Ok(Userinfo::Signed(jwt)) => {

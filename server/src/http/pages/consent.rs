@@ -26,21 +26,33 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
         Ok(visit) => visit,
         Err(refusal) => return refusal,
     };
-    let reply = show(&state, &visit, "flow").await.unwrap_or_else(|refusal| refusal);
+    let reply = show(&state, &visit, "flow")
+        .await
+        .unwrap_or_else(|refusal| refusal);
     visit.finish(&state, reply)
 }
 
 async fn show(state: &Service, visit: &Visit, name: &str) -> Result<Reply, Reply> {
-    let Some(pending) = visit.pending(state, name).await? else { return Err(visit.expired(state)) };
+    let Some(pending) = visit.pending(state, name).await? else {
+        return Err(visit.expired(state));
+    };
     let Some(signed) = &visit.visitor.signed else {
         return Ok(reply::see_other(&format!("/sign-in?flow={}", pending.row.id)));
     };
     let failed = |error| oauth_problem(state, &visit.visitor, &error);
-    let next =
-        authorize::decide(&state.deps, &pending.destination, &pending.request, Some(signed), Some(&pending.row)).await;
+    let next = authorize::decide(
+        &state.deps,
+        &pending.destination,
+        &pending.request,
+        Some(signed),
+        Some(&pending.row),
+    )
+    .await;
     match next.map_err(failed)? {
         Next::Consent(asked) => {
-            authorize::shown_to(&state.deps, pending.row.id, signed.session.id).await.map_err(failed)?;
+            authorize::shown_to(&state.deps, pending.row.id, signed.session.id)
+                .await
+                .map_err(failed)?;
             Ok(page(state, visit, &pending, signed, &asked))
         }
         _ => Ok(proceed(state, visit, signed, Some(pending)).await),
@@ -51,15 +63,23 @@ fn page(state: &Service, visit: &Visit, pending: &Pending, signed: &Signed, aske
     let deps = &state.deps;
     let locales = pending.request.ui_locales.as_deref();
     let frame = visit.visitor.frame(deps, locales, Some(visit.here.clone()));
-    let (sensitive, scopes) = lines(pending, asked, frame.text).into_iter().partition(|(is_sensitive, _)| *is_sensitive);
+    let (sensitive, scopes) = lines(pending, asked, frame.text)
+        .into_iter()
+        .partition(|(is_sensitive, _)| *is_sensitive);
     let plain = |lines: Vec<(bool, ScopeLine)>| lines.into_iter().map(|(_, line)| line).collect();
-    let lifetime =
-        if asked.scopes.contains("offline_access") { Lifetime::UntilRemoved } else { Lifetime::UntilSignOut };
+    let lifetime = if asked.scopes.contains("offline_access") {
+        Lifetime::UntilRemoved
+    } else {
+        Lifetime::UntilSignOut
+    };
     let page = Consent {
         csrf: visit.visitor.csrf(deps),
         transaction: pending.row.id.to_string(),
         app: state.asking(&pending.destination),
-        account: Account { name: signed.user.profile.name.clone(), email: signed.user.email.clone() },
+        account: Account {
+            name: signed.user.profile.name.clone(),
+            email: signed.user.email.clone(),
+        },
         scopes: plain(scopes),
         sensitive: plain(sensitive),
         only_confirmation: asked.only_confirmation,
@@ -67,7 +87,12 @@ fn page(state: &Service, visit: &Visit, pending: &Pending, signed: &Signed, aske
         redirect_to: pending.destination.host(),
         frame,
     };
-    reply::page(state, StatusCode::OK, &page, Some(&pending.destination.form_action()))
+    reply::page(
+        state,
+        StatusCode::OK,
+        &page,
+        Some(&pending.destination.form_action()),
+    )
 }
 
 /// Each scope in words, and whether it is set apart.
@@ -86,7 +111,11 @@ fn lines(pending: &Pending, asked: &Asked, text: Text) -> Vec<(bool, ScopeLine)>
                 icon: ScopeLine::icon_of(name),
                 ..ScopeLine::default()
             });
-            let line = ScopeLine { is_new: asked.new.contains(name), optional: enabled.optional, ..line };
+            let line = ScopeLine {
+                is_new: asked.new.contains(name),
+                optional: enabled.optional,
+                ..line
+            };
             Some((enabled.about.sensitive, line))
         })
         .collect()
@@ -104,26 +133,45 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
 }
 
 async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
-    let Some(pending) = visit.pending(state, "transaction").await? else { return Err(visit.expired(state)) };
+    let Some(pending) = visit.pending(state, "transaction").await? else {
+        return Err(visit.expired(state));
+    };
     let Some(signed) = &visit.visitor.signed else {
         return Ok(reply::see_other(&format!("/sign-in?flow={}", pending.row.id)));
     };
     let decision = match visit.parameters.get("decision") {
-        Some("allow") => Decision::Allow { without: left_out(&pending, visit) },
+        Some("allow") => Decision::Allow {
+            without: left_out(&pending, visit),
+        },
         Some("deny") => Decision::Deny,
         Some("switch") => {
-            return Ok(reply::see_other(&format!("/sign-in?flow={}&account=other", pending.row.id)));
+            return Ok(reply::see_other(&format!(
+                "/sign-in?flow={}&account=other",
+                pending.row.id
+            )));
         }
         _ => {
             let cause = "the consent form has no decision";
-            return Err(reply::problem_page(state, Some(&visit.visitor), Problem::Request, cause));
+            return Err(reply::problem_page(
+                state,
+                Some(&visit.visitor),
+                Problem::Request,
+                cause,
+            ));
         }
     };
     let from = visit.visitor.from.clone();
     match authorize::consent(&state.deps, from, &pending, signed, decision).await {
         Ok(Some(response)) => {
-            let frame = visit.visitor.frame(&state.deps, pending.request.ui_locales.as_deref(), None);
-            Ok(reply::respond(state, frame, response, &pending.destination.form_action()))
+            let frame = visit
+                .visitor
+                .frame(&state.deps, pending.request.ui_locales.as_deref(), None);
+            Ok(reply::respond(
+                state,
+                frame,
+                response,
+                &pending.destination.form_action(),
+            ))
         }
         // Another session saw the page, or more is needed meanwhile: it is shown again as it should be now.
         Ok(None) => show(state, visit, "transaction").await,

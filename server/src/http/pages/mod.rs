@@ -36,31 +36,53 @@ struct Visit {
 async fn visit(state: &State, parts: &Parts) -> Result<Visit, Reply> {
     let parameters = match body::query(parts).and_then(Parameters::without_repeats) {
         Ok(parameters) => parameters,
-        Err(error) => return Err(reply::problem_page(state, None, Problem::Request, &error.to_string())),
+        Err(error) => {
+            return Err(reply::problem_page(
+                state,
+                None,
+                Problem::Request,
+                &error.to_string(),
+            ));
+        }
     };
-    let visitor =
-        Visitor::read(state, parts, &parameters).await.map_err(|error| reply::problem(state, None, &error))?;
-    let here = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-    Ok(Visit { visitor, parameters, here })
+    let visitor = Visitor::read(state, parts, &parameters)
+        .await
+        .map_err(|error| reply::problem(state, None, &error))?;
+    let here = parts
+        .uri
+        .path_and_query()
+        .map_or_else(|| "/".to_owned(), ToString::to_string);
+    Ok(Visit {
+        visitor,
+        parameters,
+        here,
+    })
 }
 
 /// A form that one of our pages sent, from this browser and session; anything else is refused (SEC-68).
 async fn form(state: &State, parts: &Parts, body: Body) -> Result<Visit, Reply> {
     let parameters = body::page_form(state, parts, body).await?;
-    let visitor =
-        Visitor::read(state, parts, &Parameters::default()).await.map_err(|error| reply::problem(state, None, &error))?;
+    let visitor = Visitor::read(state, parts, &Parameters::default())
+        .await
+        .map_err(|error| reply::problem(state, None, &error))?;
     if !visitor.form_is_ours(&state.deps, &parts.headers, &parameters) {
         let cause = "a form without this browser's token, or from elsewhere";
         let refusal = reply::problem_page(state, Some(&visitor), Problem::Forgery, cause);
         return Err(reply::with_cookies(refusal, visitor.cookies(&state.deps)));
     }
-    Ok(Visit { visitor, parameters, here: parts.uri.path().to_owned() })
+    Ok(Visit {
+        visitor,
+        parameters,
+        here: parts.uri.path().to_owned(),
+    })
 }
 
 impl Visit {
     /// The stored request that the page belongs to: named by `flow` (on the consent page by `transaction`).
     async fn pending(&self, state: &State, name: &str) -> Result<Option<Pending>, Reply> {
-        let Some(text) = self.parameters.get(name) else { return Ok(None) };
+        let Some(text) = self.parameters.get(name) else {
+            return Ok(None);
+        };
         let found = match text.parse() {
             Ok(id) => authorize::pending(&state.deps, id, &self.visitor.browser_digest()).await,
             Err(_) => Ok(None),
@@ -73,7 +95,12 @@ impl Visit {
     }
 
     fn expired(&self, state: &State) -> Reply {
-        reply::problem_page(state, Some(&self.visitor), Problem::Expired, "an unknown, answered or expired request")
+        reply::problem_page(
+            state,
+            Some(&self.visitor),
+            Problem::Expired,
+            "an unknown, answered or expired request",
+        )
     }
 
     /// Where to go when there is no request: a path of ours (SEC-10).
@@ -101,14 +128,22 @@ fn is_local(path: &str) -> bool {
 
 /// Goes on after a sign-in: with the stored request, or to the page that was wanted.
 async fn proceed(state: &State, visit: &Visit, signed: &Signed, pending: Option<Pending>) -> Reply {
-    let Some(pending) = pending else { return reply::see_other(visit.return_to().unwrap_or("/")) };
+    let Some(pending) = pending else {
+        return reply::see_other(visit.return_to().unwrap_or("/"));
+    };
     let deps = &state.deps;
-    let Pending { row, request, destination } = &pending;
+    let Pending {
+        row,
+        request,
+        destination,
+    } = &pending;
     let next = match authorize::decide(deps, destination, request, Some(signed), Some(row)).await {
         Ok(next) => next,
         Err(error) => return oauth_problem(state, &visit.visitor, &error),
     };
-    let Next::Respond(response) = next else { return reply::see_other(&page_of(&next, row.id, request)) };
+    let Next::Respond(response) = next else {
+        return reply::see_other(&page_of(&next, row.id, request));
+    };
     match authorize::complete(deps, row.id).await {
         Ok(true) => {
             let frame = visit.visitor.frame(deps, request.ui_locales.as_deref(), None);
@@ -120,7 +155,12 @@ async fn proceed(state: &State, visit: &Visit, signed: &Signed, pending: Option<
 }
 
 /// The cookies of a session that has just begun.
-fn session_cookies(state: &State, visit: &Visit, begun: &Begun, email_key: &str) -> [axum::http::HeaderValue; 2] {
+fn session_cookies(
+    state: &State,
+    visit: &Visit,
+    begun: &Begun,
+    email_key: &str,
+) -> [axum::http::HeaderValue; 2] {
     let config = &state.deps.config;
     [
         super::cookie::Cookie::Session.set(config, begun.cookie.expose(), Some(config.session_absolute_ttl)),
@@ -142,7 +182,17 @@ mod tests {
         for good in ["/", "/apps", "/apps/app_1?tab=secrets"] {
             assert!(is_local(good), "{good}");
         }
-        for bad in ["", "apps", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/\t/evil", "\\\\evil", "/a\\b"] {
+        for bad in [
+            "",
+            "apps",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nb",
+            "/\t/evil",
+            "\\\\evil",
+            "/a\\b",
+        ] {
             assert!(!is_local(bad), "{bad}");
         }
     }

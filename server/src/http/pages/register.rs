@@ -30,8 +30,18 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
     };
     let reply = match visit.pending(&state, "flow").await {
         Ok(pending) if state.deps.config.registration == Registration::Open => {
-            let hint = pending.as_ref().and_then(|pending| pending.request.login_hint.clone()).unwrap_or_default();
-            page(&state, &visit, pending.as_ref(), [&hint, ""], Vec::new(), StatusCode::OK)
+            let hint = pending
+                .as_ref()
+                .and_then(|pending| pending.request.login_hint.clone())
+                .unwrap_or_default();
+            page(
+                &state,
+                &visit,
+                pending.as_ref(),
+                [&hint, ""],
+                Vec::new(),
+                StatusCode::OK,
+            )
         }
         Ok(pending) => closed(&state, &visit, pending.as_ref()),
         Err(refusal) => refusal,
@@ -41,7 +51,9 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
 
 fn closed(state: &Service, visit: &Visit, pending: Option<&Pending>) -> Reply {
     let page = RegistrationClosed {
-        frame: visit.visitor.frame(&state.deps, locales(pending), Some(visit.here.clone())),
+        frame: visit
+            .visitor
+            .frame(&state.deps, locales(pending), Some(visit.here.clone())),
         flow: pending.map(|pending| pending.row.id.to_string()),
         return_to: visit.return_to().map(str::to_owned),
     };
@@ -57,7 +69,9 @@ fn page(
     status: StatusCode,
 ) -> Reply {
     let page = Register {
-        frame: visit.visitor.frame(&state.deps, locales(pending), Some(visit.here.clone())),
+        frame: visit
+            .visitor
+            .frame(&state.deps, locales(pending), Some(visit.here.clone())),
         csrf: visit.visitor.csrf(&state.deps),
         flow: pending.map(|pending| pending.row.id.to_string()),
         return_to: visit.return_to().map(str::to_owned),
@@ -104,7 +118,9 @@ async fn register(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         }
         Err(domain::Error::RateLimited { retry_after }) => {
             let mut reply = visit.failed(state, &domain::Error::RateLimited { retry_after });
-            reply.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+            reply
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
             return Err(reply);
         }
         Err(error) => return Err(visit.failed(state, &error)),
@@ -114,8 +130,14 @@ async fn register(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         .await
         .map_err(|error| visit.failed(state, &error))?;
     let cookies = session_cookies(state, visit, &begun, &user.email_key);
-    let signed = Signed { session: Arc::new(begun.session), user: Arc::new(user) };
-    Ok(reply::with_cookies(proceed(state, visit, &signed, pending).await, cookies))
+    let signed = Signed {
+        session: Arc::new(begun.session),
+        user: Arc::new(user),
+    };
+    Ok(reply::with_cookies(
+        proceed(state, visit, &signed, pending).await,
+        cookies,
+    ))
 }
 
 /// What the form says.
@@ -140,7 +162,9 @@ pub(super) fn problems(state: &Service, registrant: &Registrant, text: Text) -> 
             "email" => FieldProblem::EmailInvalid,
             _ if length == 0 => FieldProblem::PasswordMissing,
             _ if length < password::LEAST => FieldProblem::PasswordShort(password::LEAST),
-            _ if registrant.password.expose().len() > password::MOST => FieldProblem::PasswordLong(password::MOST),
+            _ if registrant.password.expose().len() > password::MOST => {
+                FieldProblem::PasswordLong(password::MOST)
+            }
             _ if problem.message.starts_with("Do not use your") => FieldProblem::PasswordPersonal,
             _ => FieldProblem::PasswordCommon,
         })

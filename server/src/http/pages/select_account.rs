@@ -30,18 +30,30 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
 }
 
 async fn show(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
-    let Some(pending) = visit.pending(state, "flow").await? else { return Err(visit.expired(state)) };
+    let Some(pending) = visit.pending(state, "flow").await? else {
+        return Err(visit.expired(state));
+    };
     let Some(signed) = &visit.visitor.signed else {
         return Ok(reply::see_other(&format!("/sign-in?flow={}", pending.row.id)));
     };
     let page = SelectAccount {
-        frame: visit.visitor.frame(&state.deps, locales(Some(&pending)), Some(visit.here.clone())),
+        frame: visit
+            .visitor
+            .frame(&state.deps, locales(Some(&pending)), Some(visit.here.clone())),
         csrf: visit.visitor.csrf(&state.deps),
         flow: Some(pending.row.id.to_string()),
         app: Some(state.asking(&pending.destination)),
-        account: Account { name: signed.user.profile.name.clone(), email: signed.user.email.clone() },
+        account: Account {
+            name: signed.user.profile.name.clone(),
+            email: signed.user.email.clone(),
+        },
     };
-    Ok(reply::page(state, StatusCode::OK, &page, Some(&pending.destination.form_action())))
+    Ok(reply::page(
+        state,
+        StatusCode::OK,
+        &page,
+        Some(&pending.destination.form_action()),
+    ))
 }
 
 /// Takes the choice.
@@ -56,10 +68,19 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
 }
 
 async fn choose(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
-    let Some(mut pending) = visit.pending(state, "flow").await? else { return Err(visit.expired(state)) };
-    let signed = visit.visitor.signed.as_ref().filter(|_| visit.parameters.get("choice") == Some("continue"));
+    let Some(mut pending) = visit.pending(state, "flow").await? else {
+        return Err(visit.expired(state));
+    };
+    let signed = visit
+        .visitor
+        .signed
+        .as_ref()
+        .filter(|_| visit.parameters.get("choice") == Some("continue"));
     let Some(signed) = signed else {
-        return Ok(reply::see_other(&format!("/sign-in?flow={}&account=other", pending.row.id)));
+        return Ok(reply::see_other(&format!(
+            "/sign-in?flow={}&account=other",
+            pending.row.id
+        )));
     };
     authorize::selected(&state.deps, pending.row.id, signed.session.id)
         .await

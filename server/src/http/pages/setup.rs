@@ -31,7 +31,9 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
 }
 
 fn none(state: &Service, visit: &Visit) -> Reply {
-    let page = NotFound { frame: visit.visitor.frame(&state.deps, None, None) };
+    let page = NotFound {
+        frame: visit.visitor.frame(&state.deps, None, None),
+    };
     reply::page(state, StatusCode::NOT_FOUND, &page, None)
 }
 
@@ -70,14 +72,26 @@ async fn set_up(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let deps = &state.deps;
     let token = Secret::new(visit.parameters.get("token").unwrap_or_default());
     let failed = |error: &domain::Error| visit.failed(state, error);
-    if !setup::is_open(deps, &token).await.map_err(|error| failed(&error))? {
+    if !setup::is_open(deps, &token)
+        .await
+        .map_err(|error| failed(&error))?
+    {
         return Ok(none(state, visit));
     }
     let registrant = register::registrant(visit);
     let [email, name] = [registrant.email.clone(), registrant.name.clone()];
     let text = visit.visitor.text(None);
     let problems = register::problems(state, &registrant, text);
-    let again = |errors| page(state, visit, &token, [&email, &name], errors, StatusCode::UNPROCESSABLE_ENTITY);
+    let again = |errors| {
+        page(
+            state,
+            visit,
+            &token,
+            [&email, &name],
+            errors,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+    };
     if !problems.is_empty() {
         return Ok(again(problems));
     }
@@ -87,7 +101,9 @@ async fn set_up(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         Err(domain::Error::Conflict(_)) => return Ok(again(vec![FieldProblem::EmailTaken.say(text)])),
         Err(error) => return Err(failed(&error)),
     };
-    let begun = session::begin(deps, &visit.visitor.from, &user, "pwd", None).await.map_err(|error| failed(&error))?;
+    let begun = session::begin(deps, &visit.visitor.from, &user, "pwd", None)
+        .await
+        .map_err(|error| failed(&error))?;
     let cookies = session_cookies(state, visit, &begun, &user.email_key);
     Ok(reply::with_cookies(reply::see_other("/"), cookies))
 }

@@ -31,14 +31,40 @@ async fn show(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let pending = visit.pending(state, "flow").await?;
     let other = visit.parameters.get("account") == Some("other");
     let Some(signed) = visit.visitor.signed.as_ref().filter(|_| !other) else {
-        let hint = if other { None } else { pending.as_ref().and_then(|pending| pending.request.login_hint.clone()) };
-        return Ok(page(state, visit, pending.as_ref(), &hint.unwrap_or_default(), Shown::First));
+        let hint = if other {
+            None
+        } else {
+            pending
+                .as_ref()
+                .and_then(|pending| pending.request.login_hint.clone())
+        };
+        return Ok(page(
+            state,
+            visit,
+            pending.as_ref(),
+            &hint.unwrap_or_default(),
+            Shown::First,
+        ));
     };
-    let Some(pending) = pending else { return Ok(reply::see_other(visit.return_to().unwrap_or("/"))) };
-    let next =
-        authorize::decide(&state.deps, &pending.destination, &pending.request, Some(signed), Some(&pending.row)).await;
+    let Some(pending) = pending else {
+        return Ok(reply::see_other(visit.return_to().unwrap_or("/")));
+    };
+    let next = authorize::decide(
+        &state.deps,
+        &pending.destination,
+        &pending.request,
+        Some(signed),
+        Some(&pending.row),
+    )
+    .await;
     match next {
-        Ok(Next::Reauthenticate) => Ok(reauthenticate_page(state, visit, Some(&pending), signed, Shown::First)),
+        Ok(Next::Reauthenticate) => Ok(reauthenticate_page(
+            state,
+            visit,
+            Some(&pending),
+            signed,
+            Shown::First,
+        )),
         Ok(Next::SignIn) => Ok(page(state, visit, Some(&pending), "", Shown::First)),
         _ => Ok(proceed(state, visit, signed, Some(pending)).await),
     }
@@ -81,7 +107,9 @@ impl Shown {
 
     fn finish(self, mut reply: Reply) -> Reply {
         if let Self::Wait(seconds) = self {
-            reply.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            reply
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         reply
     }
@@ -95,7 +123,9 @@ impl Shown {
 }
 
 fn page(state: &Service, visit: &Visit, pending: Option<&Pending>, email: &str, shown: Shown) -> Reply {
-    let frame = visit.visitor.frame(&state.deps, locales(pending), Some(visit.here.clone()));
+    let frame = visit
+        .visitor
+        .frame(&state.deps, locales(pending), Some(visit.here.clone()));
     let page = SignIn {
         csrf: visit.visitor.csrf(&state.deps),
         flow: pending.map(|pending| pending.row.id.to_string()),
@@ -118,13 +148,18 @@ fn reauthenticate_page(
     signed: &Signed,
     shown: Shown,
 ) -> Reply {
-    let frame = visit.visitor.frame(&state.deps, locales(pending), Some(visit.here.clone()));
+    let frame = visit
+        .visitor
+        .frame(&state.deps, locales(pending), Some(visit.here.clone()));
     let page = Reauthenticate {
         csrf: visit.visitor.csrf(&state.deps),
         flow: pending.map(|pending| pending.row.id.to_string()),
         return_to: visit.return_to().map(str::to_owned),
         app: pending.map(|pending| state.asking(&pending.destination)),
-        account: Account { name: signed.user.profile.name.clone(), email: signed.user.email.clone() },
+        account: Account {
+            name: signed.user.profile.name.clone(),
+            email: signed.user.email.clone(),
+        },
         error: shown.error(frame.text),
         retry_after: shown.retry_after(),
         frame,
@@ -150,23 +185,40 @@ async fn sign_in(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let email = visit.parameters.get("email").unwrap_or_default();
     let password = Secret::new(visit.parameters.get("password").unwrap_or_default());
     let visitor = &visit.visitor;
-    let user = match user::authenticate(deps, &visitor.from, email, &password, visitor.device_of(email)).await {
+    let user = match user::authenticate(deps, &visitor.from, email, &password, visitor.device_of(email)).await
+    {
         Ok(user) => user,
-        Err(domain::Error::Unauthenticated) => return Ok(again(state, visit, pending.as_ref(), email, Shown::Failed)),
+        Err(domain::Error::Unauthenticated) => {
+            return Ok(again(state, visit, pending.as_ref(), email, Shown::Failed));
+        }
         Err(domain::Error::RateLimited { retry_after }) => {
-            return Ok(again(state, visit, pending.as_ref(), email, Shown::Wait(retry_after)));
+            return Ok(again(
+                state,
+                visit,
+                pending.as_ref(),
+                email,
+                Shown::Wait(retry_after),
+            ));
         }
         Err(error) => return Err(visit.failed(state, &error)),
     };
     let before = visitor.signed.as_ref().map(|signed| signed.session.id);
     let begun = match session::begin(deps, &visitor.from, &user, "pwd", before).await {
         Ok(begun) => begun,
-        Err(domain::Error::Unauthenticated) => return Ok(again(state, visit, pending.as_ref(), email, Shown::Failed)),
+        Err(domain::Error::Unauthenticated) => {
+            return Ok(again(state, visit, pending.as_ref(), email, Shown::Failed));
+        }
         Err(error) => return Err(visit.failed(state, &error)),
     };
     let cookies = session_cookies(state, visit, &begun, &user.email_key);
-    let signed = Signed { session: Arc::new(begun.session), user: Arc::new(user) };
-    Ok(reply::with_cookies(proceed(state, visit, &signed, pending).await, cookies))
+    let signed = Signed {
+        session: Arc::new(begun.session),
+        user: Arc::new(user),
+    };
+    Ok(reply::with_cookies(
+        proceed(state, visit, &signed, pending).await,
+        cookies,
+    ))
 }
 
 /// The page again, as it was: with the one neutral error (SEC-76).

@@ -24,12 +24,30 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
     let frame = visit.visitor.frame(&state.deps, None, Some(visit.here.clone()));
     let reply = match &visit.visitor.signed {
         Some(signed) => {
-            let account = Account { name: signed.user.profile.name.clone(), email: signed.user.email.clone() };
+            let account = Account {
+                name: signed.user.profile.name.clone(),
+                email: signed.user.email.clone(),
+            };
             let csrf = visit.visitor.csrf(&state.deps);
-            let page = SignOut { frame, csrf, account: Some(account), request: None, app: None };
+            let page = SignOut {
+                frame,
+                csrf,
+                account: Some(account),
+                request: None,
+                app: None,
+            };
             reply::page(&state, StatusCode::OK, &page, None)
         }
-        None => reply::page(&state, StatusCode::OK, &SignedOut { frame, app: None, back: None }, None),
+        None => reply::page(
+            &state,
+            StatusCode::OK,
+            &SignedOut {
+                frame,
+                app: None,
+                back: None,
+            },
+            None,
+        ),
     };
     visit.finish(&state, reply)
 }
@@ -53,11 +71,24 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
         Some(back) => reply::see_other(back),
         None => {
             let app = match &afterwards.client_id {
-                Some(id) => client::find(deps, id).await.ok().flatten().map(|client| state.asking_client(&client, None)),
+                Some(id) => client::find(deps, id)
+                    .await
+                    .ok()
+                    .flatten()
+                    .map(|client| state.asking_client(&client, None)),
                 None => None,
             };
             let frame = visit.visitor.frame(deps, None, None);
-            reply::page(&state, StatusCode::OK, &SignedOut { frame, app, back: None }, None)
+            reply::page(
+                &state,
+                StatusCode::OK,
+                &SignedOut {
+                    frame,
+                    app,
+                    back: None,
+                },
+                None,
+            )
         }
     };
     visit.finish(&state, reply::with_cookies(reply, [gone]))

@@ -1,0 +1,109 @@
+//! What goes on beside requests: figures are written, what is over is forgotten, keys are rotated, the audit log
+//! is sealed.
+
+use std::{sync::Arc, time::Duration};
+
+use entity::{authorization, family, revoked_token, session, single_use, throttle};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
+
+use super::{
+    Deps, Result, change,
+    clock::{DAY, HOUR},
+    key, usage,
+};
+
+/// Rows forgotten at a time, so that nobody waits long behind it.
+const BATCH: u64 = 500;
+
+/// Starts everything; it ends with the process.
+pub fn start(deps: &Arc<Deps>) {
+    tokio::spawn(change::listen(Arc::clone(deps)));
+    tokio::spawn(every(
+        Arc::clone(deps),
+        Duration::from_secs(5),
+        "writing usage figures",
+        async |deps| usage::flush(deps).await,
+    ));
+    tokio::spawn(every(
+        Arc::clone(deps),
+        Duration::from_secs(60),
+        "forgetting what is over",
+        async |deps| forget(deps).await,
+    ));
+    tokio::spawn(every(
+        Arc::clone(deps),
+        Duration::from_secs(300),
+        "looking after the signing keys",
+        async |deps| key::maintain(deps).await,
+    ));
+    tokio::spawn(reload_keys(Arc::clone(deps)));
+}
+
+async fn every(
+    deps: Arc<Deps>,
+    period: Duration,
+    what: &'static str,
+    work: impl AsyncFn(&Deps) -> Result<()> + Send + Sync,
+) {
+    let mut ticks = tokio::time::interval(period);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    ticks.tick().await;
+    loop {
+        ticks.tick().await;
+        if let Err(error) = work(&deps).await {
+            tracing::warn!(%error, what, "background work failed; it is tried again");
+        }
+    }
+}
+
+async fn reload_keys(deps: Arc<Deps>) {
+    loop {
+        deps.keys.changed().await;
+        if let Err(error) = deps.keys.load(&deps).await {
+            tracing::warn!(%error, "the signing keys could not be read again; it is tried again");
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            deps.keys.reload_soon();
+        }
+    }
+}
+
+macro_rules! forget_batch {
+    ($deps:expr, $entity:ident, $id:ident, $over:expr) => {
+        loop {
+            let rows = $entity::Entity::find()
+                .filter($over)
+                .select_only()
+                .column($entity::Column::$id)
+                .limit(BATCH);
+            let select = rows.into_query();
+            let gone = $entity::Entity::delete_many()
+                .filter($entity::Column::$id.in_subquery(select))
+                .exec($deps.db.write())
+                .await?;
+            if gone.rows_affected < BATCH {
+                break;
+            }
+        }
+    };
+}
+
+/// Forgets what has no meaning any more, a little at a time.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(deps: &Deps) -> Result<()> {
+    let now = deps.clock.now();
+    forget_batch!(deps, single_use, Digest, single_use::Column::ExpiresAt.lt(now));
+    forget_batch!(deps, revoked_token, Id, revoked_token::Column::ExpiresAt.lt(now));
+    forget_batch!(
+        deps,
+        authorization,
+        Id,
+        authorization::Column::ExpiresAt.lt(now - HOUR)
+    );
+    // A day longer than needed, so that its access tokens and a late replay of its code still find it.
+    forget_batch!(deps, family, Id, family::Column::ExpiresAt.lt(now - DAY));
+    forget_batch!(deps, session, Id, session::Column::ExpiresAt.lt(now - DAY));
+    forget_batch!(deps, throttle, Key, throttle::Column::UpdatedAt.lt(now - 2 * DAY));
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! The protocol's flows.
+
+mod code;

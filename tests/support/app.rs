@@ -1,0 +1,244 @@
+//! A running service: a real listener on a port of its own, a real database of its own, a clock that tests set.
+
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use latchkey::{
+    config::Config,
+    domain::{Deps, background, clock::Clock},
+    http,
+};
+use sea_orm::{ConnectionTrait, Database, DatabaseBackend, Statement};
+use serde_json::{Value, json};
+use tokio::{net::TcpListener, sync::oneshot};
+
+/// One service; it ends when this is dropped.
+pub(crate) struct TestApp {
+    pub(crate) deps: Arc<Deps>,
+    pub(crate) issuer: String,
+    pub(crate) http: reqwest::Client,
+    now: Arc<AtomicI64>,
+    environment: BTreeMap<String, String>,
+    _stop: oneshot::Sender<()>,
+    home: Option<Home>,
+}
+
+/// The directory and the database of a service, gone with it.
+pub(crate) struct Home {
+    directory: PathBuf,
+    database: Option<(String, String)>,
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.directory);
+        let Some((server, name)) = self.database.take() else {
+            return;
+        };
+        // Databases are dropped by a thread of their own: the runtime may be ending.
+        let _ = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(async {
+                if let Ok(db) = Database::connect(server).await {
+                    let sql = format!("DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)");
+                    let _ = db.execute_unprepared(&sql).await;
+                }
+            });
+        })
+        .join();
+    }
+}
+
+/// The real time, milliseconds.
+pub(crate) fn wall_clock() -> i64 {
+    i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()).unwrap()
+}
+
+/// Whether tests run on PostgreSQL.
+pub(crate) fn postgres_server() -> Option<String> {
+    std::env::var("TEST_DATABASE_URL")
+        .ok()
+        .filter(|url| !url.is_empty())
+}
+
+impl TestApp {
+    /// A service with registration open.
+    pub(crate) async fn new() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// A service with these settings too, named as in the environment without `LATCHKEY_`.
+    pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+        let directory = std::env::temp_dir().join(format!("latchkey-test-{}", uuid_text()));
+        let database = match postgres_server() {
+            None => None,
+            Some(server) => {
+                let name = format!("t_{}", uuid_text());
+                let db = Database::connect(&server).await.unwrap();
+                db.execute_unprepared(&format!("CREATE DATABASE \"{name}\""))
+                    .await
+                    .unwrap();
+                Some((server, name))
+            }
+        };
+        let mut environment: BTreeMap<String, String> = BTreeMap::new();
+        environment.insert("DATA_DIR".into(), directory.to_string_lossy().into_owned());
+        environment.insert("REGISTRATION".into(), "open".into());
+        environment.insert("DATABASE_CONNECTIONS".into(), "6".into());
+        if let Some((server, name)) = &database {
+            let mut url = url::Url::parse(server).unwrap();
+            url.set_path(name);
+            environment.insert("DATABASE_URL".into(), url.into());
+        }
+        for (name, value) in settings {
+            environment.insert((*name).into(), (*value).into());
+        }
+        let now = Arc::new(AtomicI64::new(wall_clock()));
+        let mut app = Self::start(environment, now).await;
+        app.home = Some(Home { directory, database });
+        app
+    }
+
+    /// Another node on the same database, with the same secret key and the same clock.
+    pub(crate) async fn second_node(&self) -> Self {
+        Self::start(self.environment.clone(), Arc::clone(&self.now)).await
+    }
+
+    async fn start(mut environment: BTreeMap<String, String>, now: Arc<AtomicI64>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let issuer = environment
+            .entry("PUBLIC_URL".into())
+            .or_insert_with(|| format!("http://127.0.0.1:{}", listener.local_addr().unwrap().port()))
+            .clone();
+        let config = Config::from_parts(None, &environment).unwrap();
+        let deps = Deps::open(config, Clock::Set(Arc::clone(&now)), true)
+            .await
+            .unwrap();
+        background::start(&deps);
+        let (stop, stopped) = oneshot::channel::<()>();
+        let state = http::State::new(Arc::clone(&deps));
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(http::serve(state, listener, async {
+            let _ = stopped.await;
+        }));
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .unwrap();
+        // A second node answers at its own address; what it says of itself is the public one.
+        let issuer = if issuer.starts_with("http://127.0.0.1") {
+            address
+        } else {
+            issuer
+        };
+        Self {
+            deps,
+            issuer,
+            http,
+            now,
+            environment,
+            _stop: stop,
+            home: None,
+        }
+    }
+
+    /// The address of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.issuer)
+    }
+
+    /// The service's time, milliseconds.
+    pub(crate) fn now(&self) -> i64 {
+        self.now.load(Ordering::SeqCst)
+    }
+
+    /// Lets so many seconds pass.
+    pub(crate) fn advance(&self, seconds: i64) {
+        self.now.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
+    /// Posts a form; the status and the JSON of the answer.
+    pub(crate) async fn form(&self, path: &str, fields: &[(&str, &str)]) -> (u16, Value) {
+        answer(self.http.post(self.url(path)).form(fields)).await
+    }
+
+    /// Posts a form with HTTP Basic client authentication.
+    pub(crate) async fn form_as(
+        &self,
+        path: &str,
+        client: (&str, &str),
+        fields: &[(&str, &str)],
+    ) -> (u16, Value) {
+        answer(
+            self.http
+                .post(self.url(path))
+                .basic_auth(client.0, Some(client.1))
+                .form(fields),
+        )
+        .await
+    }
+
+    /// Gets with a token.
+    pub(crate) async fn get_as(&self, path: &str, token: &str) -> (u16, Value) {
+        answer(self.http.get(self.url(path)).bearer_auth(token)).await
+    }
+
+    /// A GraphQL operation with a token.
+    pub(crate) async fn graphql(&self, token: &str, query: &str, variables: Value) -> Value {
+        let body = json!({ "query": query, "variables": variables });
+        answer(
+            self.http
+                .post(self.url("/graphql"))
+                .bearer_auth(token)
+                .json(&body),
+        )
+        .await
+        .1
+    }
+
+    /// Runs a statement that only changes what no door can.
+    pub(crate) async fn execute(&self, sql: &str) {
+        self.deps.db.write().execute_unprepared(sql).await.unwrap();
+    }
+
+    /// How many rows a table has.
+    pub(crate) async fn count(&self, table: &str) -> i64 {
+        let db = self.deps.db.read();
+        let sql = format!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM \"{table}\"");
+        let backend = db.get_database_backend();
+        let row = db
+            .query_one_raw(Statement::from_string(backend, sql))
+            .await
+            .unwrap()
+            .unwrap();
+        row.try_get("", "n").unwrap()
+    }
+
+    /// Whether the database is PostgreSQL.
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.deps.db.backend() == DatabaseBackend::Postgres
+    }
+}
+
+/// Sends; the status and the JSON, or the text as a JSON string.
+pub(crate) async fn answer(request: reqwest::RequestBuilder) -> (u16, Value) {
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    let text = response.text().await.unwrap();
+    (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
+}
+
+pub(crate) fn uuid_text() -> String {
+    latchkey::domain::secret::random_id().simple().to_string()
+}

@@ -39,6 +39,7 @@ pub mod password;
 pub mod patch;
 pub mod policy;
 pub mod redirect_url;
+pub mod resource;
 pub mod scope;
 pub mod secret;
 pub mod session;

@@ -3,5 +3,9 @@
 //! With `TEST_DATABASE_URL` (a PostgreSQL server where databases may be made) on PostgreSQL, else on SQLite.
 
 mod apply;
+mod edge;
+mod guards;
 mod oauth;
+mod operation;
+mod pages;
 mod support;

@@ -47,6 +47,7 @@ pub mod setting;
 pub mod setup;
 pub mod throttle;
 pub mod token;
+pub mod token_revocation;
 pub mod usage;
 pub mod user;
 

@@ -19,7 +19,7 @@ use super::{
     scope::Scope,
 };
 use crate::domain::{
-    Result,
+    Error, Result,
     api_scope::Entry,
     app::{
         self as apps, Credential as Made, Details, DetailsPatch, Filter, NewApp, NewlyMade, OrderBy, Seen,
@@ -120,8 +120,8 @@ impl App {
     }
 
     /// Who owns it.
-    async fn owner(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Owner>> {
-        Owner::load(ctx, apps::owner(&self.0)).await
+    async fn owner(&self, ctx: &Context<'_>) -> async_graphql::Result<Owner> {
+        Owner::load(ctx, apps::owner(&self.0)).await?.ok_or(Error::not_found()).or_refuse()
     }
 
     /// The caller's role; `OWNER` for a person's own app, null for an administrator who looks in.

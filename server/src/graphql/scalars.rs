@@ -9,6 +9,7 @@ use crate::domain::scope::is_valid_name;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateTime(pub i64);
 
+/// A moment, RFC 3339 in UTC with milliseconds, such as `2026-11-22T02:43:00.000Z`.
 #[Scalar(name = "DateTime")]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -55,6 +56,7 @@ macro_rules! texts {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $name(pub String);
 
+        $(#[$doc])*
         #[Scalar(name = $graphql)]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {

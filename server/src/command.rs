@@ -193,7 +193,7 @@ async fn apply(config: Config, file: PathBuf) -> Result<()> {
     };
     let deps = open(config, false).await?;
     let report = crate::apply::apply(&deps, &text, &base).await?;
-    say(&report.to_string())
+    say(&report.clone())
 }
 
 async fn create_user(config: Config, email: String, admin: bool, name: Option<String>) -> Result<()> {

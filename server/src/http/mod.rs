@@ -79,11 +79,11 @@ impl State {
     }
 
     /// The app that asks, as pages show it.
-    fn asking(&self, destination: &Destination) -> AskingApp {
-        self.asking_client(destination.client(), Some(destination.redirect_uri()))
+    fn asking(destination: &Destination) -> AskingApp {
+        Self::asking_client(destination.client(), Some(destination.redirect_uri()))
     }
 
-    fn asking_client(&self, client: &ClientView, address: Option<&str>) -> AskingApp {
+    fn asking_client(client: &ClientView, address: Option<&str>) -> AskingApp {
         let app = &client.app;
         let address = address.or(app.homepage.as_deref()).unwrap_or_default();
         AskingApp {

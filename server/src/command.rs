@@ -91,7 +91,9 @@ enum Keys {
 pub fn run() -> Result<()> {
     let arguments = Arguments::parse();
     if matches!(arguments.command, Some(Command::Schema)) {
-        return say(crate::graphql::sdl().trim_end());
+        // The contract is the same whatever the settings are.
+        let config = Config::from_parts(None, &std::collections::BTreeMap::new())?;
+        return say(crate::graphql::sdl(&config).trim_end());
     }
     let config = Config::load(arguments.config.as_deref())?;
     telemetry::start(&config)?;
@@ -193,7 +195,7 @@ async fn apply(config: Config, file: PathBuf) -> Result<()> {
     };
     let deps = open(config, false).await?;
     let report = crate::apply::apply(&deps, &text, &base).await?;
-    say(&report.to_string())
+    say(report.to_string().trim_end())
 }
 
 async fn create_user(config: Config, email: String, admin: bool, name: Option<String>) -> Result<()> {

@@ -345,6 +345,11 @@ impl Config {
     }
 }
 
+/// A variable of the environment that a file names; none where it is not UTF-8 either.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
 /// Whether the URL's host is this machine.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {

@@ -26,13 +26,13 @@ pub fn start(deps: &Arc<Deps>) {
     ));
     tokio::spawn(every(
         Arc::clone(deps),
-        Duration::from_secs(60),
+        Duration::from_mins(1),
         "forgetting what is over",
         async |deps| forget(deps).await,
     ));
     tokio::spawn(every(
         Arc::clone(deps),
-        Duration::from_secs(300),
+        Duration::from_mins(5),
         "looking after the signing keys",
         async |deps| key::maintain(deps).await,
     ));

@@ -39,6 +39,7 @@ pub mod password;
 pub mod patch;
 pub mod policy;
 pub mod redirect_url;
+pub mod resource;
 pub mod scope;
 pub mod secret;
 pub mod session;
@@ -46,6 +47,7 @@ pub mod setting;
 pub mod setup;
 pub mod throttle;
 pub mod token;
+pub mod token_revocation;
 pub mod usage;
 pub mod user;
 

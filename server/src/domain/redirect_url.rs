@@ -239,7 +239,7 @@ pub fn check_all(field: &str, urls: &[String]) -> Result<()> {
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn insert_all(
+pub(crate) async fn insert_all(
     db: &impl ConnectionTrait,
     client_id: ClientKey,
     (kind, urls): (RedirectKind, &[String]),

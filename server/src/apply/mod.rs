@@ -182,7 +182,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// What the file says, without the objects that have problems.
+/// What the file says.
 #[derive(Default)]
 struct File<'a> {
     users: Vec<user::Entry<'a>>,

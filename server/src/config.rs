@@ -347,7 +347,7 @@ impl Config {
 
 /// A variable of the environment that a file names; none where it is not UTF-8 either.
 pub fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
+    std::env::var_os(name)?.into_string().ok()
 }
 
 /// Whether the URL's host is this machine.

@@ -584,7 +584,7 @@ export type AppOverviewQueryVariables = Exact<{
 export type AppOverviewQuery = { app: { id: string, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, createdAt: string, updatedAt: string, grantsCount: number, owner:
       | { __typename: 'Organization', name: string }
       | { __typename: 'User', displayName: string }
-     | null, clients: Array<{ id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null }> } | null };
+    , clients: Array<{ id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null }> } | null };
 
 export type AppScopesQueryVariables = Exact<{
   id: string | number;

@@ -54,8 +54,8 @@ async fn client(app: &TestApp, client_id: &str) -> entity::client::Model {
         .filter(entity::client::Column::ClientId.eq(client_id))
         .one(app.deps.db.read())
         .await
-        .unwrap()
-        .unwrap()
+        .expect("the database answers")
+        .expect("there is such a client")
 }
 
 #[tokio::test]
@@ -267,14 +267,14 @@ async fn lists_are_exact_and_secrets_are_only_added() {
 async fn what_the_file_does_not_say_is_left_alone() {
     let app = TestApp::new().await;
     put(&app, EXAMPLE).await.unwrap();
-    let text = r#"users:
+    let text = r"users:
   - { email: IRIS@library.example, profile: { nickname: iris, locale: null } }
 apps:
   - key: reader
     homepage: null
     clients:
       - { client_id: reader-phone, default_max_age: 600 }
-"#;
+";
     assert_eq!(
         lines(&app, text).await,
         [

@@ -43,6 +43,7 @@ async fn sec_72_people_see_and_take_back_what_they_allowed() {
     assert_eq!(left["data"]["viewer"]["grants"]["totalCount"], json!(0));
 
     grant::allow(&app.deps, &ada, house.app.id, &"openid".parse().unwrap()).await.unwrap();
+    app.advance(1);
     let all = mutate(&app, &owner, "revokeAllGrants", json!({ "appId": house.app.id }), "revokedCount").await;
     assert_eq!(all["revokedCount"], json!(1));
     let activity = "{ viewer { activity(filter: { kinds: [\"grant\"] }) { nodes { kind actor { kind displayName } } } } }";

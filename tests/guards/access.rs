@@ -251,6 +251,8 @@ async fn sec_97_every_mutation_answers_each_asker_as_the_table_says() {
             }
             // Where it was done, the next asker needs things of their own.
             if got == "ok" {
+                // A verified name is nobody else's.
+                app.execute("UPDATE \"app\" SET verified_at = NULL").await;
                 scene = Scene::new(&app).await;
             }
         }

@@ -27,7 +27,7 @@ async fn everything_is_described() {
     let mut missing = Vec::new();
     for one in types {
         let name = one["name"].as_str().unwrap();
-        if name.starts_with("__") {
+        if name.starts_with("__") || ["Boolean", "Float", "ID", "Int", "String"].contains(&name) {
             continue;
         }
         let mut look = |path: String, thing: &Value| {

@@ -149,7 +149,9 @@ apps:
     let expected = [
         (3, "users[0].password"),
         (6, "users[1].rolle"),
+        (10, "apis[0].owner"),
         (12, "apis[0].scopes[0].sensitive"),
+        (17, "apps[0].scopes[2]"),
         (21, "apps[0].clients[0].redirect_uris[1]"),
         (22, "apps[0].clients[0].client_secrets[0]"),
         (23, "apps[0].clients[0].backchannel_logout_uri"),

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::{House, mutate, session, token};
 use crate::support::TestApp;
 
-const SECRET: &str = "secret clientSecret { id label lastFour status expiresAt } client { secrets { id status } }";
+const SECRET: &str =
+    "secret clientSecret { id label lastFour status expiresAt } client { secrets { id status } }";
 
 #[tokio::test]
 async fn sec_48_secrets_rotate_with_overlap() {
@@ -13,7 +14,14 @@ async fn sec_48_secrets_rotate_with_overlap() {
     let house = House::new(&app).await;
     let owner = session(&app, &house.owner);
     let client = json!(house.client.id);
-    let second = mutate(&app, &owner, "createClientSecret", json!({ "clientId": client, "label": "CI" }), SECRET).await;
+    let second = mutate(
+        &app,
+        &owner,
+        "createClientSecret",
+        json!({ "clientId": client, "label": "CI" }),
+        SECRET,
+    )
+    .await;
     assert!(second["secret"].as_str().unwrap().starts_with("lks_"));
     assert_eq!(second["client"]["secrets"].as_array().unwrap().len(), 2);
     let input = json!({ "clientId": client, "overlap": 3600, "idempotencyKey": "r1" });
@@ -27,15 +35,29 @@ async fn sec_48_secrets_rotate_with_overlap() {
     let owner = session(&app, &house.owner);
     let revoke = async |id: &Value, even_if_last: bool| {
         let input = json!({ "secretId": id, "evenIfLast": even_if_last });
-        mutate(&app, &owner, "revokeClientSecret", input, "clientSecret { status } client { secrets { status } }").await
+        mutate(
+            &app,
+            &owner,
+            "revokeClientSecret",
+            input,
+            "clientSecret { status } client { secrets { status } }",
+        )
+        .await
     };
     let expired = revoke(&second["clientSecret"]["id"], false).await;
     assert_eq!(expired["clientSecret"]["status"], json!("REVOKED"));
     assert_eq!(expired["client"]["secrets"][0]["status"], json!("ACTIVE"));
-    assert_eq!(expired["client"]["secrets"][1]["status"], json!("EXPIRED"), "the first one's overlap is over");
+    assert_eq!(
+        expired["client"]["secrets"][1]["status"],
+        json!("EXPIRED"),
+        "the first one's overlap is over"
+    );
     let last = revoke(&third["clientSecret"]["id"], false).await;
     assert_eq!(last["userErrors"][0]["field"], json!(["evenIfLast"]));
-    assert_eq!(revoke(&third["clientSecret"]["id"], true).await["userErrors"], json!([]));
+    assert_eq!(
+        revoke(&third["clientSecret"]["id"], true).await["userErrors"],
+        json!([])
+    );
 }
 
 #[tokio::test]
@@ -44,10 +66,24 @@ async fn a_client_has_ten_working_secrets_at_most() {
     let house = House::new(&app).await;
     let owner = session(&app, &house.owner);
     for _ in 0..9 {
-        let made = mutate(&app, &owner, "createClientSecret", json!({ "clientId": house.client.id }), "secret").await;
+        let made = mutate(
+            &app,
+            &owner,
+            "createClientSecret",
+            json!({ "clientId": house.client.id }),
+            "secret",
+        )
+        .await;
         assert_eq!(made["userErrors"], json!([]));
     }
-    let refused = mutate(&app, &owner, "createClientSecret", json!({ "clientId": house.client.id }), "secret").await;
+    let refused = mutate(
+        &app,
+        &owner,
+        "createClientSecret",
+        json!({ "clientId": house.client.id }),
+        "secret",
+    )
+    .await;
     assert_eq!(refused["userErrors"][0]["code"], json!("LIMIT_EXCEEDED"));
 }
 
@@ -62,11 +98,17 @@ async fn sec_75_secrets_need_a_fresh_sign_in_or_the_sensitive_scope() {
         secret userErrors { code stepUp { maxAge } } } }";
     let stale = super::ask(&app, &owner, query, json!({ "input": input })).await;
     let error = &stale["data"]["createClientSecret"]["userErrors"][0];
-    assert_eq!(*error, json!({ "code": "STEP_UP_REQUIRED", "stepUp": { "maxAge": 300 } }));
+    assert_eq!(
+        *error,
+        json!({ "code": "STEP_UP_REQUIRED", "stepUp": { "maxAge": 300 } })
+    );
     let weak = token(&house.owner, house.app.id, &house.client, "apps:write");
     let refused = super::ask(&app, &weak, query, json!({ "input": input })).await;
     assert_eq!(refused["errors"][0]["extensions"]["code"], json!("FORBIDDEN"));
-    assert_eq!(refused["errors"][0]["extensions"]["scope"], json!("secrets:write"));
+    assert_eq!(
+        refused["errors"][0]["extensions"]["scope"],
+        json!("secrets:write")
+    );
     let strong = token(&house.owner, house.app.id, &house.client, "secrets:write");
     let made = super::ask(&app, &strong, query, json!({ "input": input })).await;
     assert!(made["data"]["createClientSecret"]["secret"].is_string(), "{made}");
@@ -80,12 +122,28 @@ async fn keys_are_public_ones_only() {
     let set = async |keys: Value| {
         let mut input = keys;
         input["clientId"] = json!(house.client.id);
-        mutate(&app, &owner, "setClientKeys", input, "client { settings { jwks jwksUri } }").await
+        mutate(
+            &app,
+            &owner,
+            "setClientKeys",
+            input,
+            "client { settings { jwks jwksUri } }",
+        )
+        .await
     };
     let public = json!({ "keys": [{ "kty": "EC", "crv": "P-256", "x": "AA", "y": "AA" }] });
-    assert_eq!(set(json!({ "jwks": public })).await["client"]["settings"]["jwks"], public);
+    assert_eq!(
+        set(json!({ "jwks": public })).await["client"]["settings"]["jwks"],
+        public
+    );
     let private = json!({ "keys": [{ "kty": "EC", "crv": "P-256", "x": "AA", "y": "AA", "d": "AA" }] });
-    assert_eq!(set(json!({ "jwks": private })).await["userErrors"][0]["field"], json!(["jwks"]));
-    assert_eq!(set(json!({ "jwksUri": "http://a.example/" })).await["userErrors"][0]["field"], json!(["jwksUri"]));
+    assert_eq!(
+        set(json!({ "jwks": private })).await["userErrors"][0]["field"],
+        json!(["jwks"])
+    );
+    assert_eq!(
+        set(json!({ "jwksUri": "http://a.example/" })).await["userErrors"][0]["field"],
+        json!(["jwksUri"])
+    );
     assert_eq!(set(json!({})).await["client"]["settings"]["jwks"], Value::Null);
 }

@@ -13,7 +13,10 @@ fn config() -> Config {
 fn the_file_is_what_the_code_says() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema.graphql");
     let file = std::fs::read_to_string(path).unwrap();
-    assert!(file == graphql::sdl(&config()), "run: latchkey schema > schema.graphql");
+    assert!(
+        file == graphql::sdl(&config()),
+        "run: latchkey schema > schema.graphql"
+    );
 }
 
 #[tokio::test]
@@ -27,7 +30,7 @@ async fn everything_is_described() {
     let mut missing = Vec::new();
     for one in types {
         let name = one["name"].as_str().unwrap();
-        if name.starts_with("__") {
+        if name.starts_with("__") || ["Boolean", "Float", "ID", "Int", "String"].contains(&name) {
             continue;
         }
         let mut look = |path: String, thing: &Value| {
@@ -41,7 +44,10 @@ async fn everything_is_described() {
                 let path = format!("{name}.{}", member["name"].as_str().unwrap());
                 look(path.clone(), member);
                 for argument in member["args"].as_array().into_iter().flatten() {
-                    look(format!("{path}({})", argument["name"].as_str().unwrap()), argument);
+                    look(
+                        format!("{path}({})", argument["name"].as_str().unwrap()),
+                        argument,
+                    );
                 }
             }
         }

@@ -121,7 +121,10 @@ impl App {
 
     /// Who owns it.
     async fn owner(&self, ctx: &Context<'_>) -> async_graphql::Result<Owner> {
-        Owner::load(ctx, apps::owner(&self.0)).await?.ok_or(Error::not_found()).or_refuse()
+        Owner::load(ctx, apps::owner(&self.0))
+            .await?
+            .ok_or(Error::not_found())
+            .or_refuse()
     }
 
     /// The caller's role; `OWNER` for a person's own app, null for an administrator who looks in.

@@ -295,13 +295,10 @@ async fn keys(deps: &Deps, client: &ClientView, refresh: bool) -> Result<Option<
     {
         return Ok(Some(known));
     }
-    let Ok(fetched) = outbound::get_json(deps, "jwks_uri", uri).await else {
-        return Ok(None);
-    };
-    let Ok(keys) = serde_json::from_value::<JwkSet>(fetched) else {
-        return Ok(None);
-    };
-    let keys = Arc::new(keys);
+    let fetched = outbound::get_json(deps, "jwks_uri", uri).await.ok();
+    let read = fetched.and_then(|fetched| serde_json::from_value::<JwkSet>(fetched).ok());
+    // A failure is remembered too, so that nobody makes us knock at an address more often than this.
+    let keys = Arc::new(read.unwrap_or(JwkSet { keys: Vec::new() }));
     deps.caches
         .client_keys
         .keep(uri.clone(), (now, Arc::clone(&keys)));

@@ -159,5 +159,7 @@ pub(in crate::http) fn oauth_problem(state: &Service, visitor: &Visitor, error: 
         oauth::Code::ServerError => Problem::Internal,
         _ => Problem::Request,
     };
-    reply::problem_page(state, Some(visitor), kind, &error.to_string())
+    let mut page = reply::problem_page(state, Some(visitor), kind, &error.to_string());
+    reply::retry_after(&mut page, error.retry_after);
+    page
 }

@@ -1,6 +1,6 @@
 //! Typed ids: a UUID in the database, `prefix_hex` everywhere else.
 //!
-//! Ids are made by the server from its own clock and randomness (UUIDv7, so that rows of one table stay in
+//! Ids are made by the server from its own clock and randomness (`UUIDv7`, so that rows of one table stay in
 //! order); a user's id is entirely random, because it is the `sub` of every token (SEC-34).
 
 use std::{fmt, str::FromStr};

@@ -6,6 +6,7 @@
 //! - `domain`: rules. What the service can do, whoever asks. Uses `entity` and `config`.
 //! - `oauth`: protocol. OAuth 2 and OpenID Connect in the RFCs' words, free of HTTP. Uses `domain`.
 //! - `graphql`: the API that people and dashboards manage things with. Uses `domain`.
+//! - `apply`: users, organizations, APIs and apps as a file says they should be. Uses `domain`.
 //! - `http`: the edge, the only shelf that knows axum. Uses `oauth`, `domain`, `views`, and `graphql` in one file.
 //! - `views`: what pages look like and say. Plain data in, HTML out.
 

@@ -77,6 +77,20 @@ pub fn check_identifier(identifier: &str) -> Result<()> {
     Err(Error::invalid("identifier", message))
 }
 
+/// Tokens with our issuer as audience open this service's own API.
+///
+/// # Errors
+/// `Invalid` on `identifier`.
+pub fn check_not_ours(deps: &Deps, identifier: &str) -> Result<()> {
+    if identifier.trim_end_matches('/') == deps.config.issuer() {
+        return Err(Error::invalid(
+            "identifier",
+            "This is the audience of the service itself.",
+        ));
+    }
+    Ok(())
+}
+
 /// The lifetime of an API's access tokens.
 ///
 /// # Errors
@@ -226,7 +240,7 @@ pub async fn count(deps: &Deps, whose: &Whose) -> Result<u64> {
     Ok(select(whose).count(deps.db.read()).await?)
 }
 
-pub(super) async fn record(
+pub(crate) async fn record(
     write: &Write<'_>,
     caller: &Caller,
     api: &api::Model,
@@ -248,13 +262,7 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApi) -> Result<Created
     check_identifier(&new.identifier)?;
     check_ttl(new.access_token_ttl)?;
     let name = display_name::check("name", &new.name)?;
-    // Tokens with our issuer as audience open this service's own API.
-    if new.identifier.trim_end_matches('/') == deps.config.issuer() {
-        return Err(Error::invalid(
-            "identifier",
-            "This is the audience of the service itself.",
-        ));
-    }
+    check_not_ours(deps, &new.identifier)?;
     let mut write = Write::begin(deps).await?;
     let owner = apps::owner_for(write.db(), caller, new.owner, Action::CreateApi).await?;
     let id = ApiId(once.id());

@@ -103,8 +103,28 @@ pub struct ScopeChange {
     pub includes: Option<Scopes>,
 }
 
+/// The name of an API's scope.
+///
+/// # Errors
+/// `Invalid` or `Conflict` on `name`.
+pub fn check_name(name: &str) -> Result<()> {
+    if !is_valid_name(name) {
+        return Err(Error::invalid(
+            "name",
+            "Use 1 to 128 visible ASCII characters without spaces, quotes and backslashes.",
+        ));
+    }
+    if BuiltIn::find(name).is_some() {
+        return Err(Error::conflict(
+            "name",
+            "The service defines a scope of this name itself.",
+        ));
+    }
+    Ok(())
+}
+
 /// What a scope contains are other scopes of the same API, and no scope contains itself, however far around.
-async fn check_includes(
+pub(crate) async fn check_includes(
     db: &impl ConnectionTrait,
     api_id: ApiId,
     name: &str,
@@ -157,18 +177,7 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewScope) -> Result<Creat
     caller.require("apis:write")?;
     let now = deps.clock.now();
     let once = Once::new(caller, "createScope", new.idempotency_key.as_deref(), now)?;
-    if !is_valid_name(&new.name) {
-        return Err(Error::invalid(
-            "name",
-            "Use 1 to 128 visible ASCII characters without spaces, quotes and backslashes.",
-        ));
-    }
-    if BuiltIn::find(&new.name).is_some() {
-        return Err(Error::conflict(
-            "name",
-            "The service defines a scope of this name itself.",
-        ));
-    }
+    check_name(&new.name)?;
     let texts = new.texts.validate()?;
     let mut write = Write::begin(deps).await?;
     let api = apis::load(write.db(), caller, new.api_id, Action::UpdateApi, "api_id").await?;
@@ -305,7 +314,7 @@ async fn load(
     Ok((row, api))
 }
 
-async fn save(write: &Write<'_>, row: &scope::Model) -> Result<()> {
+pub(crate) async fn save(write: &Write<'_>, row: &scope::Model) -> Result<()> {
     let mut active = scope::ActiveModel::from(row.clone()).reset_all();
     active.id = ActiveValue::NotSet;
     scope::Entity::update_many()

@@ -30,7 +30,7 @@ use super::{
 };
 use crate::config::AppCreation;
 
-const LONGEST_DESCRIPTION: usize = 2000;
+pub(crate) const LONGEST_DESCRIPTION: usize = 2000;
 
 /// What people read of an app.
 #[derive(Clone, Debug, Default)]
@@ -334,7 +334,7 @@ pub async fn may_create(deps: &Deps, caller: &Caller) -> Result<bool> {
 }
 
 /// Whether the name looks like another owner's verified app or the service itself (SEC-107).
-async fn check_confusable(
+pub(crate) async fn check_confusable(
     deps: &Deps,
     db: &impl ConnectionTrait,
     owner: Owner,
@@ -488,7 +488,8 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApp) -> Result<Created
             let message = "The app does not have this scope enabled.";
             return Err(Error::invalid(format!("default_scopes.{at}"), message).within(&field));
         }
-        let key = client_registration::new_key(now);
+        // Later ones come after it, although all are made at one moment.
+        let key = client_registration::new_key(now + i64::try_from(index).unwrap_or(0));
         let made = client_registration::insert(write.db(), &row, client, (key, &field), now).await?;
         client_registration::record_created(&write, caller, &row, &made, now).await?;
         credentials.push(made);
@@ -513,7 +514,7 @@ pub fn new_client(platform: Platform) -> NewClient {
 }
 
 /// Saves the app under its next version, if nobody was faster.
-pub(super) async fn save(
+pub(crate) async fn save(
     write: &mut Write<'_>,
     expected: Option<i32>,
     before: &app::Model,

@@ -57,7 +57,7 @@ pub async fn of_apps(deps: &Deps, ids: &[AppId]) -> Result<Vec<app_scope::Model>
 }
 
 /// Makes the app's scopes exactly these, within somebody's transaction.
-pub(super) async fn replace(
+pub(crate) async fn replace(
     db: &impl ConnectionTrait,
     caller: &Caller,
     app_id: AppId,

@@ -67,7 +67,7 @@ pub(super) async fn load(
 }
 
 /// Records what happened to an app or its parts, for its organization too.
-pub(super) async fn record(
+pub(crate) async fn record(
     write: &Write<'_>,
     caller: &Caller,
     app: &app::Model,
@@ -133,31 +133,7 @@ pub(super) async fn insert(
         .client_id
         .clone()
         .unwrap_or_else(|| random_id().simple().to_string());
-    let mut row = client::Model {
-        id,
-        app_id: app.id,
-        client_id,
-        platform: new.settings.platform,
-        token_endpoint_auth_method: new.settings.token_endpoint_auth_method,
-        pin_auth_method: false,
-        grant_types: Scopes::default(),
-        response_types: Scopes::default(),
-        response_modes: Scopes::default(),
-        default_scopes: Scopes::default(),
-        require_pkce: true,
-        rotate_refresh_tokens: true,
-        code_in_fragment: false,
-        id_token_signed_response_alg: new.settings.id_token_signed_response_alg,
-        userinfo_signed_response_alg: None,
-        jwks: None,
-        jwks_uri: None,
-        default_max_age: None,
-        disabled_at: None,
-        last_used_at: None,
-        created_at: now,
-        updated_at: now,
-    };
-    new.settings.store(&mut row);
+    let row = new_row(app, (id, client_id), &new.settings, now);
     client::Entity::insert(client::ActiveModel::from(row.clone()).reset_all())
         .exec_without_returning(db)
         .await
@@ -180,6 +156,41 @@ pub(super) async fn insert(
         None
     };
     Ok(Credential { client: row, secret })
+}
+
+/// The row of a client with these settings.
+pub(crate) fn new_row(
+    app: &app::Model,
+    (id, client_id): (ClientKey, String),
+    settings: &ClientSettings,
+    now: i64,
+) -> client::Model {
+    let mut row = client::Model {
+        id,
+        app_id: app.id,
+        client_id,
+        platform: settings.platform,
+        token_endpoint_auth_method: settings.token_endpoint_auth_method,
+        pin_auth_method: false,
+        grant_types: Scopes::default(),
+        response_types: Scopes::default(),
+        response_modes: Scopes::default(),
+        default_scopes: Scopes::default(),
+        require_pkce: true,
+        rotate_refresh_tokens: true,
+        code_in_fragment: false,
+        id_token_signed_response_alg: settings.id_token_signed_response_alg,
+        userinfo_signed_response_alg: None,
+        jwks: None,
+        jwks_uri: None,
+        default_max_age: None,
+        disabled_at: None,
+        last_used_at: None,
+        created_at: now,
+        updated_at: now,
+    };
+    settings.store(&mut row);
+    row
 }
 
 /// A `client_id` that a file chooses: visible ASCII, never of the form of a user's id (SEC-42).
@@ -207,7 +218,7 @@ fn created(credential: &Credential) -> Event {
 }
 
 /// The names of settings that are unsafe, for the audit log.
-fn unsafe_settings(settings: &ClientSettings) -> Vec<&'static str> {
+pub(crate) fn unsafe_settings(settings: &ClientSettings) -> Vec<&'static str> {
     settings
         .warnings(&["-"], 1)
         .into_iter()
@@ -216,7 +227,7 @@ fn unsafe_settings(settings: &ClientSettings) -> Vec<&'static str> {
 }
 
 /// Records a client that was just written.
-pub(super) async fn record_created(
+pub(crate) async fn record_created(
     write: &Write<'_>,
     caller: &Caller,
     app: &app::Model,
@@ -279,7 +290,11 @@ pub async fn create(
 }
 
 /// Default scopes are among those that the app has enabled.
-async fn check_default_scopes(db: &impl ConnectionTrait, app_id: AppId, scopes: &Scopes) -> Result<()> {
+pub(crate) async fn check_default_scopes(
+    db: &impl ConnectionTrait,
+    app_id: AppId,
+    scopes: &Scopes,
+) -> Result<()> {
     if scopes.is_empty() {
         return Ok(());
     }
@@ -345,13 +360,13 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ClientChange) -> Resul
 }
 
 /// The names of what differs.
-fn changed(before: &client::Model, after: &client::Model) -> Vec<&'static str> {
+pub(crate) fn changed(before: &client::Model, after: &client::Model) -> Vec<&'static str> {
     macro_rules! differing {
         ($($field:ident)*) => {
             [$((stringify!($field), before.$field != after.$field)),*]
         };
     }
-    let all = differing!(token_endpoint_auth_method pin_auth_method grant_types response_types response_modes
+    let all = differing!(platform token_endpoint_auth_method pin_auth_method grant_types response_types response_modes
         default_scopes require_pkce rotate_refresh_tokens code_in_fragment id_token_signed_response_alg
         userinfo_signed_response_alg jwks jwks_uri default_max_age disabled_at);
     all.into_iter()
@@ -359,7 +374,8 @@ fn changed(before: &client::Model, after: &client::Model) -> Vec<&'static str> {
         .collect()
 }
 
-async fn save(write: &Write<'_>, row: &client::Model) -> Result<()> {
+/// Saves the row.
+pub(crate) async fn save(write: &Write<'_>, row: &client::Model) -> Result<()> {
     let mut active = client::ActiveModel::from(row.clone()).reset_all();
     active.id = ActiveValue::NotSet;
     // Written in batches by the usage counter.
@@ -468,7 +484,7 @@ pub async fn introspecting(
 
 /// Makes the list of clients that may introspect an API's tokens exact; they must belong to the API's owner or to
 /// the caller.
-pub(super) async fn set_introspecting(
+pub(crate) async fn set_introspecting(
     db: &impl ConnectionTrait,
     caller: &Caller,
     api: &api::Model,
@@ -516,7 +532,7 @@ pub(super) async fn set_introspecting(
 }
 
 /// A fresh id for a client made with its app.
-pub(super) fn new_key(now: i64) -> ClientKey {
+pub(crate) fn new_key(now: i64) -> ClientKey {
     ClientKey(ordered_id(now))
 }
 

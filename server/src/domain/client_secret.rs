@@ -97,7 +97,7 @@ async fn insert_as(
     Ok((row, secret))
 }
 
-fn live(client_id: ClientKey, now: i64) -> Condition {
+pub(crate) fn live(client_id: ClientKey, now: i64) -> Condition {
     Condition::all()
         .add(client_secret::Column::ClientId.eq(client_id))
         .add(client_secret::Column::RevokedAt.is_null())

@@ -2,14 +2,14 @@
 
 use entity::{
     id::{OrganizationId, UserId},
-    membership,
+    membership, user,
     values::MemberRole,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _,
 };
 
-use super::{Caller, Result, caller::Who};
+use super::{Caller, Deps, Result, caller::Who};
 
 /// A person or an organization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,4 +86,15 @@ pub(super) fn is<C: ColumnTrait>(owner: Owner, user: C, organization: C) -> Cond
         Owner::User(id) => Condition::all().add(user.eq(id)),
         Owner::Organization(id) => Condition::all().add(organization.eq(id)),
     }
+}
+
+/// People by id, for what the caller may see already.
+///
+/// # Errors
+/// The database's.
+pub async fn people(deps: &Deps, ids: &[UserId]) -> Result<Vec<user::Model>> {
+    Ok(user::Entity::find()
+        .filter(user::Column::Id.is_in(ids.iter().copied()))
+        .all(deps.db.read())
+        .await?)
 }

@@ -198,7 +198,7 @@ mod tests {
             "my lovelace is nice and long",
             &"x".repeat(1025),
         ] {
-            assert!(check_new(&Secret::new(*bad), &words).is_err(), "{bad}");
+            assert!(check_new(&Secret::new(bad), &words).is_err(), "{bad}");
         }
         for good in [
             "violet stapler cabinet 9",

@@ -82,6 +82,23 @@ const fn manage(
     }
 }
 
+/// What the moneybutton dialect's documents ask for: its routes are this service's own.
+const fn moneybutton(
+    name: &'static str,
+    title: &'static str,
+    description: &'static str,
+    grantable_to: GrantableTo,
+) -> BuiltIn {
+    BuiltIn {
+        name,
+        title,
+        description,
+        sensitive: false,
+        grantable_to,
+        management: true,
+    }
+}
+
 /// Every scope that the service defines.
 pub const BUILT_IN: &[BuiltIn] = &[
     claims(
@@ -213,6 +230,36 @@ pub const BUILT_IN: &[BuiltIn] = &[
         "Administer this service",
         "Suspend users and apps, verify apps, rotate keys.",
         true,
+    ),
+    moneybutton(
+        "auth.user_identity:read",
+        "Know that it is you",
+        "An identifier that is always the same for you, and your name.",
+        GrantableTo::User,
+    ),
+    moneybutton(
+        "users.profiles:read",
+        "See your profile",
+        "Your name, picture and language; not your e-mail address.",
+        GrantableTo::User,
+    ),
+    moneybutton(
+        "users.profiles.email:read",
+        "See your e-mail address in your profile",
+        "Together with the rest of your profile.",
+        GrantableTo::User,
+    ),
+    moneybutton(
+        "users.balance:read",
+        "See your balance",
+        "How much you have, not what you did with it.",
+        GrantableTo::User,
+    ),
+    moneybutton(
+        "application_access:write",
+        "Act as itself",
+        "What the app does in its own name, without a user.",
+        GrantableTo::App,
     ),
 ];
 

@@ -77,12 +77,12 @@ pub fn random<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// A time-ordered id (UUIDv7) of the given moment, in milliseconds.
+/// A time-ordered id (`UUIDv7`) of the given moment, in milliseconds.
 pub fn ordered_id(now: i64) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(now.unsigned_abs(), &random()).into_uuid()
 }
 
-/// An entirely random id (UUIDv4).
+/// An entirely random id (`UUIDv4`).
 pub fn random_id() -> Uuid {
     uuid::Builder::from_random_bytes(random()).into_uuid()
 }

@@ -214,10 +214,10 @@ pub async fn live(deps: &Deps, text: &str) -> Result<Option<LiveToken>> {
         scopes = scopes.filter(|name| client.scope(name).is_some_and(|scope| scope.approved));
     }
     Ok(Some(LiveToken {
+        token,
         scopes,
         client,
         under,
-        token,
     }))
 }
 
@@ -247,9 +247,9 @@ async fn under(
     }
     // A family that is not offline ends with its session (Decisions, SEC-40).
     if let (false, Some(session_id)) = (family.offline, family.session_id)
-        && !session::find(deps, session_id)
+        && session::find(deps, session_id)
             .await?
-            .is_some_and(|session| session.ended_at.is_none())
+            .is_none_or(|session| session.ended_at.is_some())
     {
         return Ok(None);
     }

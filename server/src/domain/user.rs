@@ -541,7 +541,7 @@ pub async fn set_role(deps: &Deps, caller: &Caller, id: UserId, role: Role) -> R
 
 /// Refuses to lose the last administrator, also when two are removed at once (SEC-115): every such change writes
 /// the same row first, so that they come one after the other.
-async fn keep_an_administrator(db: &impl ConnectionTrait, leaving: UserId) -> Result<()> {
+pub(crate) async fn keep_an_administrator(db: &impl ConnectionTrait, leaving: UserId) -> Result<()> {
     super::setting::put(db, "administrators", &leaving.to_string(), 0).await?;
     let others = user::Entity::find()
         .filter(user::Column::Role.eq(Role::Admin))

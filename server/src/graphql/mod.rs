@@ -1,23 +1,189 @@
-//! stand-in
-use crate::domain::{Caller, Deps};
-use std::sync::Arc;
-/// x
+//! The API that people and dashboards manage things with: one file for each noun, with its object, queries,
+//! mutations, inputs and payloads. It translates; rules and writes are the domain's. `schema.graphql` is generated
+//! from here.
+
+pub mod admin;
+pub mod api;
+pub mod app;
+pub mod audit_event;
+pub mod client;
+pub mod client_secret;
+pub mod device;
+pub mod error;
+pub mod grant;
+pub mod limits;
+pub mod loader;
+pub mod node;
+pub mod organization;
+pub mod page;
+pub mod redirect_url;
+pub mod scalars;
+pub mod scope;
+pub mod service;
+pub mod session;
+pub mod snippet;
+pub mod user;
+pub mod viewer;
+
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use async_graphql::{
+    Context, EmptySubscription, MergedObject, Request, Response, SDLExportOptions, Schema,
+    extensions::Analyzer, value,
+};
+use futures_util::FutureExt as _;
+
+use crate::{
+    config::{Config, Switch},
+    domain::{Caller, Deps, caller::Who},
+};
+use loader::Loaders;
+
+/// Where every question begins.
+#[derive(Debug, Default, MergedObject)]
+pub struct Query(
+    viewer::ViewerQuery,
+    app::AppQuery,
+    api::ApiQuery,
+    scope::ScopeQuery,
+    organization::OrganizationQuery,
+    node::NodeQuery,
+    service::ServiceQuery,
+    admin::AdminQuery,
+);
+
+/// Everything that can be changed. Each answer has what changed, or the reasons why nothing did.
+#[derive(Debug, Default, MergedObject)]
+pub struct Mutation(
+    app::AppMutation,
+    client::ClientMutation,
+    client_secret::ClientSecretMutation,
+    redirect_url::RedirectUrlMutation,
+    grant::GrantMutation,
+    session::SessionMutation,
+    user::UserMutation,
+    api::ApiMutation,
+    scope::ScopeMutation,
+    organization::OrganizationMutation,
+    admin::AdminMutation,
+);
+
+/// The whole schema.
+pub type ServiceSchema = Schema<Query, Mutation, EmptySubscription>;
+
+/// Builds the schema with the limits of the settings.
+pub fn schema(config: &Config) -> ServiceSchema {
+    let mut builder = Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .limit_depth(config.graphql_max_depth)
+        .limit_complexity(config.graphql_max_complexity)
+        .limit_directives(limits::DIRECTIVES_PER_FIELD)
+        .limit_recursive_depth(limits::NESTING)
+        .extension(Analyzer);
+    if !config.development() {
+        builder = builder.disable_suggestions();
+    }
+    builder.finish()
+}
+
+/// The schema as a text, for `schema.graphql`.
+pub fn sdl(config: &Config) -> String {
+    let text = schema(config).sdl_with_options(SDLExportOptions::new());
+    format!("{}\n", text.trim_end())
+}
+
+/// What the resolvers of one request share.
 #[derive(Debug)]
-pub struct ServiceSchema;
-/// x
-pub fn schema(_d: &Deps) -> ServiceSchema {
-    ServiceSchema
+pub struct Asking {
+    /// The service.
+    pub deps: Arc<Deps>,
+    /// Who asks.
+    pub caller: Caller,
+    /// Reads what many objects need at once.
+    pub loaders: Loaders,
 }
-/// x
-pub fn sdl() -> String {
-    String::new()
+
+/// Short ways to [`Asking`].
+pub trait Ask<'a> {
+    /// What the resolvers share.
+    fn asking(&self) -> &'a Asking;
+
+    /// The service.
+    fn deps(&self) -> &'a Deps {
+        &self.asking().deps
+    }
+
+    /// Who asks.
+    fn caller(&self) -> &'a Caller {
+        &self.asking().caller
+    }
+
+    /// The dataloaders.
+    fn loaders(&self) -> &'a Loaders {
+        &self.asking().loaders
+    }
 }
-/// x
-pub async fn execute(
-    _s: &ServiceSchema,
-    _d: Arc<Deps>,
-    _c: Caller,
-    _r: async_graphql::Request,
-) -> async_graphql::Response {
-    async_graphql::Response::default()
+
+impl<'a> Ask<'a> for Context<'a> {
+    fn asking(&self) -> &'a Asking {
+        self.data_unchecked::<Asking>()
+    }
+}
+
+/// Executes one request: limits first, then the resolvers, for so long and no longer (SEC-93).
+pub async fn execute(schema: &ServiceSchema, deps: Arc<Deps>, caller: Caller, request: Request) -> Response {
+    let limit = deps.config.graphql_max_complexity;
+    let patience = Duration::from_secs(deps.config.graphql_timeout);
+    let mut request = request;
+    if let Err(error) = limits::check(&mut request) {
+        return finish(Response::from_errors(vec![error]), limit);
+    }
+    if !may_introspect(&deps.config, &caller) {
+        request = request.disable_introspection();
+    }
+    let asking = Asking {
+        loaders: Loaders::new(&deps, &caller),
+        deps,
+        caller,
+    };
+    let run = AssertUnwindSafe(schema.execute(request.data(asking))).catch_unwind();
+    let response = match tokio::time::timeout(patience, run).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => Response::from_errors(vec![error::internal("a resolver panicked")]),
+        Err(_) => Response::from_errors(vec![error::limit(
+            "The operation took too long. Ask for less at once.",
+        )]),
+    };
+    finish(response, limit)
+}
+
+/// Introspection: always, never, or for anyone in development and for signed-in callers in production (SEC-95).
+fn may_introspect(config: &Config, caller: &Caller) -> bool {
+    match config.graphql_introspection {
+        Switch::On => true,
+        Switch::Off => false,
+        Switch::Auto => config.development() || !matches!(caller.who, Who::Anonymous),
+    }
+}
+
+/// Gives every error its code, and says what the operation cost.
+fn finish(mut response: Response, limit: usize) -> Response {
+    for error in &mut response.errors {
+        error::classify(error);
+    }
+    let measured = response.extensions.remove("analyzer");
+    let cost = measured.and_then(|value| value.into_json().ok());
+    if let Some(complexity) = cost.and_then(|cost| cost["complexity"].as_u64()) {
+        let left = (limit as u64).saturating_sub(complexity);
+        response = response.extension(
+            "cost",
+            value!({ "cost": complexity, "limit": limit, "left": left }),
+        );
+    }
+    response
+}
+
+/// Whether administration is shown at all to the caller who introspects.
+fn shows_administration(ctx: &Context<'_>) -> bool {
+    ctx.data_opt::<Asking>()
+        .is_some_and(|asking| asking.deps.config.admin_api && asking.caller.administers("admin:read"))
 }

@@ -35,21 +35,20 @@ pub(super) async fn edge(State(state): State<Arc<Service>>, request: Request, ne
     let path: String = request.uri().path().chars().take(200).collect();
     let span = tracing::info_span!("request", id, %method, path);
     let start = Instant::now();
-    let mut answer = match bounds(&state, &request) {
-        Some((status, why)) => refusal(status, why),
-        None => {
-            let handled = AssertUnwindSafe(next.run(request))
-                .catch_unwind()
-                .instrument(span.clone())
-                .await;
-            handled.unwrap_or_else(|_| {
-                span.in_scope(|| tracing::error!("a handler panicked"));
-                refusal(
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "Something went wrong here. It has been recorded.",
-                )
-            })
-        }
+    let mut answer = if let Some((status, why)) = bounds(&state, &request) {
+        refusal(status, why)
+    } else {
+        let handled = AssertUnwindSafe(next.run(request))
+            .catch_unwind()
+            .instrument(span.clone())
+            .await;
+        handled.unwrap_or_else(|_| {
+            span.in_scope(|| tracing::error!("a handler panicked"));
+            refusal(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Something went wrong here. It has been recorded.",
+            )
+        })
     };
     reply::secure(&state, &mut answer);
     let status = answer.status().as_u16();

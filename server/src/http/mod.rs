@@ -39,7 +39,6 @@ use crate::{
 };
 
 /// What handlers share.
-#[derive(Debug)]
 pub struct State {
     /// The service.
     pub deps: Arc<Deps>,
@@ -48,12 +47,18 @@ pub struct State {
     draining: AtomicBool,
 }
 
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("State").finish_non_exhaustive()
+    }
+}
+
 impl State {
     /// For a service that is open.
     pub fn new(deps: Arc<Deps>) -> Arc<Self> {
         Arc::new(Self {
             metadata: metadata::document(&deps).to_string().into(),
-            schema: crate::graphql::schema(&deps),
+            schema: crate::graphql::schema(&deps.config),
             draining: AtomicBool::new(false),
             deps,
         })
@@ -79,11 +84,11 @@ impl State {
     }
 
     /// The app that asks, as pages show it.
-    fn asking(&self, destination: &Destination) -> AskingApp {
-        self.asking_client(destination.client(), Some(destination.redirect_uri()))
+    fn asking(destination: &Destination) -> AskingApp {
+        Self::asking_client(destination.client(), Some(destination.redirect_uri()))
     }
 
-    fn asking_client(&self, client: &ClientView, address: Option<&str>) -> AskingApp {
+    fn asking_client(client: &ClientView, address: Option<&str>) -> AskingApp {
         let app = &client.app;
         let address = address.or(app.homepage.as_deref()).unwrap_or_default();
         AskingApp {

@@ -185,12 +185,11 @@ pub async fn destination(deps: &Deps, parameters: &Parameters) -> Result<Result<
             return refuse(missing, Some(client), None);
         }
     };
-    match Destination::prove(deps, Arc::clone(&client), &uri) {
-        Some(destination) => Ok(Ok(destination)),
-        None => {
-            let wrong = Error::invalid_request("The redirect_uri is not registered for this app.");
-            refuse(wrong, Some(client), Some(&uri))
-        }
+    if let Some(destination) = Destination::prove(deps, Arc::clone(&client), &uri) {
+        Ok(Ok(destination))
+    } else {
+        let wrong = Error::invalid_request("The redirect_uri is not registered for this app.");
+        refuse(wrong, Some(client), Some(&uri))
     }
 }
 

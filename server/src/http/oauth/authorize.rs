@@ -133,7 +133,7 @@ fn send_error(
         Response::Redirect(url) => {
             let page = ReturnError {
                 frame,
-                app: state.asking(destination),
+                app: Service::asking(destination),
                 host: destination.host(),
                 code: error.code.as_str().to_owned(),
                 url,

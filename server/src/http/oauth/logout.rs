@@ -112,7 +112,7 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
                 email: signed.user.email.clone(),
             }),
             request: afterwards.seal(deps),
-            app: app(state, &asked),
+            app: app(&asked),
         };
         let leads_to = asked.back.as_deref().and_then(origin_or_scheme);
         return Ok(reply::page(state, StatusCode::OK, &page, leads_to.as_deref()));
@@ -129,27 +129,26 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
     Ok(signed_out(state, visitor, &asked, locales))
 }
 
-fn app(state: &Service, asked: &LogoutRequest) -> Option<AskingApp> {
+fn app(asked: &LogoutRequest) -> Option<AskingApp> {
     asked
         .client
         .as_ref()
-        .map(|client| state.asking_client(client, asked.back.as_deref()))
+        .map(|client| Service::asking_client(client, asked.back.as_deref()))
 }
 
 /// The session has ended: back to the app, or a page that says so.
 fn signed_out(state: &Service, visitor: &Visitor, asked: &LogoutRequest, locales: Option<&str>) -> Reply {
     let config = &state.deps.config;
     let gone = Cookie::Session.set(config, "", Some(0));
-    let reply = match (&asked.back, asked.refused_back, &asked.hint) {
-        (Some(back), false, Some(_)) => reply::see_other(back),
-        _ => {
-            let page = SignedOut {
-                frame: visitor.frame(&state.deps, locales, None),
-                app: app(state, asked),
-                back: asked.back.clone(),
-            };
-            reply::page(state, StatusCode::OK, &page, None)
-        }
+    let reply = if let (Some(back), false, Some(_)) = (&asked.back, asked.refused_back, &asked.hint) {
+        reply::see_other(back)
+    } else {
+        let page = SignedOut {
+            frame: visitor.frame(&state.deps, locales, None),
+            app: app(asked),
+            back: asked.back.clone(),
+        };
+        reply::page(state, StatusCode::OK, &page, None)
     };
     reply::with_cookies(reply, [gone])
 }

@@ -75,7 +75,7 @@ fn page(state: &Service, visit: &Visit, pending: &Pending, signed: &Signed, aske
     let page = Consent {
         csrf: visit.visitor.csrf(deps),
         transaction: pending.row.id.to_string(),
-        app: state.asking(&pending.destination),
+        app: Service::asking(&pending.destination),
         account: Account {
             name: signed.user.profile.name.clone(),
             email: signed.user.email.clone(),

@@ -75,7 +75,7 @@ fn page(
         csrf: visit.visitor.csrf(&state.deps),
         flow: pending.map(|pending| pending.row.id.to_string()),
         return_to: visit.return_to().map(str::to_owned),
-        app: pending.map(|pending| state.asking(&pending.destination)),
+        app: pending.map(|pending| Service::asking(&pending.destination)),
         email: email.to_owned(),
         name: name.to_owned(),
         password_min: password::LEAST,

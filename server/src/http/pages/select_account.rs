@@ -42,7 +42,7 @@ async fn show(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
             .frame(&state.deps, locales(Some(&pending)), Some(visit.here.clone())),
         csrf: visit.visitor.csrf(&state.deps),
         flow: Some(pending.row.id.to_string()),
-        app: Some(state.asking(&pending.destination)),
+        app: Some(Service::asking(&pending.destination)),
         account: Account {
             name: signed.user.profile.name.clone(),
             email: signed.user.email.clone(),

@@ -67,29 +67,28 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
     }
     let afterwards = Afterwards::open(deps, visit.parameters.get("request"));
     let gone = Cookie::Session.set(&deps.config, "", Some(0));
-    let reply = match &afterwards.back {
-        Some(back) => reply::see_other(back),
-        None => {
-            let app = match &afterwards.client_id {
-                Some(id) => client::find(deps, id)
-                    .await
-                    .ok()
-                    .flatten()
-                    .map(|client| state.asking_client(&client, None)),
-                None => None,
-            };
-            let frame = visit.visitor.frame(deps, None, None);
-            reply::page(
-                &state,
-                StatusCode::OK,
-                &SignedOut {
-                    frame,
-                    app,
-                    back: None,
-                },
-                None,
-            )
-        }
+    let reply = if let Some(back) = &afterwards.back {
+        reply::see_other(back)
+    } else {
+        let app = match &afterwards.client_id {
+            Some(id) => client::find(deps, id)
+                .await
+                .ok()
+                .flatten()
+                .map(|client| Service::asking_client(&client, None)),
+            None => None,
+        };
+        let frame = visit.visitor.frame(deps, None, None);
+        reply::page(
+            &state,
+            StatusCode::OK,
+            &SignedOut {
+                frame,
+                app,
+                back: None,
+            },
+            None,
+        )
     };
     visit.finish(&state, reply::with_cookies(reply, [gone]))
 }

@@ -13,7 +13,7 @@ use crate::oauth::{
 ///
 /// # Errors
 /// `unauthorized_client` for a public client, `invalid_scope`, `invalid_target`.
-pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
+pub fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
     let client = &request.client;
     if !client.is_confidential() {
         return Err(Error::new(

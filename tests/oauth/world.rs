@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use entity::{
-    app, client, user,
+    api, app, client, user,
     values::{AuthMethod, Platform},
 };
 use latchkey::domain::change::Change;
@@ -96,6 +96,25 @@ impl World {
             ..NewClient::default()
         };
         self.client_of(&other, new).await
+    }
+
+    /// An API, the app allowed its scopes, and a client that may introspect its tokens.
+    pub(super) async fn with_api(&self) -> (api::Model, client::Model) {
+        let api = self.shop_api(&self.ada).await;
+        let insert = "INSERT INTO app_scope (app_id, name, optional, approved_at, created_at) SELECT id, ";
+        self.change(&format!("{insert}'invoices:read', FALSE, 1, 1 FROM app"))
+            .await;
+        self.change(&format!("{insert}'catalog:sync', FALSE, 1, 1 FROM app"))
+            .await;
+        let server = self.app_of(&self.ada, "Shop server", "openid").await;
+        let new = NewClient {
+            client_id: "server",
+            redirect_urls: &[],
+            ..NewClient::default()
+        };
+        let client = self.client_of(&server, new).await;
+        self.introspects(&api, &client).await;
+        (api, client)
     }
 
     /// The tokens of a whole flow of `web`.

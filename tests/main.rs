@@ -3,5 +3,7 @@
 //! With `TEST_DATABASE_URL` (a PostgreSQL server where databases may be made) on PostgreSQL, else on SQLite.
 
 mod apply;
+mod graphql;
+mod guards;
 mod oauth;
 mod support;

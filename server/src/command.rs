@@ -9,7 +9,9 @@ use entity::{profile::Profile, values::Role};
 use crate::{
     config::Config,
     domain::{
-        self, Caller, Deps, background,
+        self, Caller, Deps,
+        audit_seal::{self, Verdict},
+        background,
         change::Write,
         clock::Clock,
         key::{self, Takeover},
@@ -50,6 +52,9 @@ enum Command {
     /// Manage signing keys.
     #[command(subcommand)]
     Keys(Keys),
+    /// Look after the audit log.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Print the GraphQL schema.
     Schema,
     /// Check the settings, and say what is wrong with them.
@@ -72,6 +77,12 @@ enum Users {
 }
 
 #[derive(Debug, Subcommand)]
+enum Audit {
+    /// Check every event and every seal; names the first record that does not hold.
+    Verify,
+}
+
+#[derive(Debug, Subcommand)]
 enum Keys {
     /// Make new signing keys; they sign once they have been published long enough.
     Rotate {
@@ -91,7 +102,9 @@ enum Keys {
 pub fn run() -> Result<()> {
     let arguments = Arguments::parse();
     if matches!(arguments.command, Some(Command::Schema)) {
-        return say(crate::graphql::sdl().trim_end());
+        // The contract is the same whatever the settings are.
+        let config = Config::from_parts(None, &std::collections::BTreeMap::new())?;
+        return say(crate::graphql::sdl(&config).trim_end());
     }
     let config = Config::load(arguments.config.as_deref())?;
     telemetry::start(&config)?;
@@ -117,6 +130,7 @@ pub fn run() -> Result<()> {
                 key::rotate(&deps, &Caller::operator(), takeover).await?;
                 say("New signing keys were made.")
             }
+            Command::Audit(Audit::Verify) => verify_audit(config).await,
             Command::Schema => Ok(()),
             Command::CheckConfig => say("The settings are valid."),
         }
@@ -193,7 +207,26 @@ async fn apply(config: Config, file: PathBuf) -> Result<()> {
     };
     let deps = open(config, false).await?;
     let report = crate::apply::apply(&deps, &text, &base).await?;
-    say(&report.clone())
+    say(report.to_string().trim_end())
+}
+
+async fn verify_audit(config: Config) -> Result<()> {
+    let deps = open(config, false).await?;
+    match audit_seal::verify(&deps).await? {
+        Verdict::Whole {
+            sealed,
+            waiting,
+            last,
+        } => {
+            for (node, sequence, digest) in last {
+                say(&format!("node {node}: seal {sequence} {digest}"))?;
+            }
+            say(&format!(
+                "The audit log is whole: {sealed} events sealed, {waiting} waiting for a seal."
+            ))
+        }
+        Verdict::Broken { record, why } => bail!("the audit log is broken at {record}: {why}"),
+    }
 }
 
 async fn create_user(config: Config, email: String, admin: bool, name: Option<String>) -> Result<()> {

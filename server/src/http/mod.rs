@@ -39,7 +39,6 @@ use crate::{
 };
 
 /// What handlers share.
-#[derive(Debug)]
 pub struct State {
     /// The service.
     pub deps: Arc<Deps>,
@@ -48,12 +47,18 @@ pub struct State {
     draining: AtomicBool,
 }
 
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("State").finish_non_exhaustive()
+    }
+}
+
 impl State {
     /// For a service that is open.
     pub fn new(deps: Arc<Deps>) -> Arc<Self> {
         Arc::new(Self {
             metadata: metadata::document(&deps).to_string().into(),
-            schema: crate::graphql::schema(&deps),
+            schema: crate::graphql::schema(&deps.config),
             draining: AtomicBool::new(false),
             deps,
         })

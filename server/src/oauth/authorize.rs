@@ -91,6 +91,14 @@ pub struct AuthorizationRequest {
     pub arrived_at: i64,
 }
 
+impl AuthorizationRequest {
+    /// What the person is asked for: the scopes, and those of the app's whose claims are asked for by name.
+    pub fn asked(&self, client: &ClientView) -> Scopes {
+        let by_name = ClaimsRequest::stored(self.claims.as_deref()).scopes();
+        self.scopes.union(&client.still_enabled(&by_name))
+    }
+}
+
 /// The person's browser session, as far as a request is concerned.
 #[derive(Clone, Debug)]
 pub struct Signed {
@@ -477,9 +485,9 @@ pub async fn decide(
     match consent_needed(client, request, live.as_deref()) {
         None => {
             let grant_id = match live {
-                Some(grant) => grant.id,
+                Some(grant) if request.asked(client).is_subset(&grant.scopes) => grant.id,
                 // First party: what would be asked is granted without asking (SEC-70).
-                None => allow(deps, client, signed, &request.scopes).await?,
+                _ => allow(deps, client, signed, &request.asked(client)).await?,
             };
             Ok(Next::Respond(respond(
                 deps,
@@ -519,14 +527,15 @@ fn consent_needed(
     request: &AuthorizationRequest,
     live: Option<&grant::Model>,
 ) -> Option<Asked> {
+    let scopes = request.asked(client);
     let new = match live {
-        Some(grant) => request.scopes.filter(|name| !grant.scopes.contains(name)),
-        None => request.scopes.clone(),
+        Some(grant) => scopes.filter(|name| !grant.scopes.contains(name)),
+        None => scopes.clone(),
     };
     let identified = client.is_confidential() || request.redirect_uri.starts_with("https://");
     let asked = |only_confirmation| {
         Some(Asked {
-            scopes: request.scopes.clone(),
+            scopes: scopes.clone(),
             new: new.clone(),
             only_confirmation,
         })
@@ -768,14 +777,12 @@ pub async fn consent(
         return Ok(Some(pending.destination.denied()));
     };
     let optional = |name: &str| client.scope(name).is_some_and(|scope| scope.optional);
-    let scopes = pending
-        .request
-        .scopes
-        .filter(|name| !(without.contains(name) && optional(name)));
+    let kept = |name: &str| !(without.contains(name) && optional(name));
     let caller = caller(signed, caller_from);
-    let grant_id = domain::grant::allow(deps, &caller, client.app.id, &scopes).await?;
+    let allowed = pending.request.asked(client).filter(kept);
+    let grant_id = domain::grant::allow(deps, &caller, client.app.id, &allowed).await?;
     let request = AuthorizationRequest {
-        scopes,
+        scopes: pending.request.scopes.filter(kept),
         ..pending.request.clone()
     };
     Ok(Some(respond(

@@ -4,6 +4,7 @@
 
 mod apply;
 mod edge;
+mod graphql;
 mod guards;
 mod oauth;
 mod operation;

@@ -9,7 +9,9 @@ use entity::{profile::Profile, values::Role};
 use crate::{
     config::Config,
     domain::{
-        self, Caller, Deps, background,
+        self, Caller, Deps,
+        audit_seal::{self, Verdict},
+        background,
         change::Write,
         clock::Clock,
         key::{self, Takeover},
@@ -50,6 +52,9 @@ enum Command {
     /// Manage signing keys.
     #[command(subcommand)]
     Keys(Keys),
+    /// Look after the audit log.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Print the GraphQL schema.
     Schema,
     /// Check the settings, and say what is wrong with them.
@@ -69,6 +74,12 @@ enum Users {
         #[arg(long)]
         name: Option<String>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum Audit {
+    /// Check every event and every seal; names the first record that does not hold.
+    Verify,
 }
 
 #[derive(Debug, Subcommand)]
@@ -119,6 +130,7 @@ pub fn run() -> Result<()> {
                 key::rotate(&deps, &Caller::operator(), takeover).await?;
                 say("New signing keys were made.")
             }
+            Command::Audit(Audit::Verify) => verify_audit(config).await,
             Command::Schema => Ok(()),
             Command::CheckConfig => say("The settings are valid."),
         }
@@ -196,6 +208,25 @@ async fn apply(config: Config, file: PathBuf) -> Result<()> {
     let deps = open(config, false).await?;
     let report = crate::apply::apply(&deps, &text, &base).await?;
     say(report.to_string().trim_end())
+}
+
+async fn verify_audit(config: Config) -> Result<()> {
+    let deps = open(config, false).await?;
+    match audit_seal::verify(&deps).await? {
+        Verdict::Whole {
+            sealed,
+            waiting,
+            last,
+        } => {
+            for (node, sequence, digest) in last {
+                say(&format!("node {node}: seal {sequence} {digest}"))?;
+            }
+            say(&format!(
+                "The audit log is whole: {sealed} events sealed, {waiting} waiting for a seal."
+            ))
+        }
+        Verdict::Broken { record, why } => bail!("the audit log is broken at {record}: {why}"),
+    }
 }
 
 async fn create_user(config: Config, email: String, admin: bool, name: Option<String>) -> Result<()> {

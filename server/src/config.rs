@@ -346,8 +346,12 @@ impl Config {
 }
 
 /// A variable of the environment that a file names; none where it is not UTF-8 either.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the file that reads the environment"
+)]
 pub fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
+    std::env::var_os(name)?.into_string().ok()
 }
 
 /// Whether the URL's host is this machine.

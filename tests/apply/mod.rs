@@ -54,8 +54,8 @@ async fn client(app: &TestApp, client_id: &str) -> entity::client::Model {
         .filter(entity::client::Column::ClientId.eq(client_id))
         .one(app.deps.db.read())
         .await
-        .unwrap()
-        .unwrap()
+        .expect("the database answers")
+        .expect("there is such a client")
 }
 
 #[tokio::test]
@@ -149,7 +149,9 @@ apps:
     let expected = [
         (3, "users[0].password"),
         (6, "users[1].rolle"),
+        (10, "apis[0].owner"),
         (12, "apis[0].scopes[0].sensitive"),
+        (17, "apps[0].scopes[2]"),
         (21, "apps[0].clients[0].redirect_uris[1]"),
         (22, "apps[0].clients[0].client_secrets[0]"),
         (23, "apps[0].clients[0].backchannel_logout_uri"),
@@ -265,14 +267,14 @@ async fn lists_are_exact_and_secrets_are_only_added() {
 async fn what_the_file_does_not_say_is_left_alone() {
     let app = TestApp::new().await;
     put(&app, EXAMPLE).await.unwrap();
-    let text = r#"users:
+    let text = r"users:
   - { email: IRIS@library.example, profile: { nickname: iris, locale: null } }
 apps:
   - key: reader
     homepage: null
     clients:
       - { client_id: reader-phone, default_max_age: 600 }
-"#;
+";
     assert_eq!(
         lines(&app, text).await,
         [

@@ -1,9 +1,11 @@
-//! What keeps the house in order.
+//! What must stay true of the whole code base.
 
+mod access;
 mod house;
 mod migrations;
 mod readme;
 mod routes;
+mod schema;
 
 use std::path::{Path, PathBuf};
 

@@ -30,6 +30,8 @@ pub(super) struct Entry<'a> {
     introspection_clients: Option<Vec<String>>,
     scopes: Option<Vec<scope::Entry<'a>>>,
     resources: Option<Vec<resource::Entry<'a>>>,
+    /// Whether it can be put in its place; if not, only what it refers to is looked at.
+    sound: bool,
 }
 
 const REFUSED: Refused = &[
@@ -70,11 +72,9 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
     let resources = fields
         .elements("resources")
         .map(|places| resource::read_all(places, problems));
-    let place = fields.place.clone();
-    let sound = fields.finish(REFUSED);
     Some(Entry {
-        place,
-        identifier: identifier?,
+        place: fields.place.clone(),
+        identifier: identifier.unwrap_or_default(),
         name,
         owner,
         access_token_ttl,
@@ -82,8 +82,8 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         introspection_clients,
         scopes,
         resources,
+        sound: fields.finish(REFUSED),
     })
-    .filter(|_| sound)
 }
 
 async fn find(work: &Work<'_>, identifier: &str) -> Result<Option<api::Model>, Error> {
@@ -101,6 +101,9 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
         },
         None => None,
     };
+    if !entry.sound {
+        return Ok(());
+    }
     let row = match find(work, &entry.identifier).await? {
         Some(before) => update(work, entry, before, owner).await?,
         None => match create(work, entry, owner).await? {
@@ -203,10 +206,6 @@ pub(super) async fn put_introspection_clients(work: &mut Work<'_>, entry: &Entry
     let Some(wanted) = &entry.introspection_clients else {
         return Ok(());
     };
-    // Where the API itself could not be made, that is told already.
-    let Some(row) = find(work, &entry.identifier).await? else {
-        return Ok(());
-    };
     let known = client::Entity::find()
         .filter(client::Column::ClientId.is_in(wanted))
         .all(work.write.db())
@@ -229,6 +228,10 @@ pub(super) async fn put_introspection_clients(work: &mut Work<'_>, entry: &Entry
     if !complete {
         return Ok(());
     }
+    // Where the API itself could not be made, that is told already.
+    let Some(row) = find(work, &entry.identifier).await? else {
+        return Ok(());
+    };
     let links = api_client::Entity::find()
         .filter(api_client::Column::ApiId.eq(row.id))
         .all(work.write.db())

@@ -33,6 +33,8 @@ pub(super) struct Entry<'a> {
     links: [Patch<String>; 4],
     scopes: Option<Vec<String>>,
     pub(super) clients: Vec<client::Entry<'a>>,
+    /// Whether it can be put in its place; if not, only what it refers to is looked at.
+    sound: bool,
 }
 
 const LINKS: [&str; 4] = ["homepage", "logo_uri", "policy_uri", "tos_uri"];
@@ -109,11 +111,9 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
     for client in &clients {
         client.check_default_scopes(scopes.as_deref(), problems);
     }
-    let place = fields.place.clone();
-    let sound = fields.finish(REFUSED);
     Some(Entry {
-        place,
-        key: key?,
+        place: fields.place.clone(),
+        key: key.unwrap_or_default(),
         name,
         owner,
         verified,
@@ -122,8 +122,8 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         links,
         scopes,
         clients,
+        sound: fields.finish(REFUSED),
     })
-    .filter(|_| sound)
 }
 
 fn check_key(key: &str) -> Result<(), String> {
@@ -139,6 +139,7 @@ fn check_key(key: &str) -> Result<(), String> {
 }
 
 pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Error> {
+    let scopes = find_scopes(work, entry).await?;
     let owner = match &entry.owner {
         Some(name) => match work.owner(&entry.place, name).await? {
             Some(owner) => Some(owner),
@@ -146,6 +147,9 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
         },
         None => None,
     };
+    if !entry.sound {
+        return Ok(());
+    }
     let before = app::Entity::find()
         .filter(app::Column::Key.eq(&entry.key))
         .one(work.write.db())
@@ -169,7 +173,7 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
             .exec_without_returning(work.write.db())
             .await?;
     }
-    let scopes_changed = put_scopes(work, entry, after.id).await?;
+    let scopes_changed = put_scopes(work, after.id, scopes.as_deref()).await?;
     if created {
         let details = json!({ "name": after.name, "key": after.key, "scopes": entry.scopes });
         let event = Event::done("app.created").target(after.id).details(details);
@@ -276,29 +280,38 @@ fn changed_fields(before: &app::Model, after: &app::Model) -> Vec<&'static str> 
     ])
 }
 
-/// Makes the app's scopes exactly those of the file. What apps may use without a user is approved at once: the
-/// operator's file says so. Whether anything changed.
-async fn put_scopes(work: &mut Work<'_>, entry: &Entry<'_>, app_id: AppId) -> Result<bool, Error> {
+/// A scope of the file's list, and whether an app can have it without a user.
+struct Wanted<'e> {
+    name: &'e str,
+    by_app: bool,
+}
+
+/// The scopes that the file lists, if it does and they all exist.
+async fn find_scopes<'e>(
+    work: &mut Work<'_>,
+    entry: &'e Entry<'_>,
+) -> Result<Option<Vec<Wanted<'e>>>, Error> {
     let Some(names) = &entry.scopes else {
-        return Ok(false);
+        return Ok(None);
     };
     let defined = scope::Entity::find()
         .filter(scope::Column::Name.is_in(names))
         .filter(scope::Column::RetiredAt.is_null())
         .all(work.write.db())
         .await?;
-    let grantable_to_app = |name: &str| match defined.iter().find(|row| row.name == name) {
-        Some(row) => Some(row.grantable_to.app()),
-        None => BuiltIn::find(name).map(|scope| scope.grantable_to.app()),
-    };
-    let mut complete = true;
+    let mut wanted = Vec::new();
     for (index, name) in names.iter().enumerate() {
-        if grantable_to_app(name).is_some() {
-            continue;
-        }
-        complete = false;
-        // One that the file declares but that was not made has its problem told already; a retired one has not.
-        if !work.declared.scopes.contains(name) {
+        let grantable_to = match defined.iter().find(|row| row.name == *name) {
+            Some(row) => Some(row.grantable_to),
+            None => BuiltIn::find(name).map(|scope| scope.grantable_to),
+        };
+        if let Some(grantable_to) = grantable_to {
+            wanted.push(Wanted {
+                name,
+                by_app: grantable_to.app(),
+            });
+        } else if !work.declared.scopes.contains(name) {
+            // One that the file declares but that was not made has its problem told already.
             let message = format!(
                 "There is no scope {name}: the service has none, nor has an API of the file or database."
             );
@@ -306,22 +319,29 @@ async fn put_scopes(work: &mut Work<'_>, entry: &Entry<'_>, app_id: AppId) -> Re
                 .push(entry.place.problem_at(&format!("scopes.{index}"), message));
         }
     }
+    Ok((wanted.len() == names.len()).then_some(wanted))
+}
+
+/// Makes the app's scopes exactly those of the file. What apps may use without a user is approved at once: the
+/// operator's file says so. Whether anything changed.
+async fn put_scopes(work: &Work<'_>, app_id: AppId, wanted: Option<&[Wanted<'_>]>) -> Result<bool, Error> {
+    let Some(wanted) = wanted else { return Ok(false) };
     let before = app_scope::Entity::find()
         .filter(app_scope::Column::AppId.eq(app_id))
         .all(work.write.db())
         .await?;
-    let as_it_should = |name: &String| {
-        let row = before.iter().find(|row| row.name == *name);
-        row.is_some_and(|row| row.approved_at.is_some() || grantable_to_app(name) != Some(true))
+    let as_it_should = |scope: &Wanted<'_>| {
+        let row = before.iter().find(|row| row.name == scope.name);
+        row.is_some_and(|row| row.approved_at.is_some() || !scope.by_app)
     };
-    if !complete || (before.len() == names.len() && names.iter().all(as_it_should)) {
+    if before.len() == wanted.len() && wanted.iter().all(as_it_should) {
         return Ok(false);
     }
-    let wanted: Vec<EnableScope> = names
+    let wanted: Vec<EnableScope> = wanted
         .iter()
-        .map(|name| EnableScope {
-            name: name.clone(),
-            optional: before.iter().any(|row| row.name == *name && row.optional),
+        .map(|scope| EnableScope {
+            name: scope.name.to_owned(),
+            optional: before.iter().any(|row| row.name == scope.name && row.optional),
         })
         .collect();
     app_scopes::replace(work.write.db(), &work.caller, app_id, &wanted, work.now).await?;

@@ -297,7 +297,16 @@ mod tests {
         let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..8 {
             let below = format!("*a{}", level - 1);
-            bomb += &format!("a{level}: &a{level} [{}]\n", vec![below; 10].join(", "));
+            bomb += &[
+                "a",
+                &level.to_string(),
+                ": &a",
+                &level.to_string(),
+                " [",
+                &vec![below; 10].join(", "),
+                "]\n",
+            ]
+            .concat();
         }
         refused(&bomb);
         refused(&format!("a: {}{}", "[".repeat(100_000), "]".repeat(100_000)));

@@ -16,6 +16,8 @@ mod outside;
 mod reading;
 mod resource;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod user;
 
 use std::{collections::HashSet, fmt, path::Path};
@@ -182,7 +184,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// What the file says, without the objects that have problems.
+/// What the file says.
 #[derive(Default)]
 struct File<'a> {
     users: Vec<user::Entry<'a>>,
@@ -431,190 +433,4 @@ fn differing(fields: impl IntoIterator<Item = (&'static str, bool)>) -> Vec<&'st
         .into_iter()
         .filter_map(|(name, differs)| differs.then_some(name))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn wrong(text: &str) -> Vec<String> {
-        match check(text) {
-            Ok(()) => Vec::new(),
-            Err(ApplyError::Problems { shown, .. }) => shown.iter().map(Problem::to_string).collect(),
-            Err(ApplyError::Failed(error)) => panic!("{error}"),
-        }
-    }
-
-    #[test]
-    fn the_example_is_right_and_so_is_nothing() {
-        assert_eq!(
-            wrong(include_str!("../../../docs/examples/apply.yaml")),
-            Vec::<String>::new()
-        );
-        assert_eq!(wrong(""), Vec::<String>::new());
-        assert_eq!(wrong("users: []\n"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn one_problem_names_line_and_field() {
-        let client =
-            |rest: &str| format!("apps:\n  - key: a\n    clients:\n      - {{ client_id: c, {rest} }}\n");
-        let api = |rest: &str| format!("apis:\n  - {{ identifier: \"https://a.example\", {rest} }}\n");
-        let cases = [
-            ("[]".to_owned(), "line 1: "),
-            ("users: {}".to_owned(), "line 1, users: This must be a list."),
-            ("users:\n".to_owned(), "line 1, users: This is empty."),
-            (
-                "people: []".to_owned(),
-                "line 1, people: There is no such key here. The keys are users,",
-            ),
-            (
-                "clients: []".to_owned(),
-                "line 1, clients: Clients belong to an app",
-            ),
-            (
-                "users: [{ role: admin }]".to_owned(),
-                "line 1, users[0]: The key email is missing.",
-            ),
-            (
-                "users: [{ email: nobody }]".to_owned(),
-                "line 1, users[0].email: ",
-            ),
-            (
-                "users:\n  - email: a@b.c\n    role: king".to_owned(),
-                "line 3, users[0].role: Use one of user, admin.",
-            ),
-            (
-                "users:\n  - email: a@b.c\n    email: a@b.c".to_owned(),
-                "line 3, users[0].email: This key is here twice.",
-            ),
-            (
-                "users:\n  - email: a@b.c\n  - email: A@B.C".to_owned(),
-                "line 3, users[1].email: The file names this twice.",
-            ),
-            (
-                "users: [{ email: a@b.c, password_hash: $2y$10$x }]".to_owned(),
-                "line 1, users[0].password_hash: ",
-            ),
-            (
-                "users: [{ email: a@b.c, password_env: A, password_file: b }]".to_owned(),
-                "line 1, users[0]: Use one of",
-            ),
-            (
-                "users: [{ email: a@b.c, passkeys: [] }]".to_owned(),
-                "line 1, users[0].passkeys: This version",
-            ),
-            (
-                "users: [{ email: a@b.c, profile: { birthdate: \"1999\" } }]".to_owned(),
-                "line 1, users[0].profile.birthdate: ",
-            ),
-            (
-                "users: [{ email: a@b.c, profile: { address: { planet: x } } }]".to_owned(),
-                "line 1, users[0].profile.address.planet: ",
-            ),
-            (
-                "users: [{ email: a@b.c, profile: { name: 1 } }]".to_owned(),
-                "line 1, users[0].profile.name: This must be a text: put",
-            ),
-            (
-                "organizations: [{ slug: a--, name: A }]".to_owned(),
-                "line 1, organizations[0].slug: ",
-            ),
-            (
-                "organizations: [{ slug: ab, members: [{ email: a@b.c, role: viewer }] }]".to_owned(),
-                "line 1, organizations[0].members: ",
-            ),
-            (api("access_token_ttl: 5"), "line 2, apis[0].access_token_ttl: "),
-            (
-                api("scopes: [{ name: openid, title: x }]"),
-                "line 2, apis[0].scopes[0].name: ",
-            ),
-            (
-                api("scopes: [{ name: a, title: x }, { name: a, title: y }]"),
-                "line 2, apis[0].scopes[1].name: ",
-            ),
-            (
-                api("resources: [{ type: t, id: \"a:b\", name: N, owner: o }]"),
-                "line 2, apis[0].resources[0].id: ",
-            ),
-            (
-                client("platform: web, client_secrets: [short]"),
-                "line 4, apps[0].clients[0].client_secrets[0]: ",
-            ),
-            (
-                client("platform: web, grant_types: [password]"),
-                "line 4, apps[0].clients[0].grant_types[0]: ",
-            ),
-            (
-                client("platform: web, scope: openid"),
-                "line 4, apps[0].clients[0].scope: Scopes are enabled for the app",
-            ),
-            (
-                client("platform: single_page, token_endpoint_auth_method: client_secret_post"),
-                "line 4, apps[0].clients[0].token_endpoint_auth_method: ",
-            ),
-            (
-                client("platform: native, client_secrets: [0123456789abcdef0123456789abcdefx]"),
-                "line 4, apps[0].clients[0].token_endpoint_auth_method: ",
-            ),
-            (
-                client("platform: web, redirect_uris: [\"https://a.example\", \"https://a.example\"]"),
-                "line 4, apps[0].clients[0].redirect_uris[1]: ",
-            ),
-            (
-                client("platform: web, jwks: { keys: [] }"),
-                "line 4, apps[0].clients[0].jwks: ",
-            ),
-        ];
-        for (text, expected) in cases {
-            let said = wrong(&text);
-            assert!(
-                said.len() == 1 && said[0].starts_with(expected),
-                "{text}\n{said:#?}"
-            );
-        }
-    }
-
-    #[test]
-    fn sec_54_what_old_clients_need_is_accepted() {
-        let text = "apps:\n  - key: old\n    scopes: [\"auth.user_identity:read\", \"application_access:write\"]\n    clients:\n      \
-                    - { client_id: 4df4b25fd2d966a41fb0f6f159096203, platform: single_page, response_types: [token], grant_types: [implicit] }\n      \
-                    - { client_id: b, platform: single_page, require_pkce: false, rotate_refresh_tokens: false, code_in_fragment: true }\n";
-        assert_eq!(wrong(text), Vec::<String>::new());
-    }
-
-    #[test]
-    fn problems_are_bounded() {
-        let text = format!("users:\n{}", "  - email: nobody\n".repeat(80));
-        let Err(ApplyError::Problems { shown, more }) = check(&text) else {
-            panic!("accepted")
-        };
-        assert_eq!((shown.len(), more), (50, 30));
-        let said = ApplyError::Problems { shown, more }.to_string();
-        assert!(said.ends_with("and 30 more problems"), "{said}");
-    }
-
-    #[test]
-    fn a_report_says_what_changed() {
-        let changed = |kind, key: &str, what| Changed {
-            kind,
-            key: key.to_owned(),
-            what,
-        };
-        let report = Report {
-            changes: vec![
-                changed("app", "demo", What::Created),
-                changed(
-                    "client",
-                    "demo-web",
-                    What::Updated(vec!["redirect_uris", "require_pkce"]),
-                ),
-                changed("scope", "a:b", What::Removed),
-            ],
-        };
-        assert_eq!(
-            report.to_string(),
-            "app demo: created\nclient demo-web: redirect_uris, require_pkce changed\nscope a:b: removed"
-        );
-    }
 }

@@ -24,6 +24,8 @@ pub(super) struct Entry<'a> {
     slug: String,
     name: Option<String>,
     members: Option<Vec<Member<'a>>>,
+    /// Whether it can be put in its place; if not, only what it refers to is looked at.
+    sound: bool,
 }
 
 struct Member<'a> {
@@ -60,15 +62,13 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
     let members = fields
         .elements("members")
         .map(|places| read_members(places, &fields.place, problems));
-    let place = fields.place.clone();
-    let sound = fields.finish(REFUSED);
     Some(Entry {
-        place,
-        slug: slug?,
+        place: fields.place.clone(),
+        slug: slug.unwrap_or_default(),
         name,
         members,
+        sound: fields.finish(REFUSED),
     })
-    .filter(|_| sound)
 }
 
 fn read_members<'a>(places: Vec<Place<'a>>, whole: &Place<'_>, problems: &Problems) -> Vec<Member<'a>> {
@@ -107,6 +107,12 @@ fn read_members<'a>(places: Vec<Place<'a>>, whole: &Place<'_>, problems: &Proble
 }
 
 pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Error> {
+    if !entry.sound {
+        for member in entry.members.iter().flatten() {
+            work.person(&member.place, "email", &member.email).await?;
+        }
+        return Ok(());
+    }
     let found = organization::Entity::find()
         .filter(organization::Column::Slug.eq(&entry.slug))
         .one(work.write.db())

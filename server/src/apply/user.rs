@@ -229,7 +229,7 @@ pub(super) async fn hash_passwords(
         };
         match checked {
             Ok(secret) if problems.is_empty() => {
-                entry.password_hash = Some(deps.hashers.hash(&secret).await?)
+                entry.password_hash = Some(deps.hashers.hash(&secret).await?);
             }
             Ok(_) => {}
             Err(wrong) => problems.push(entry.place.problem_at(key, wrong)),

@@ -488,7 +488,8 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApp) -> Result<Created
             let message = "The app does not have this scope enabled.";
             return Err(Error::invalid(format!("default_scopes.{at}"), message).within(&field));
         }
-        let key = client_registration::new_key(now);
+        // Later ones come after it, although all are made at one moment.
+        let key = client_registration::new_key(now + i64::try_from(index).unwrap_or(0));
         let made = client_registration::insert(write.db(), &row, client, (key, &field), now).await?;
         client_registration::record_created(&write, caller, &row, &made, now).await?;
         credentials.push(made);

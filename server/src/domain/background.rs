@@ -7,7 +7,7 @@ use entity::{authorization, family, revoked_token, session, single_use, throttle
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 
 use super::{
-    Deps, Result, change,
+    Deps, Result, audit_seal, change,
     clock::{DAY, HOUR},
     key, usage,
 };
@@ -35,6 +35,15 @@ pub fn start(deps: &Arc<Deps>) {
         Duration::from_mins(5),
         "looking after the signing keys",
         async |deps| key::maintain(deps).await,
+    ));
+    tokio::spawn(every(
+        Arc::clone(deps),
+        Duration::from_secs(10),
+        "sealing the audit log",
+        async |deps| {
+            while audit_seal::seal(deps).await? > 0 {}
+            Ok(())
+        },
     ));
     tokio::spawn(reload_keys(Arc::clone(deps)));
 }

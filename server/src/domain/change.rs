@@ -192,7 +192,8 @@ async fn hear(deps: &Deps, pool: &sqlx::PgPool) -> std::result::Result<(), sqlx:
         tokio::select! {
             _ = beat.tick() => {
                 // Our own message coming back proves that the line is up.
-                sqlx::query("SELECT pg_notify($1, '[]')").bind(CHANNEL).execute(pool).await?;
+                // On the listener's own connection: a pool that is busy must not make the caches untrusted.
+                sqlx::query("SELECT pg_notify($1, '[]')").bind(CHANNEL).execute(&mut listener).await?;
             }
             message = listener.try_recv() => {
                 let Some(message) = message? else { return Err(sqlx::Error::WorkerCrashed) };

@@ -39,6 +39,8 @@ pub struct Deps {
     pub usage: Usage,
     /// The bounded pool that hashes passwords.
     pub hashers: Hashers,
+    /// The node's name in the audit log's chains; kept in the data directory.
+    pub node: String,
     /// Whether this process serves; a command of the same binary does not.
     pub serving: bool,
 }
@@ -55,6 +57,7 @@ impl Deps {
         let db = Database::open(&config).await?;
         db.migrate().await?;
         let alone = db.postgres_pool().is_none();
+        let config_dir = config.data_dir.clone();
         let deps = Self {
             keys: KeyRing::default(),
             caches: Caches::new(alone),
@@ -65,6 +68,7 @@ impl Deps {
             db,
             clock,
             vault,
+            node: node(&config_dir)?,
             serving,
         };
         let proof = base64url(&deps.vault.mac(Purpose::SameKey, &[b"latchkey"]));
@@ -85,6 +89,20 @@ impl Deps {
         if matches!(change, Change::Keys | Change::Everything) {
             self.keys.reload_soon();
         }
+    }
+}
+
+/// The node's name, made at its first start.
+fn node(directory: &Path) -> Result<String> {
+    let path = directory.join("node");
+    match std::fs::read_to_string(&path) {
+        Ok(name) => Ok(name.trim().to_owned()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let name = super::audit_seal::new_node();
+            write_owner_only(&path, format!("{name}\n").as_bytes())?;
+            Ok(name)
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }
 }
 

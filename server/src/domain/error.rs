@@ -129,11 +129,36 @@ impl std::error::Error for Error {}
 /// A lost, busy, full or read-only database is a moment's trouble; anything else is ours to mend (SEC-120, SEC-123).
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
+        use sea_orm::SqlErr::{ForeignKeyConstraintViolation, UniqueConstraintViolation};
         if is_unavailable(&error) {
-            Self::Unavailable(error.into())
-        } else {
-            Self::Internal(error.into())
+            return Self::Unavailable(error.into());
         }
+        // What a statement referred to was deleted, or what it makes was made, at the same moment (SEC-123).
+        match error.sql_err() {
+            Some(ForeignKeyConstraintViolation(_)) => Self::not_found(),
+            Some(UniqueConstraintViolation(_)) => {
+                Self::conflict("", "It was changed at the same moment. Try again.")
+            }
+            _ if is_unfit(&error) => Self::invalid(
+                "",
+                "A value cannot be stored: it is too long, or has characters that no text has.",
+            ),
+            _ => Self::Internal(error.into()),
+        }
+    }
+}
+
+/// Whether PostgreSQL says that a value is not one of its column's (class 22, such as NUL in a text).
+fn is_unfit(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error
+    else {
+        return false;
+    };
+    match &**cause {
+        sqlx::Error::Database(cause) => cause
+            .code()
+            .is_some_and(|code| code.len() == 5 && code.starts_with("22")),
+        _ => false,
     }
 }
 

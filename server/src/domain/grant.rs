@@ -117,6 +117,7 @@ async fn upsert(
             .col_expr(grant::Column::Scopes, Expr::value(row.scopes.union(scopes)))
             .col_expr(grant::Column::UpdatedAt, Expr::value(now))
             .filter(grant::Column::Id.eq(row.id))
+            .filter(grant::Column::Scopes.eq(row.scopes.clone()))
             .filter(grant::Column::RevokedAt.is_null())
             .exec(db)
             .await?;
@@ -193,12 +194,17 @@ pub async fn revoke_scopes(
         end(&mut write, caller, &row, now).await?;
         row.revoked_at = Some(now);
     } else {
-        grant::Entity::update_many()
+        let narrowed = grant::Entity::update_many()
             .col_expr(grant::Column::Scopes, Expr::value(left.clone()))
             .col_expr(grant::Column::UpdatedAt, Expr::value(now))
             .filter(grant::Column::Id.eq(id))
+            .filter(grant::Column::Scopes.eq(row.scopes.clone()))
             .exec(write.db())
             .await?;
+        if narrowed.rows_affected != 1 {
+            let changed = "It was changed at the same moment. Look at it again.";
+            return Err(Error::conflict("grantId", changed));
+        }
         let event = Event::done("grant.narrowed")
             .app(row.app_id)
             .target(id)

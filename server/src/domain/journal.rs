@@ -164,13 +164,13 @@ async fn together(db: &Database, works: &[Work]) -> Result<Vec<bool>, Failed> {
     transaction.commit().await?;
     // The same thing twice in one batch is done once, for the first that asked.
     let mut redeemed: HashSet<FamilyId> = redeemed;
-    let mut rotated: HashSet<FamilyId> = rotated;
+    let mut rotated: HashSet<(FamilyId, i32)> = rotated;
     let mut used_up: HashSet<Digest> = used_up;
     Ok(works
         .iter()
         .map(|work| match work {
             Work::Redeem(family) => redeemed.remove(&family.id),
-            Work::Rotate { id, .. } => rotated.remove(id),
+            Work::Rotate { id, generation, .. } => rotated.remove(&(*id, *generation)),
             Work::UseUp { digest, .. } => used_up.remove(digest),
         })
         .collect())
@@ -198,7 +198,8 @@ async fn redeem(db: &DatabaseTransaction, works: &[Work]) -> Result<HashSet<Fami
     rows.iter().map(|row| row.try_get("", "id")).collect()
 }
 
-async fn rotate(db: &DatabaseTransaction, works: &[Work]) -> Result<HashSet<FamilyId>, DbErr> {
+/// The families that were rotated, each with the number that was the live one.
+async fn rotate(db: &DatabaseTransaction, works: &[Work]) -> Result<HashSet<(FamilyId, i32)>, DbErr> {
     let mut seen = HashSet::new();
     let mut values: Vec<Value> = Vec::new();
     for work in works {
@@ -220,12 +221,14 @@ async fn rotate(db: &DatabaseTransaction, works: &[Work]) -> Result<HashSet<Fami
         r#"WITH asked(id, generation, at) AS (VALUES {rows})
         UPDATE "family" SET "generation" = "family"."generation" + 1, "rotated_at" = asked.at FROM asked
         WHERE "family"."id" = asked.id AND "family"."generation" = asked.generation AND "family"."revoked_at" IS NULL
-        RETURNING "family"."id""#
+        RETURNING "family"."id", "family"."generation""#
     );
     let rows = db
         .query_all_raw(statement(db.get_database_backend(), &sql, values))
         .await?;
-    rows.iter().map(|row| row.try_get("", "id")).collect()
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "id")?, row.try_get::<i32>("", "generation")? - 1)))
+        .collect()
 }
 
 async fn use_up(db: &DatabaseTransaction, works: &[Work]) -> Result<HashSet<Digest>, DbErr> {

@@ -206,7 +206,10 @@ impl KeyRing {
         loaded
             .signers
             .iter()
-            .find(|key| key.algorithm == algorithm && key.active_at <= now)
+            .find(|key| {
+                // A key that was replaced before its turn came never has one.
+                key.algorithm == algorithm && key.active_at <= now && key.retired_at.is_none_or(|at| now < at)
+            })
             .ok_or_else(|| Error::internal(anyhow!("no active {algorithm} key")))?
             .sign(typ, claims)
             .map_err(Error::Internal)
@@ -233,6 +236,8 @@ impl KeyRing {
             .loaded
             .write()
             .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(loaded);
+        // What the keys before these had verified meanwhile (SEC-35).
+        deps.caches.forget(&Change::Keys);
         Ok(())
     }
 

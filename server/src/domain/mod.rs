@@ -12,6 +12,7 @@ pub mod app_grant;
 pub mod app_scope;
 pub mod audit;
 pub mod audit_log;
+pub mod audit_seal;
 pub mod background;
 pub mod cache;
 pub mod caller;

@@ -5,12 +5,11 @@ use entity::{
     membership, user,
     values::MemberRole,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
-
-use super::{
-    Caller, Deps, Result,
-    caller::Who,
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _,
 };
+
+use super::{Caller, Deps, Result, caller::Who};
 
 /// A person or an organization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,12 +56,15 @@ pub async fn role(db: &impl ConnectionTrait, caller: &Caller, owner: Owner) -> R
     if matches!(caller.who, Who::Operator) {
         return Ok(Some(MemberRole::Owner));
     }
-    let Some(user_id) = caller.user() else { return Ok(None) };
+    let Some(user_id) = caller.user() else {
+        return Ok(None);
+    };
     match owner {
         Owner::User(id) => Ok((id == user_id).then_some(MemberRole::Owner)),
-        Owner::Organization(id) => {
-            Ok(membership::Entity::find_by_id((id, user_id)).one(db).await?.map(|row| row.role))
-        }
+        Owner::Organization(id) => Ok(membership::Entity::find_by_id((id, user_id))
+            .one(db)
+            .await?
+            .map(|row| row.role)),
     }
 }
 
@@ -73,7 +75,9 @@ pub(super) fn belongs_to<C: ColumnTrait>(user_id: UserId, user: C, organization:
         .column(membership::Column::OrganizationId)
         .filter(membership::Column::UserId.eq(user_id))
         .into_query();
-    Condition::any().add(user.eq(user_id)).add(organization.in_subquery(mine))
+    Condition::any()
+        .add(user.eq(user_id))
+        .add(organization.in_subquery(mine))
 }
 
 /// The rows that belong to this owner.
@@ -89,5 +93,8 @@ pub(super) fn is<C: ColumnTrait>(owner: Owner, user: C, organization: C) -> Cond
 /// # Errors
 /// The database's.
 pub async fn people(deps: &Deps, ids: &[UserId]) -> Result<Vec<user::Model>> {
-    Ok(user::Entity::find().filter(user::Column::Id.is_in(ids.iter().copied())).all(deps.db.read()).await?)
+    Ok(user::Entity::find()
+        .filter(user::Column::Id.is_in(ids.iter().copied()))
+        .all(deps.db.read())
+        .await?)
 }

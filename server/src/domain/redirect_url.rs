@@ -245,28 +245,32 @@ pub(crate) async fn insert_all(
     (kind, urls): (RedirectKind, &[String]),
     now: i64,
 ) -> Result<()> {
-    for url in urls {
-        insert(db, client_id, kind, url, now).await?;
+    for (place, url) in urls.iter().enumerate() {
+        let row = new_row(client_id, (kind, url), now, place)?;
+        insert(db, row).await?;
     }
     Ok(())
 }
 
-async fn insert(
-    db: &impl ConnectionTrait,
+/// A row; `place` keeps URLs that are written at one moment in their order.
+fn new_row(
     client_id: ClientKey,
-    kind: RedirectKind,
-    url: &str,
+    (kind, url): (RedirectKind, &str),
     now: i64,
+    place: usize,
 ) -> Result<redirect_url::Model> {
     let accepted = check(url).map_err(|message| Error::invalid("url", message))?;
-    let row = redirect_url::Model {
-        id: RedirectUrlId(ordered_id(now)),
+    Ok(redirect_url::Model {
+        id: RedirectUrlId(ordered_id(now + i64::try_from(place).unwrap_or(0))),
         client_id,
         kind,
         url: url.to_owned(),
         origin: accepted.origin,
         created_at: now,
-    };
+    })
+}
+
+async fn insert(db: &impl ConnectionTrait, row: redirect_url::Model) -> Result<redirect_url::Model> {
     redirect_url::Entity::insert(redirect_url::ActiveModel::from(row.clone()).reset_all())
         .exec_without_returning(db)
         .await
@@ -313,7 +317,8 @@ pub async fn add(
     if count >= MOST as u64 {
         return Err(Error::limit("url", format!("A client has {MOST} URLs at most.")));
     }
-    let row = insert(write.db(), client.id, input.kind, &input.url, now).await?;
+    let row = new_row(client.id, (input.kind, &input.url), now, 0)?;
+    let row = insert(write.db(), row).await?;
     let event = Event::done("redirect_url.added")
         .app(app.id)
         .target(row.id)

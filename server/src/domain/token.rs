@@ -143,9 +143,12 @@ pub fn verify(deps: &Deps, text: &str) -> Option<Arc<VerifiedToken>> {
     if let Some(known) = deps.caches.verified_tokens.get(&digest) {
         return Some(known);
     }
+    let mark = deps.caches.verified_tokens.mark();
     let claims = decode::<AccessClaims>(deps, text, super::key::Typ::AccessToken)?;
     let verified = Arc::new(VerifiedToken { claims });
-    deps.caches.verified_tokens.keep(digest, Arc::clone(&verified));
+    deps.caches
+        .verified_tokens
+        .keep_since(&mark, digest, Arc::clone(&verified));
     Some(verified)
 }
 
@@ -167,7 +170,7 @@ pub fn decode<T: for<'de> Deserialize<'de>>(deps: &Deps, text: &str, typ: super:
     let mut validation = jsonwebtoken::Validation::new(algorithm);
     validation.validate_exp = false;
     validation.validate_aud = false;
-    validation.set_required_spec_claims(&["iss", "sub", "aud"]);
+    validation.set_required_spec_claims(&["iss", "sub", "aud", "exp"]);
     validation.set_issuer(&[deps.config.issuer()]);
     jsonwebtoken::decode::<T>(text, &verifier.key, &validation)
         .ok()

@@ -22,17 +22,31 @@ use super::{
 pub async fn revoke(deps: &Deps, caller: &Caller, text: &str) -> Result<bool> {
     caller.require("grants:write")?;
     if let Some(refresh) = RefreshToken::parse(text) {
-        let Some(row) = family::find(deps, refresh.family_id).await? else { return Ok(false) };
-        let Some(grant) = grant::find(deps, row.grant_id).await? else { return Ok(false) };
-        let Some(client) = client::find_by_key(deps, row.client_id).await? else { return Ok(false) };
+        let Some(row) = family::find(deps, refresh.family_id).await? else {
+            return Ok(false);
+        };
+        let Some(grant) = grant::find(deps, row.grant_id).await? else {
+            return Ok(false);
+        };
+        let Some(client) = client::find_by_key(deps, row.client_id).await? else {
+            return Ok(false);
+        };
         let live = row.revoked_at.is_none() && refresh.belongs_to(deps, &row);
         if !live || !is_theirs(deps, caller, Some(grant.user_id), &client.app).await? {
             return Ok(false);
         }
-        family::revoke(deps, caller, &row, Event::done("family.revoked").app(client.app.id)).await?;
+        family::revoke(
+            deps,
+            caller,
+            &row,
+            Event::done("family.revoked").app(client.app.id),
+        )
+        .await?;
         return Ok(true);
     }
-    let Some(live) = token::live(deps, text).await? else { return Ok(false) };
+    let Some(live) = token::live(deps, text).await? else {
+        return Ok(false);
+    };
     let user_id = live.under.as_ref().map(|under| under.user.id);
     if !is_theirs(deps, caller, user_id, &live.client.app).await? {
         return Ok(false);

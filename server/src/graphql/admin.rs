@@ -225,7 +225,11 @@ pub enum DatabaseKind {
 
 async fn signing_keys(deps: &Deps) -> Result<Vec<SigningKey>> {
     let now = deps.clock.now();
-    Ok(key::list(deps).await?.into_iter().map(|row| SigningKey::of(row, now)).collect())
+    Ok(key::list(deps)
+        .await?
+        .into_iter()
+        .map(|row| SigningKey::of(row, now))
+        .collect())
 }
 
 /// Administration of the service.
@@ -245,21 +249,35 @@ impl Admin {
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<User>> {
         let filter = filter.unwrap_or_default();
-        let filter =
-            Filter { search: filter.search, role: filter.role.map(Into::into), suspended: filter.suspended };
+        let filter = Filter {
+            search: filter.search,
+            role: filter.role.map(Into::into),
+            suspended: filter.suspended,
+        };
         let (by, descending) = order_by.map_or((OrderBy::Email, false), |order| {
             (order.field.into(), order.direction == OrderDirection::Desc)
         });
         let (deps, caller) = (ctx.deps(), ctx.caller());
         let name = format!("admin.users {by:?} {descending}");
-        let slice = Arguments { first, after, last, before }.slice(deps, &name)?;
-        let rows = admin::list_users(deps, caller, &filter, (by, descending, slice)).await.or_refuse()?;
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(deps, &name)?;
+        let rows = admin::list_users(deps, caller, &filter, (by, descending, slice))
+            .await
+            .or_refuse()?;
         let (shared, caller) = (Arc::clone(&ctx.asking().deps), caller.clone());
         let total = counter(move || {
             let (deps, caller, filter) = (Arc::clone(&shared), caller.clone(), filter.clone());
             async move { admin::count_users(&deps, &caller, &filter).await }
         });
-        let place = move |row: &user::Model| Position { key: by.key(row), id: row.id.0 };
+        let place = move |row: &user::Model| Position {
+            key: by.key(row),
+            id: row.id.0,
+        };
         Ok(Page::new(deps, &name, rows, (place, User), total))
     }
 
@@ -278,7 +296,10 @@ impl Admin {
             (None, Some(email)) => Which::Email(&email.0),
             _ => return Err(bad_input("Give id or email.")),
         };
-        Ok(admin::find_user(ctx.deps(), ctx.caller(), which).await.or_refuse()?.map(User))
+        Ok(admin::find_user(ctx.deps(), ctx.caller(), which)
+            .await
+            .or_refuse()?
+            .map(User))
     }
 
     /// Every app.
@@ -296,7 +317,12 @@ impl Admin {
     ) -> async_graphql::Result<Page<App>> {
         check(ctx).await.or_refuse()?;
         let filter = filter.unwrap_or_default().into_domain()?;
-        let part = Arguments { first, after, last, before };
+        let part = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
         app_objects::list(ctx, "admin.apps", (Whose::Everybodys, filter), (order_by, part)).await
     }
 
@@ -313,7 +339,13 @@ impl Admin {
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<Api>> {
         check(ctx).await.or_refuse()?;
-        let slice = Arguments { first, after, last, before }.slice(ctx.deps(), "admin.apis")?;
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), "admin.apis")?;
         let whose = WhoseApis::Everybodys(filter.unwrap_or_default().search);
         api::list(ctx, "admin.apis", whose, &slice).await
     }
@@ -332,7 +364,12 @@ impl Admin {
     ) -> async_graphql::Result<Page<AuditEvent>> {
         check(ctx).await.or_refuse()?;
         let filter = filter.unwrap_or_default().into_domain().or_refuse()?;
-        let part = Arguments { first, after, last, before };
+        let part = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
         audit_event::list(ctx, "admin.auditEvents", filter, part).await
     }
 
@@ -353,7 +390,10 @@ impl Admin {
                 vec![$(Setting { name: stringify!($name).to_owned(), value: shown(&format!("{:?}", config.$name)) }),*]
             };
         }
-        let mut all = vec![Setting { name: "public_url".to_owned(), value: config.issuer().to_owned() }];
+        let mut all = vec![Setting {
+            name: "public_url".to_owned(),
+            value: config.issuer().to_owned(),
+        }];
         all.extend(settings!(
             service_name registration app_creation max_apps_per_owner max_apis_per_owner access_token_ttl id_token_ttl
             code_ttl refresh_token_idle_ttl refresh_token_absolute_ttl refresh_token_grace session_idle_ttl
@@ -374,12 +414,20 @@ impl Admin {
         let keys = signing_keys(deps).await.or_refuse()?;
         let signing_keys_ok = entity::values::SigningAlgorithm::ALL.iter().all(|algorithm| {
             let algorithm = SigningAlgorithm::from(*algorithm);
-            keys.iter().any(|key| key.algorithm == algorithm && key.status == SigningKeyStatus::Active)
+            keys.iter()
+                .any(|key| key.algorithm == algorithm && key.status == SigningKeyStatus::Active)
         });
-        let database =
-            if deps.db.postgres_pool().is_some() { DatabaseKind::Postgresql } else { DatabaseKind::Sqlite };
+        let database = if deps.db.postgres_pool().is_some() {
+            DatabaseKind::Postgresql
+        } else {
+            DatabaseKind::Sqlite
+        };
         Ok(Health {
-            status: if signing_keys_ok { HealthStatus::Ok } else { HealthStatus::Degraded },
+            status: if signing_keys_ok {
+                HealthStatus::Ok
+            } else {
+                HealthStatus::Degraded
+            },
             database,
             database_latency_ms: health.database_ms,
             signing_keys_ok,
@@ -576,9 +624,18 @@ impl AdminMutation {
         #[graphql(desc = "Which account.")] input: AdminSuspendUserInput,
     ) -> async_graphql::Result<Option<AdminSuspendUserPayload>> {
         let work = async || -> Result<user::Model> {
-            admin::suspend_user(ctx.deps(), ctx.caller(), node::parse(&input.user_id, "user_id")?, true).await
+            admin::suspend_user(
+                ctx.deps(),
+                ctx.caller(),
+                node::parse(&input.user_id, "user_id")?,
+                true,
+            )
+            .await
         };
-        answer(work().await, |row| AdminSuspendUserPayload { user: Some(User(row)), user_errors: Vec::new() })
+        answer(work().await, |row| AdminSuspendUserPayload {
+            user: Some(User(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Switches an account on again. Scope `admin:write`; a session must be fresh.
@@ -589,9 +646,18 @@ impl AdminMutation {
         #[graphql(desc = "Which account.")] input: AdminResumeUserInput,
     ) -> async_graphql::Result<Option<AdminResumeUserPayload>> {
         let work = async || -> Result<user::Model> {
-            admin::suspend_user(ctx.deps(), ctx.caller(), node::parse(&input.user_id, "user_id")?, false).await
+            admin::suspend_user(
+                ctx.deps(),
+                ctx.caller(),
+                node::parse(&input.user_id, "user_id")?,
+                false,
+            )
+            .await
         };
-        answer(work().await, |row| AdminResumeUserPayload { user: Some(User(row)), user_errors: Vec::new() })
+        answer(work().await, |row| AdminResumeUserPayload {
+            user: Some(User(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Gives or takes the right to administer; never the last one's. Scope `admin:write`; a session must be fresh.
@@ -605,7 +671,10 @@ impl AdminMutation {
             let id = node::parse(&input.user_id, "user_id")?;
             admin::change_role(ctx.deps(), ctx.caller(), id, input.role.into()).await
         };
-        answer(work().await, |row| AdminChangeUserRolePayload { user: Some(User(row)), user_errors: Vec::new() })
+        answer(work().await, |row| AdminChangeUserRolePayload {
+            user: Some(User(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Vouches for an app, or no longer. Scope `admin:write`; a session must be fresh.
@@ -619,7 +688,10 @@ impl AdminMutation {
             let id = node::parse(&input.app_id, "app_id")?;
             admin::verify_app(ctx.deps(), ctx.caller(), id, input.verified).await
         };
-        answer(work().await, |row| AdminVerifyAppPayload { app: Some(App(row)), user_errors: Vec::new() })
+        answer(work().await, |row| AdminVerifyAppPayload {
+            app: Some(App(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Switches an app off so that only an administrator can switch it on. Scope `admin:write`; a session must be
@@ -631,9 +703,18 @@ impl AdminMutation {
         #[graphql(desc = "Which app.")] input: AdminSuspendAppInput,
     ) -> async_graphql::Result<Option<AdminSuspendAppPayload>> {
         let work = async || -> Result<app::Model> {
-            admin::suspend_app(ctx.deps(), ctx.caller(), node::parse(&input.app_id, "app_id")?, true).await
+            admin::suspend_app(
+                ctx.deps(),
+                ctx.caller(),
+                node::parse(&input.app_id, "app_id")?,
+                true,
+            )
+            .await
         };
-        answer(work().await, |row| AdminSuspendAppPayload { app: Some(App(row)), user_errors: Vec::new() })
+        answer(work().await, |row| AdminSuspendAppPayload {
+            app: Some(App(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Switches an app on, whoever switched it off. Scope `admin:write`; a session must be fresh.
@@ -644,9 +725,18 @@ impl AdminMutation {
         #[graphql(desc = "Which app.")] input: AdminResumeAppInput,
     ) -> async_graphql::Result<Option<AdminResumeAppPayload>> {
         let work = async || -> Result<app::Model> {
-            admin::suspend_app(ctx.deps(), ctx.caller(), node::parse(&input.app_id, "app_id")?, false).await
+            admin::suspend_app(
+                ctx.deps(),
+                ctx.caller(),
+                node::parse(&input.app_id, "app_id")?,
+                false,
+            )
+            .await
         };
-        answer(work().await, |row| AdminResumeAppPayload { app: Some(App(row)), user_errors: Vec::new() })
+        answer(work().await, |row| AdminResumeAppPayload {
+            app: Some(App(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Makes new signing keys. Scope `admin:write`; a session must be fresh.

@@ -83,7 +83,9 @@ impl Api {
 
     /// The organization that owns it; null for a person's.
     async fn publisher(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
-        let Some(id) = self.0.owner_organization_id else { return Ok(None) };
+        let Some(id) = self.0.owner_organization_id else {
+            return Ok(None);
+        };
         Ok(ctx.loaders().load(id).await.or_refuse()?.map(|row| row.name))
     }
 
@@ -93,8 +95,15 @@ impl Api {
         ctx: &Context<'_>,
         #[graphql(desc = "Also those that are granted no longer.", default)] include_retired: bool,
     ) -> async_graphql::Result<Vec<Scope>> {
-        let rows = ctx.loaders().load(ScopesOfApi(self.0.id)).await.or_refuse()?.unwrap_or_default();
-        let wanted = rows.into_iter().filter(|row| include_retired || row.retired_at.is_none());
+        let rows = ctx
+            .loaders()
+            .load(ScopesOfApi(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
+        let wanted = rows
+            .into_iter()
+            .filter(|row| include_retired || row.retired_at.is_none());
         Ok(wanted.map(|row| Scope(Entry::Defined(row))).collect())
     }
 
@@ -126,7 +135,10 @@ impl Api {
         let role = self.standing(ctx).await?;
         let writes = ctx.caller().require("apis:write").is_ok();
         let can = |action| writes && role.is_some_and(|role| may(role, action));
-        Ok(ApiPermissions { can_update: can(Action::UpdateApi), can_approve: can(Action::ApproveScope) })
+        Ok(ApiPermissions {
+            can_update: can(Action::UpdateApi),
+            can_approve: can(Action::ApproveScope),
+        })
     }
 
     /// For its owners: the `client_id`s of clients that may introspect its tokens.
@@ -134,18 +146,29 @@ impl Api {
         if !self.inside(ctx).await? {
             return Ok(None);
         }
-        Ok(Some(ctx.loaders().load(IntrospectingOf(self.0.id)).await.or_refuse()?.unwrap_or_default()))
+        Ok(Some(
+            ctx.loaders()
+                .load(IntrospectingOf(self.0.id))
+                .await
+                .or_refuse()?
+                .unwrap_or_default(),
+        ))
     }
 
     /// For its owners: apps that want to use a scope without a user.
     #[graphql(complexity = "10 + 10 * child_complexity")]
-    async fn pending_approvals(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<ScopeApproval>>> {
+    async fn pending_approvals(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<Vec<ScopeApproval>>> {
         if !self.inside(ctx).await? {
             return Ok(None);
         }
         let mut found = Vec::new();
         for (row, scope) in app_scope::pending(ctx.deps(), self.0.id).await.or_refuse()? {
-            let Some(app) = ctx.loaders().load(row.app_id).await.or_refuse()? else { continue };
+            let Some(app) = ctx.loaders().load(row.app_id).await.or_refuse()? else {
+                continue;
+            };
             found.push(ScopeApproval {
                 app: AppProfile(app),
                 scope: Scope(Entry::Defined(scope)),
@@ -170,7 +193,12 @@ impl Api {
 ///
 /// # Errors
 /// The database's.
-pub async fn list(ctx: &Context<'_>, name: &str, whose: Whose, slice: &Slice) -> async_graphql::Result<Page<Api>> {
+pub async fn list(
+    ctx: &Context<'_>,
+    name: &str,
+    whose: Whose,
+    slice: &Slice,
+) -> async_graphql::Result<Page<Api>> {
     let deps: &Deps = ctx.deps();
     let rows = apis::list(deps, &whose, slice).await.or_refuse()?;
     let shared = std::sync::Arc::clone(&ctx.asking().deps);
@@ -178,7 +206,10 @@ pub async fn list(ctx: &Context<'_>, name: &str, whose: Whose, slice: &Slice) ->
         let (deps, whose) = (std::sync::Arc::clone(&shared), whose.clone());
         async move { apis::count(&deps, &whose).await }
     });
-    let place = |row: &api::Model| Position { key: Key::Text(row.name.clone()), id: row.id.0 };
+    let place = |row: &api::Model| Position {
+        key: Key::Text(row.name.clone()),
+        id: row.id.0,
+    };
     Ok(Page::new(deps, name, rows, (place, Api), total))
 }
 
@@ -228,7 +259,13 @@ impl ApiQuery {
     ) -> async_graphql::Result<Option<Page<Api>>> {
         const LIST: &str = "apis";
         apis::check_catalogue(ctx.caller()).or_refuse()?;
-        let slice = Arguments { first, after, last, before }.slice(ctx.deps(), LIST)?;
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), LIST)?;
         let whose = Whose::Everybodys(filter.unwrap_or_default().search);
         list(ctx, LIST, whose, &slice).await.map(Some)
     }
@@ -353,7 +390,10 @@ impl ApiMutation {
             };
             apis::update(ctx.deps(), ctx.caller(), change).await
         };
-        answer(work().await, |row| UpdateApiPayload { api: Some(Api(row)), user_errors: Vec::new() })
+        answer(work().await, |row| UpdateApiPayload {
+            api: Some(Api(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// For an API's owners: lets an app use a scope without a user, or no longer. Scope `apis:write`.
@@ -370,6 +410,9 @@ impl ApiMutation {
             };
             app_scope::approve(ctx.deps(), ctx.caller(), approval).await
         };
-        answer(work().await, |row| ApproveAppScopePayload { api: Some(Api(row)), user_errors: Vec::new() })
+        answer(work().await, |row| ApproveAppScopePayload {
+            api: Some(Api(row)),
+            user_errors: Vec::new(),
+        })
     }
 }

@@ -19,9 +19,12 @@ use super::{
     scope::Scope,
 };
 use crate::domain::{
-    Result,
+    Error, Result,
     api_scope::Entry,
-    app::{self as apps, Credential as Made, Details, DetailsPatch, Filter, NewApp, NewlyMade, OrderBy, Seen, Whose},
+    app::{
+        self as apps, Credential as Made, Details, DetailsPatch, Filter, NewApp, NewlyMade, OrderBy, Seen,
+        Whose,
+    },
     app_grant::Whose as WhoseGrants,
     app_scope::{self, EnableScope},
     audit_log,
@@ -117,8 +120,11 @@ impl App {
     }
 
     /// Who owns it.
-    async fn owner(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Owner>> {
-        Owner::load(ctx, apps::owner(&self.0)).await
+    async fn owner(&self, ctx: &Context<'_>) -> async_graphql::Result<Owner> {
+        Owner::load(ctx, apps::owner(&self.0))
+            .await?
+            .ok_or(Error::not_found())
+            .or_refuse()
     }
 
     /// The caller's role; `OWNER` for a person's own app, null for an administrator who looks in.
@@ -129,7 +135,8 @@ impl App {
     /// What the caller may do to it, with the credential they ask with.
     async fn permissions(&self, ctx: &Context<'_>) -> async_graphql::Result<AppPermissions> {
         let role = self.standing(ctx).await?;
-        let can = |scope, action| ctx.caller().require(scope).is_ok() && role.is_some_and(|role| may(role, action));
+        let can =
+            |scope, action| ctx.caller().require(scope).is_ok() && role.is_some_and(|role| may(role, action));
         Ok(AppPermissions {
             can_update: can("apps:write", Action::UpdateApp),
             can_manage_credentials: can("secrets:write", Action::ManageCredentials),
@@ -163,7 +170,12 @@ impl App {
     /// Its clients, in the order they were made.
     #[graphql(complexity = "5 + 3 * child_complexity")]
     async fn clients(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Client>> {
-        let rows = ctx.loaders().load(ClientsOf(self.0.id)).await.or_refuse()?.unwrap_or_default();
+        let rows = ctx
+            .loaders()
+            .load(ClientsOf(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
         Ok(rows.into_iter().map(Client).collect())
     }
 
@@ -173,17 +185,35 @@ impl App {
         ctx: &Context<'_>,
         #[graphql(desc = "Its `client_id`.")] client_id: String,
     ) -> async_graphql::Result<Option<Client>> {
-        let rows = ctx.loaders().load(ClientsOf(self.0.id)).await.or_refuse()?.unwrap_or_default();
-        Ok(rows.into_iter().find(|row| row.client_id == client_id).map(Client))
+        let rows = ctx
+            .loaders()
+            .load(ClientsOf(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
+        Ok(rows
+            .into_iter()
+            .find(|row| row.client_id == client_id)
+            .map(Client))
     }
 
     /// What it may ask for, by name.
     #[graphql(complexity = "5 + 5 * child_complexity")]
     async fn enabled_scopes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<EnabledScope>> {
-        let rows = ctx.loaders().load(ScopesOf(self.0.id)).await.or_refuse()?.unwrap_or_default();
+        let rows = ctx
+            .loaders()
+            .load(ScopesOf(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
-            let entry = match ctx.loaders().load(ScopeNamed(row.name.clone())).await.or_refuse()? {
+            let entry = match ctx
+                .loaders()
+                .load(ScopeNamed(row.name.clone()))
+                .await
+                .or_refuse()?
+            {
                 Some(scope) => Entry::Defined(scope),
                 None => match BuiltIn::find(&row.name) {
                     Some(scope) => Entry::BuiltIn(scope),
@@ -206,7 +236,12 @@ impl App {
 
     /// How many people have allowed it something.
     async fn grants_count(&self, ctx: &Context<'_>) -> async_graphql::Result<i64> {
-        Ok(ctx.loaders().load(GrantsOf(self.0.id)).await.or_refuse()?.unwrap_or_default())
+        Ok(ctx
+            .loaders()
+            .load(GrantsOf(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default())
     }
 
     /// Who has allowed it what, latest first; no more of the people than was allowed.
@@ -220,7 +255,13 @@ impl App {
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<AppGrant>> {
         let name = format!("app.grants {}", self.0.id);
-        let slice = Arguments { first, after, last, before }.slice(ctx.deps(), &name)?;
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), &name)?;
         grant::list(ctx, &name, (WhoseGrants::App(self.0.id), &slice), AppGrant).await
     }
 
@@ -236,8 +277,16 @@ impl App {
         #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<AuditEvent>> {
-        let filter = audit_log::Filter { app_id: Some(self.0.id), ..filter.unwrap_or_default().into_domain() };
-        let part = Arguments { first, after, last, before };
+        let filter = audit_log::Filter {
+            app_id: Some(self.0.id),
+            ..filter.unwrap_or_default().into_domain()
+        };
+        let part = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
         audit_event::list(ctx, &format!("app.auditEvents {}", self.0.id), filter, part).await
     }
 
@@ -276,7 +325,9 @@ impl AppProfile {
 
     /// The organization that publishes it; null for a person's app.
     async fn publisher(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
-        let Some(id) = self.0.owner_organization_id else { return Ok(None) };
+        let Some(id) = self.0.owner_organization_id else {
+            return Ok(None);
+        };
         Ok(ctx.loaders().load(id).await.or_refuse()?.map(|row| row.name))
     }
 
@@ -406,13 +457,18 @@ pub async fn list(
     let name = format!("{name} {by:?} {descending}");
     let deps = ctx.deps();
     let slice = part.slice(deps, &name)?;
-    let rows = apps::list(deps, whose, &filter, (by, descending, slice)).await.or_refuse()?;
+    let rows = apps::list(deps, whose, &filter, (by, descending, slice))
+        .await
+        .or_refuse()?;
     let shared = Arc::clone(&ctx.asking().deps);
     let total = counter(move || {
         let (deps, filter) = (Arc::clone(&shared), filter.clone());
         async move { apps::count(&deps, whose, &filter).await }
     });
-    let place = move |row: &app::Model| Position { key: by.key(row), id: row.id.0 };
+    let place = move |row: &app::Model| Position {
+        key: by.key(row),
+        id: row.id.0,
+    };
     Ok(Page::new(deps, &name, rows, (place, App), total))
 }
 
@@ -431,7 +487,10 @@ impl AppQuery {
         #[graphql(desc = "The `client_id` of one of its clients.")] client_id: Option<String>,
     ) -> async_graphql::Result<Option<App>> {
         let (deps, caller) = (ctx.deps(), ctx.caller());
-        caller.require("apps:read").or_else(|error| caller.require("admin:read").map_err(|_| error)).or_refuse()?;
+        caller
+            .require("apps:read")
+            .or_else(|error| caller.require("admin:read").map_err(|_| error))
+            .or_refuse()?;
         let found = match (id, client_id) {
             (Some(id), None) => match id.parse() {
                 Ok(id) => apps::find(deps, caller, id).await,
@@ -455,7 +514,10 @@ pub struct Credential {
 
 impl From<Made> for Credential {
     fn from(made: Made) -> Self {
-        Self { client: Client(made.client), secret: made.secret.map(|secret| secret.expose().to_owned()) }
+        Self {
+            client: Client(made.client),
+            secret: made.secret.map(|secret| secret.expose().to_owned()),
+        }
     }
 }
 
@@ -618,7 +680,10 @@ pub struct DeleteAppPayload {
 payloads!(CreateAppPayload DeleteAppPayload);
 
 fn seen(id: &ID, expected_version: Option<i32>) -> Result<Seen> {
-    Ok(Seen { id: node::parse(id, "app_id")?, expected_version })
+    Ok(Seen {
+        id: node::parse(id, "app_id")?,
+        expected_version,
+    })
 }
 
 /// See the module.
@@ -645,8 +710,19 @@ impl AppMutation {
                     policy_uri: text(input.policy_uri),
                     tos_uri: text(input.tos_uri),
                 },
-                clients: input.clients.into_iter().map(NewClientInput::into_domain).collect(),
-                scopes: input.scopes.into_iter().map(|name| EnableScope { name: name.0, optional: false }).collect(),
+                clients: input
+                    .clients
+                    .into_iter()
+                    .map(NewClientInput::into_domain)
+                    .collect(),
+                scopes: input
+                    .scopes
+                    .into_iter()
+                    .map(|name| EnableScope {
+                        name: name.0,
+                        optional: false,
+                    })
+                    .collect(),
                 idempotency_key: input.idempotency_key,
             };
             apps::create(ctx.deps(), ctx.caller(), new).await
@@ -687,7 +763,12 @@ impl AppMutation {
         #[graphql(desc = "Which app.")] input: DeleteAppInput,
     ) -> async_graphql::Result<Option<DeleteAppPayload>> {
         let work = async || -> Result<()> {
-            apps::delete(ctx.deps(), ctx.caller(), seen(&input.app_id, input.expected_version)?).await
+            apps::delete(
+                ctx.deps(),
+                ctx.caller(),
+                seen(&input.app_id, input.expected_version)?,
+            )
+            .await
         };
         answer(work().await, |()| DeleteAppPayload {
             deleted_app_id: Some(input.app_id.clone()),
@@ -702,7 +783,13 @@ impl AppMutation {
         #[graphql(desc = "Which app.")] input: SuspendAppInput,
     ) -> async_graphql::Result<Option<SuspendAppPayload>> {
         let work = async || -> Result<app::Model> {
-            apps::suspend(ctx.deps(), ctx.caller(), seen(&input.app_id, input.expected_version)?, true).await
+            apps::suspend(
+                ctx.deps(),
+                ctx.caller(),
+                seen(&input.app_id, input.expected_version)?,
+                true,
+            )
+            .await
         };
         answer(work().await, SuspendAppPayload::of)
     }
@@ -714,7 +801,13 @@ impl AppMutation {
         #[graphql(desc = "Which app.")] input: ResumeAppInput,
     ) -> async_graphql::Result<Option<ResumeAppPayload>> {
         let work = async || -> Result<app::Model> {
-            apps::suspend(ctx.deps(), ctx.caller(), seen(&input.app_id, input.expected_version)?, false).await
+            apps::suspend(
+                ctx.deps(),
+                ctx.caller(),
+                seen(&input.app_id, input.expected_version)?,
+                false,
+            )
+            .await
         };
         answer(work().await, ResumeAppPayload::of)
     }
@@ -727,7 +820,13 @@ impl AppMutation {
     ) -> async_graphql::Result<Option<TransferAppPayload>> {
         let work = async || -> Result<app::Model> {
             let to = owner_input(input.organization_id.as_ref())?;
-            apps::transfer(ctx.deps(), ctx.caller(), seen(&input.app_id, input.expected_version)?, to).await
+            apps::transfer(
+                ctx.deps(),
+                ctx.caller(),
+                seen(&input.app_id, input.expected_version)?,
+                to,
+            )
+            .await
         };
         answer(work().await, TransferAppPayload::of)
     }
@@ -743,7 +842,10 @@ impl AppMutation {
             let scopes: Vec<EnableScope> = input
                 .scopes
                 .into_iter()
-                .map(|scope| EnableScope { name: scope.name.0, optional: scope.optional })
+                .map(|scope| EnableScope {
+                    name: scope.name.0,
+                    optional: scope.optional,
+                })
                 .collect();
             app_scope::set(ctx.deps(), ctx.caller(), seen, &scopes).await
         };

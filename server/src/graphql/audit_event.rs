@@ -72,7 +72,10 @@ const TITLES: &[(&str, &str)] = &[
     ("app.unverified", "The app's verification was withdrawn"),
     ("app.updated", "The app was changed"),
     ("app.verified", "The app was verified"),
-    ("app_scope.approval_withdrawn", "The approval of a scope was withdrawn"),
+    (
+        "app_scope.approval_withdrawn",
+        "The approval of a scope was withdrawn",
+    ),
     ("app_scope.approved", "A scope was approved for the app"),
     ("client.created", "A client was created"),
     ("client.deleted", "A client was deleted"),
@@ -170,7 +173,11 @@ impl AuditEvent {
                 (None, Some(_)) => AuditActorKind::Anonymous,
                 (None, None) => AuditActorKind::System,
             };
-            return Ok(AuditActor { kind, display_name: None, client_id });
+            return Ok(AuditActor {
+                kind,
+                display_name: None,
+                client_id,
+            });
         };
         let own = ctx.caller().user() == Some(id) && ctx.caller().require("profile:read").is_ok();
         let known = own
@@ -178,10 +185,19 @@ impl AuditEvent {
             || (ctx.caller().require("organizations:read").is_ok()
                 && ctx.loaders().load(Fellow(id)).await.or_refuse()?.is_some());
         let display_name = match known {
-            true => ctx.loaders().load(id).await.or_refuse()?.map(|row| display_name(&row)),
+            true => ctx
+                .loaders()
+                .load(id)
+                .await
+                .or_refuse()?
+                .map(|row| display_name(&row)),
             false => None,
         };
-        Ok(AuditActor { kind: AuditActorKind::User, display_name, client_id })
+        Ok(AuditActor {
+            kind: AuditActorKind::User,
+            display_name,
+            client_id,
+        })
     }
 
     /// The app it concerns; null if there is none, or it exists no longer.
@@ -208,7 +224,9 @@ impl AuditEvent {
     /// With what: for the person who did it and for administrators.
     async fn device(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
         let person = self.person(ctx).await?;
-        Ok(person.and_then(|row| row.user_agent).map(|text| device::describe(Some(&text))))
+        Ok(person
+            .and_then(|row| row.user_agent)
+            .map(|text| device::describe(Some(&text))))
     }
 }
 
@@ -242,7 +260,12 @@ impl AuditEventFilter {
 ///
 /// # Errors
 /// `BAD_USER_INPUT`, or the database's.
-pub async fn list(ctx: &Context<'_>, name: &str, filter: Filter, part: Arguments) -> async_graphql::Result<Page<AuditEvent>> {
+pub async fn list(
+    ctx: &Context<'_>,
+    name: &str,
+    filter: Filter,
+    part: Arguments,
+) -> async_graphql::Result<Page<AuditEvent>> {
     let deps = ctx.deps();
     let slice = part.slice(deps, name)?;
     let rows = audit_log::list(deps, &filter, &slice).await.or_refuse()?;
@@ -251,6 +274,9 @@ pub async fn list(ctx: &Context<'_>, name: &str, filter: Filter, part: Arguments
         let (deps, filter) = (Arc::clone(&shared), filter.clone());
         async move { audit_log::count(&deps, &filter).await }
     });
-    let place = |row: &audit_event::Model| Position { key: Key::Id, id: row.id.0 };
+    let place = |row: &audit_event::Model| Position {
+        key: Key::Id,
+        id: row.id.0,
+    };
     Ok(Page::new(deps, name, rows, (place, AuditEvent), total))
 }

@@ -3,7 +3,10 @@
 use async_graphql::{Context, Enum, ID, InputObject, Json, MaybeUndefined, Object, SimpleObject};
 use entity::{
     client,
-    values::{AuthMethod as Method, Platform as Where, RedirectKind as Kind, SigningAlgorithm as Algorithm, SpaceDelimited},
+    values::{
+        AuthMethod as Method, Platform as Where, RedirectKind as Kind, SigningAlgorithm as Algorithm,
+        SpaceDelimited,
+    },
 };
 
 use super::{
@@ -149,7 +152,11 @@ impl ClientSettings {
 
     /// What a request without `scope` gets.
     async fn default_scopes(&self) -> Vec<ScopeName> {
-        self.0.default_scopes.iter().map(|name| ScopeName(name.to_owned())).collect()
+        self.0
+            .default_scopes
+            .iter()
+            .map(|name| ScopeName(name.to_owned()))
+            .collect()
     }
 
     /// Whether Basic and form body are told apart.
@@ -234,7 +241,9 @@ impl From<Warning> for ClientWarning {
     fn from(warning: Warning) -> Self {
         let (code, setting) = match warning {
             Warning::PkceNotRequired { .. } => (ClientWarningCode::PkceNotRequired, "requirePkce"),
-            Warning::RefreshTokensNotRotated => (ClientWarningCode::RefreshTokensNotRotated, "rotateRefreshTokens"),
+            Warning::RefreshTokensNotRotated => {
+                (ClientWarningCode::RefreshTokensNotRotated, "rotateRefreshTokens")
+            }
             Warning::ImplicitGrant => (ClientWarningCode::ImplicitGrant, "grantTypes"),
             Warning::CodeInFragment => (ClientWarningCode::CodeInFragment, "codeInFragment"),
             Warning::NoSecret => (ClientWarningCode::NoSecret, "secrets"),
@@ -242,7 +251,11 @@ impl From<Warning> for ClientWarning {
             Warning::NoRedirectUrl => (ClientWarningCode::NoRedirectUrl, "redirectUrls"),
             Warning::LocalhostRedirect => (ClientWarningCode::LocalhostRedirect, "redirectUrls"),
         };
-        Self { code, setting: setting.to_owned(), message: warning.to_string() }
+        Self {
+            code,
+            setting: setting.to_owned(),
+            message: warning.to_string(),
+        }
     }
 }
 
@@ -252,8 +265,17 @@ pub struct Client(pub client::Model);
 
 impl Client {
     async fn urls(&self, ctx: &Context<'_>, kind: Kind) -> async_graphql::Result<Vec<RedirectUrl>> {
-        let rows = ctx.loaders().load(UrlsOf(self.0.id)).await.or_refuse()?.unwrap_or_default();
-        Ok(rows.into_iter().filter(|row| row.kind == kind).map(RedirectUrl).collect())
+        let rows = ctx
+            .loaders()
+            .load(UrlsOf(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
+        Ok(rows
+            .into_iter()
+            .filter(|row| row.kind == kind)
+            .map(RedirectUrl)
+            .collect())
     }
 }
 
@@ -308,7 +330,12 @@ impl Client {
 
     /// Its secrets, newest first; expired ones too, revoked ones not. Never the secrets themselves.
     async fn secrets(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ClientSecret>> {
-        let rows = ctx.loaders().load(SecretsOf(self.0.id)).await.or_refuse()?.unwrap_or_default();
+        let rows = ctx
+            .loaders()
+            .load(SecretsOf(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
         Ok(rows.into_iter().map(ClientSecret).collect())
     }
 
@@ -319,22 +346,57 @@ impl Client {
 
     /// Settings that are less safe than they could be, explained.
     async fn warnings(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ClientWarning>> {
-        let urls = ctx.loaders().load(UrlsOf(self.0.id)).await.or_refuse()?.unwrap_or_default();
-        let rows = ctx.loaders().load(SecretsOf(self.0.id)).await.or_refuse()?.unwrap_or_default();
+        let urls = ctx
+            .loaders()
+            .load(UrlsOf(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
+        let rows = ctx
+            .loaders()
+            .load(SecretsOf(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
         let now = ctx.deps().clock.now();
         let live = rows.iter().filter(|row| secrets::is_live(row, now)).count();
-        let urls: Vec<&str> =
-            urls.iter().filter(|row| row.kind == Kind::Login).map(|row| row.url.as_str()).collect();
-        Ok(Settings::of(&self.0).warnings(&urls, live).into_iter().map(Into::into).collect())
+        let urls: Vec<&str> = urls
+            .iter()
+            .filter(|row| row.kind == Kind::Login)
+            .map(|row| row.url.as_str())
+            .collect();
+        Ok(Settings::of(&self.0)
+            .warnings(&urls, live)
+            .into_iter()
+            .map(Into::into)
+            .collect())
     }
 
     /// Ready to paste; they hold no secret.
     async fn snippets(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Snippet>> {
-        let urls = ctx.loaders().load(UrlsOf(self.0.id)).await.or_refuse()?.unwrap_or_default();
-        let scopes = ctx.loaders().load(ScopesOf(self.0.app_id)).await.or_refuse()?.unwrap_or_default();
-        let url = urls.iter().find(|row| row.kind == Kind::Login).map(|row| row.url.as_str());
+        let urls = ctx
+            .loaders()
+            .load(UrlsOf(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
+        let scopes = ctx
+            .loaders()
+            .load(ScopesOf(self.0.app_id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
+        let url = urls
+            .iter()
+            .find(|row| row.kind == Kind::Login)
+            .map(|row| row.url.as_str());
         let scopes: Vec<&str> = scopes.iter().map(|row| row.name.as_str()).collect();
-        Ok(snippet::all(ctx.deps().config.issuer(), &self.0, url, &scopes.join(" ")))
+        Ok(snippet::all(
+            ctx.deps().config.issuer(),
+            &self.0,
+            url,
+            &scopes.join(" "),
+        ))
     }
 
     /// When it was switched off.
@@ -381,7 +443,11 @@ impl NewClientInput {
             new.settings.patch(settings.into());
         }
         new.settings.redirect_uris = self.redirect_urls.into_iter().map(|link| link.0).collect();
-        new.settings.post_logout_redirect_uris = self.post_logout_redirect_urls.into_iter().map(|link| link.0).collect();
+        new.settings.post_logout_redirect_uris = self
+            .post_logout_redirect_urls
+            .into_iter()
+            .map(|link| link.0)
+            .collect();
         new
     }
 }
@@ -423,7 +489,9 @@ impl From<ClientSettingsInput> for SettingsPatch {
             grant_types: input.grant_types.map(GrantType::column),
             response_types: input.response_types.map(ResponseType::column),
             response_modes: input.response_modes.map(ResponseMode::column),
-            default_scopes: input.default_scopes.map(|names| names.into_iter().map(|name| name.0).collect()),
+            default_scopes: input
+                .default_scopes
+                .map(|names| names.into_iter().map(|name| name.0).collect()),
             require_pkce: input.require_pkce,
             rotate_refresh_tokens: input.rotate_refresh_tokens,
             code_in_fragment: input.code_in_fragment,
@@ -554,7 +622,10 @@ impl ClientMutation {
             };
             client_registration::update(ctx.deps(), ctx.caller(), change).await
         };
-        answer(work().await, |row| UpdateClientPayload { client: Some(Client(row)), user_errors: Vec::new() })
+        answer(work().await, |row| UpdateClientPayload {
+            client: Some(Client(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Deletes a client with its secrets and everything issued to it. Scope `apps:write`.
@@ -588,6 +659,9 @@ impl ClientMutation {
             };
             client_registration::set_keys(ctx.deps(), ctx.caller(), keys).await
         };
-        answer(work().await, |row| SetClientKeysPayload { client: Some(Client(row)), user_errors: Vec::new() })
+        answer(work().await, |row| SetClientKeysPayload {
+            client: Some(Client(row)),
+            user_errors: Vec::new(),
+        })
     }
 }

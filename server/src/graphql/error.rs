@@ -75,7 +75,10 @@ pub(crate) use payloads;
 ///
 /// # Errors
 /// What is not for the payload.
-pub fn answer<T, P: Payload>(result: domain::Result<T>, done: impl FnOnce(T) -> P) -> async_graphql::Result<Option<P>> {
+pub fn answer<T, P: Payload>(
+    result: domain::Result<T>,
+    done: impl FnOnce(T) -> P,
+) -> async_graphql::Result<Option<P>> {
     match result {
         Ok(value) => Ok(Some(done(value))),
         Err(error) => match user_error(&error) {
@@ -91,7 +94,8 @@ pub fn already_created(repeated: bool) -> Vec<UserError> {
         return Vec::new();
     }
     vec![UserError {
-        message: "This idempotency key was used before: here is what it made. Secrets are not shown again.".to_owned(),
+        message: "This idempotency key was used before: here is what it made. Secrets are not shown again."
+            .to_owned(),
         field: Some(vec!["idempotencyKey".to_owned()]),
         code: UserErrorCode::AlreadyCreated,
         step_up: None,
@@ -101,23 +105,35 @@ pub fn already_created(repeated: bool) -> Vec<UserError> {
 
 fn user_error(error: &domain::Error) -> Option<UserError> {
     let plain = |code, message: String, field: Option<Vec<String>>| {
-        Some(UserError { message, field, code, step_up: None, retry_after: None })
+        Some(UserError {
+            message,
+            field,
+            code,
+            step_up: None,
+            retry_after: None,
+        })
     };
     let about = |code, what: &Invalid| plain(code, what.message.to_string(), path(&what.field));
     match error {
         domain::Error::Invalid(what) => about(UserErrorCode::BadUserInput, what),
-        domain::Error::Conflict(what) if what.field == "expected_version" => about(UserErrorCode::VersionMismatch, what),
+        domain::Error::Conflict(what) if what.field == "expected_version" => {
+            about(UserErrorCode::VersionMismatch, what)
+        }
         domain::Error::Conflict(what) => about(UserErrorCode::Conflict, what),
         domain::Error::LimitReached(what) => about(UserErrorCode::LimitExceeded, what),
         domain::Error::Denied(reason) => plain(UserErrorCode::NotAllowed, reason.to_string(), None),
-        domain::Error::NotFound { field: Some(field) } => {
-            plain(UserErrorCode::NotFound, "This does not exist.".to_owned(), path(field))
-        }
+        domain::Error::NotFound { field: Some(field) } => plain(
+            UserErrorCode::NotFound,
+            "This does not exist.".to_owned(),
+            path(field),
+        ),
         domain::Error::StepUpRequired => Some(UserError {
             message: "Sign in again to do this: your last sign-in is too long ago.".to_owned(),
             field: None,
             code: UserErrorCode::StepUpRequired,
-            step_up: Some(StepUp { max_age: FRESH / SECOND }),
+            step_up: Some(StepUp {
+                max_age: FRESH / SECOND,
+            }),
             retry_after: None,
         }),
         domain::Error::RateLimited { retry_after } => Some(UserError {
@@ -197,27 +213,39 @@ pub fn refuse(error: &domain::Error) -> async_graphql::Error {
         domain::Error::Unauthenticated => with("UNAUTHENTICATED", "Sign in to do this.".to_owned()),
         domain::Error::NotFound { .. } => with("NOT_FOUND", "This does not exist.".to_owned()),
         domain::Error::MissingScope(scope) => {
-            with("FORBIDDEN", format!("The credential lacks the scope {scope}.")).extend_with(|_, extensions| {
-                extensions.set("scope", *scope);
-            })
+            with("FORBIDDEN", format!("The credential lacks the scope {scope}.")).extend_with(
+                |_, extensions| {
+                    extensions.set("scope", *scope);
+                },
+            )
         }
         // Who may see a thing but not do this to it hears so in a payload; a query has none.
         domain::Error::Denied(reason) => with("NOT_FOUND", reason.to_string()),
-        domain::Error::Invalid(what) | domain::Error::Conflict(what) => {
-            with("BAD_USER_INPUT", format!("{}: {}", path(&what.field).unwrap_or_default().join("."), what.message))
-        }
+        domain::Error::Invalid(what) | domain::Error::Conflict(what) => with(
+            "BAD_USER_INPUT",
+            format!(
+                "{}: {}",
+                path(&what.field).unwrap_or_default().join("."),
+                what.message
+            ),
+        ),
         domain::Error::LimitReached(what) => with("LIMIT_EXCEEDED", what.message.to_string()),
         domain::Error::StepUpRequired => with("UNAUTHENTICATED", "Sign in again to do this.".to_owned()),
-        domain::Error::RateLimited { retry_after } => {
-            with("RATE_LIMITED", format!("Too many tries. Wait {retry_after} seconds.")).extend_with(|_, extensions| {
-                extensions.set("retryAfter", *retry_after);
-            })
-        }
+        domain::Error::RateLimited { retry_after } => with(
+            "RATE_LIMITED",
+            format!("Too many tries. Wait {retry_after} seconds."),
+        )
+        .extend_with(|_, extensions| {
+            extensions.set("retryAfter", *retry_after);
+        }),
         domain::Error::Unavailable(cause) => {
             let id = random_id().simple().to_string();
             tracing::warn!(correlation_id = %id, "GraphQL: unavailable: {cause:#}");
-            with("UNAVAILABLE", "The service cannot answer at the moment. Try again.".to_owned())
-                .extend_with(|_, extensions| extensions.set("correlationId", id.as_str()))
+            with(
+                "UNAVAILABLE",
+                "The service cannot answer at the moment. Try again.".to_owned(),
+            )
+            .extend_with(|_, extensions| extensions.set("correlationId", id.as_str()))
         }
         domain::Error::Internal(cause) => {
             let id = random_id().simple().to_string();
@@ -275,18 +303,27 @@ pub fn internal(cause: &str) -> ServerError {
     let id = random_id().simple().to_string();
     tracing::error!(correlation_id = %id, "GraphQL: internal error: {cause}");
     let mut error = server_error("INTERNAL", "Something went wrong on our side.");
-    error.extensions.get_or_insert_default().set("correlationId", id.as_str());
+    error
+        .extensions
+        .get_or_insert_default()
+        .set("correlationId", id.as_str());
     error
 }
 
 /// Gives an error of the library its code: it refuses documents and values, and knows no other trouble.
 pub fn classify(error: &mut ServerError) {
-    let known = error.extensions.as_ref().is_some_and(|extensions| extensions.get("code").is_some());
+    let known = error
+        .extensions
+        .as_ref()
+        .is_some_and(|extensions| extensions.get("code").is_some());
     if known {
         return;
     }
     let bounds = ["too complex", "too deep", "nested too", "recursion", "directives"];
-    let code = if bounds.iter().any(|word| error.message.to_lowercase().contains(word)) {
+    let code = if bounds
+        .iter()
+        .any(|word| error.message.to_lowercase().contains(word))
+    {
         "LIMIT_EXCEEDED"
     } else {
         "BAD_USER_INPUT"
@@ -306,7 +343,10 @@ mod tests {
             ("expected_version", "expectedVersion"),
             ("clients.0.redirect_uris.1", "clients.0.redirectUrls.1"),
             ("clients.0.grant_types.0", "clients.0.settings.grantTypes.0"),
-            ("client.post_logout_redirect_uris.2", "client.postLogoutRedirectUrls.2"),
+            (
+                "client.post_logout_redirect_uris.2",
+                "client.postLogoutRedirectUrls.2",
+            ),
             ("grantId", "grantId"),
         ] {
             assert_eq!(path(domain).unwrap().join("."), api);
@@ -317,7 +357,13 @@ mod tests {
     #[test]
     fn sec_101_nothing_internal_is_shown() {
         let error = domain::Error::internal(anyhow::anyhow!("SELECT secret FROM app"));
-        let shown = format!("{:?}", refuse(&error).into_server_error(async_graphql::Pos::default()));
-        assert!(!shown.contains("SELECT") && shown.contains("INTERNAL") && shown.contains("correlationId"), "{shown}");
+        let shown = format!(
+            "{:?}",
+            refuse(&error).into_server_error(async_graphql::Pos::default())
+        );
+        assert!(
+            !shown.contains("SELECT") && shown.contains("INTERNAL") && shown.contains("correlationId"),
+            "{shown}"
+        );
     }
 }

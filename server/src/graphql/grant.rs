@@ -3,11 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object, OutputType, SimpleObject};
-use entity::{
-    app, grant,
-    id::AppId,
-    values::Scopes,
-};
+use entity::{app, grant, id::AppId, values::Scopes};
 
 use super::{
     Ask as _,
@@ -49,19 +45,37 @@ pub struct GrantedScope {
     pub enabled: bool,
 }
 
-async fn in_words(ctx: &Context<'_>, app_id: AppId, scopes: &Scopes) -> async_graphql::Result<Vec<GrantedScope>> {
-    let enabled = ctx.loaders().load(ScopesOf(app_id)).await.or_refuse()?.unwrap_or_default();
+async fn in_words(
+    ctx: &Context<'_>,
+    app_id: AppId,
+    scopes: &Scopes,
+) -> async_graphql::Result<Vec<GrantedScope>> {
+    let enabled = ctx
+        .loaders()
+        .load(ScopesOf(app_id))
+        .await
+        .or_refuse()?
+        .unwrap_or_default();
     let mut found = Vec::with_capacity(scopes.len());
     for name in scopes.iter() {
         let is_enabled = enabled.iter().any(|row| row.name == name);
-        let scope = ctx.loaders().load(ScopeNamed(name.to_owned())).await.or_refuse()?;
+        let scope = ctx
+            .loaders()
+            .load(ScopeNamed(name.to_owned()))
+            .await
+            .or_refuse()?;
         let name = ScopeName(name.to_owned());
         found.push(match scope {
             Some(row) => GrantedScope {
                 title: row.title,
                 description: row.description,
                 sensitive: row.sensitive,
-                api_name: ctx.loaders().load(row.api_id).await.or_refuse()?.map(|api| api.name),
+                api_name: ctx
+                    .loaders()
+                    .load(row.api_id)
+                    .await
+                    .or_refuse()?
+                    .map(|api| api.name),
                 enabled: is_enabled && row.retired_at.is_none(),
                 name,
             },
@@ -138,7 +152,14 @@ impl Grant {
         let usual = ctx.deps().config.access_token_ttl;
         let mut longest = usual;
         for name in self.0.scopes.iter() {
-            let Some(scope) = ctx.loaders().load(ScopeNamed(name.to_owned())).await.or_refuse()? else { continue };
+            let Some(scope) = ctx
+                .loaders()
+                .load(ScopeNamed(name.to_owned()))
+                .await
+                .or_refuse()?
+            else {
+                continue;
+            };
             let api = ctx.loaders().load(scope.api_id).await.or_refuse()?;
             longest = longest.max(api.and_then(|api| api.access_token_ttl).map_or(usual, i64::from));
         }
@@ -154,7 +175,12 @@ pub struct AppGrant(pub grant::Model);
 impl AppGrant {
     /// Whether the app may know what the scope tells.
     async fn tells(&self, ctx: &Context<'_>, scope: &str) -> async_graphql::Result<bool> {
-        let enabled = ctx.loaders().load(ScopesOf(self.0.app_id)).await.or_refuse()?.unwrap_or_default();
+        let enabled = ctx
+            .loaders()
+            .load(ScopesOf(self.0.app_id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default();
         Ok(self.0.scopes.contains(scope) && enabled.iter().any(|row| row.name == scope))
     }
 }
@@ -177,7 +203,12 @@ impl AppGrant {
         if !self.tells(ctx, "profile").await? {
             return Ok(None);
         }
-        Ok(ctx.loaders().load(self.0.user_id).await.or_refuse()?.and_then(|user| user.profile.name))
+        Ok(ctx
+            .loaders()
+            .load(self.0.user_id)
+            .await
+            .or_refuse()?
+            .and_then(|user| user.profile.name))
     }
 
     /// The person's address, where `email` was allowed.
@@ -185,7 +216,12 @@ impl AppGrant {
         if !self.tells(ctx, "email").await? {
             return Ok(None);
         }
-        Ok(ctx.loaders().load(self.0.user_id).await.or_refuse()?.map(|user| EmailAddress(user.email)))
+        Ok(ctx
+            .loaders()
+            .load(self.0.user_id)
+            .await
+            .or_refuse()?
+            .map(|user| EmailAddress(user.email)))
     }
 
     /// What was allowed, in words.
@@ -221,7 +257,10 @@ pub async fn list<T: OutputType>(
         let (deps, whose) = (Arc::clone(&shared), whose.clone());
         async move { app_grant::count(&deps, &whose).await }
     });
-    let place = |row: &grant::Model| Position { key: Key::Id, id: row.id.0 };
+    let place = |row: &grant::Model| Position {
+        key: Key::Id,
+        id: row.id.0,
+    };
     Ok(Page::new(deps, name, rows, (place, node), total))
 }
 
@@ -237,7 +276,10 @@ pub struct GrantFilter {
 
 impl From<GrantFilter> for app_grant::Filter {
     fn from(filter: GrantFilter) -> Self {
-        Self { search: filter.search, include_revoked: filter.include_revoked }
+        Self {
+            search: filter.search,
+            include_revoked: filter.include_revoked,
+        }
     }
 }
 
@@ -340,9 +382,17 @@ impl GrantMutation {
         #[graphql(desc = "Which grant.")] input: RevokeGrantInput,
     ) -> async_graphql::Result<Option<RevokeGrantPayload>> {
         let work = async || -> Result<grant::Model> {
-            grants::revoke(ctx.deps(), ctx.caller(), node::parse(&input.grant_id, "grant_id")?).await
+            grants::revoke(
+                ctx.deps(),
+                ctx.caller(),
+                node::parse(&input.grant_id, "grant_id")?,
+            )
+            .await
         };
-        answer(work().await, |row| RevokeGrantPayload { grant: Some(Grant(row)), user_errors: Vec::new() })
+        answer(work().await, |row| RevokeGrantPayload {
+            grant: Some(Grant(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Takes some of what an app may do away. Scope `grants:write`.
@@ -356,7 +406,10 @@ impl GrantMutation {
             let scopes: Scopes = input.scopes.into_iter().map(|name| name.0).collect();
             grants::revoke_scopes(ctx.deps(), ctx.caller(), id, &scopes).await
         };
-        answer(work().await, |row| RevokeGrantScopesPayload { grant: Some(Grant(row)), user_errors: Vec::new() })
+        answer(work().await, |row| RevokeGrantScopesPayload {
+            grant: Some(Grant(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// For an app's developers: ends every grant of the app, such as after a leak. Scope `apps:write`.
@@ -383,7 +436,10 @@ impl GrantMutation {
         #[graphql(desc = "That all are meant.")] input: RevokeAllMyGrantsInput,
     ) -> async_graphql::Result<Option<RevokeAllMyGrantsPayload>> {
         let work = app_grant::revoke_all_of_mine(ctx.deps(), ctx.caller(), input.confirm).await;
-        answer(work, |count| RevokeAllMyGrantsPayload { revoked_count: Some(count), user_errors: Vec::new() })
+        answer(work, |count| RevokeAllMyGrantsPayload {
+            revoked_count: Some(count),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Revokes one token that you hold, such as one that leaked: yours, or one of an app that you manage. A refresh
@@ -394,6 +450,9 @@ impl GrantMutation {
         #[graphql(desc = "Which token.")] input: RevokeTokenInput,
     ) -> async_graphql::Result<Option<RevokeTokenPayload>> {
         let work = token_revocation::revoke(ctx.deps(), ctx.caller(), &input.token).await;
-        answer(work, |revoked| RevokeTokenPayload { revoked, user_errors: Vec::new() })
+        answer(work, |revoked| RevokeTokenPayload {
+            revoked,
+            user_errors: Vec::new(),
+        })
     }
 }

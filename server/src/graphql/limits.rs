@@ -47,7 +47,12 @@ fn check_text(text: &str) -> Result<(), ServerError> {
     let (mut at, mut tokens, mut depth) = (0, 0, 0_usize);
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'#' => at = bytes[at..].iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(bytes.len(), |end| at + end),
+            b'#' => {
+                at = bytes[at..]
+                    .iter()
+                    .position(|b| matches!(b, b'\n' | b'\r'))
+                    .map_or(bytes.len(), |end| at + end)
+            }
             b'"' => {
                 at = end_of_string(bytes, at);
                 tokens += 1;
@@ -63,7 +68,10 @@ fn check_text(text: &str) -> Result<(), ServerError> {
                 at += 1;
             }
             b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
-                at += bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+                at += bytes[at..]
+                    .iter()
+                    .take_while(|b| b.is_ascii_alphanumeric() || **b == b'_')
+                    .count();
                 tokens += 1;
             }
             b' ' | b'\t' | b'\n' | b'\r' | b',' => at += 1,
@@ -167,7 +175,11 @@ fn check_document(document: &ExecutableDocument) -> Result<(), ServerError> {
     {
         return Err(limit(format!("A document has {OPERATIONS} operations at most.")));
     }
-    let mut fragments = Fragments { document, known: HashMap::new(), open: HashSet::new() };
+    let mut fragments = Fragments {
+        document,
+        known: HashMap::new(),
+        open: HashSet::new(),
+    };
     let mut tests = 0_usize;
     for (_, operation) in document.operations.iter() {
         let operation = &operation.node;
@@ -183,7 +195,9 @@ fn check_document(document: &ExecutableDocument) -> Result<(), ServerError> {
         fragments.fragment(name)?;
     }
     if tests > 1 {
-        return Err(limit("A document tests one credential at most: one changePassword or revokeToken."));
+        return Err(limit(
+            "A document tests one credential at most: one changePassword or revokeToken.",
+        ));
     }
     Ok(())
 }
@@ -233,7 +247,9 @@ impl<'a> Fragments<'a> {
             return Ok(*size);
         }
         // An unknown fragment is the validation's to refuse.
-        let Some(fragment) = self.document.fragments.get(name) else { return Ok(Size::default()) };
+        let Some(fragment) = self.document.fragments.get(name) else {
+            return Ok(Size::default());
+        };
         if !self.open.insert(name) {
             return Err(malformed("A fragment contains itself."));
         }
@@ -256,7 +272,12 @@ mod tests {
         use std::fmt::Write as _;
         let mut text = "{ ...f0 }".to_owned();
         for level in 0..levels {
-            let _ = write!(text, " fragment f{level} on Query {{ ...f{} ...f{} }}", level + 1, level + 1);
+            let _ = write!(
+                text,
+                " fragment f{level} on Query {{ ...f{} ...f{} }}",
+                level + 1,
+                level + 1
+            );
         }
         let _ = write!(text, " fragment f{levels} on Query {{ a }}");
         text
@@ -279,7 +300,9 @@ mod tests {
         let aliases: String = (0..101).map(|n| format!("a{n}: id ")).collect();
         let roots: String = (0..26).map(|n| format!("f{n} ")).collect();
         let directives = "@include(if: true) ".repeat(51);
-        let fragments: String = (0..51).map(|n| format!("fragment f{n} on Query {{ a }} ")).collect();
+        let fragments: String = (0..51)
+            .map(|n| format!("fragment f{n} on Query {{ a }} "))
+            .collect();
         let operations: String = (0..11).map(|n| format!("query q{n} {{ a }} ")).collect();
         for query in [
             format!("{{ a {{ {aliases} }} }}"),
@@ -310,7 +333,10 @@ mod tests {
         for variables in [
             serde_json::json!({ "a": deep }),
             serde_json::json!({ "a": vec![1; 6_000] }),
-            (0..101).map(|n| (format!("v{n}"), serde_json::json!(n))).collect::<serde_json::Map<_, _>>().into(),
+            (0..101)
+                .map(|n| (format!("v{n}"), serde_json::json!(n)))
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
         ] {
             let mut request = Request::new("{ a }").variables(async_graphql::Variables::from_json(variables));
             assert!(check(&mut request).is_err());
@@ -324,7 +350,17 @@ mod tests {
         assert_eq!(refused(&format!("mutation {{ {one} }}")), None);
         assert!(refused(&format!("mutation {{ {one} {two} }}")).is_some());
         assert!(refused(&format!("mutation a {{ {one} }} mutation b {{ {two} }}")).is_some());
-        assert!(refused(&format!("mutation {{ ...f {two} }} fragment f on Mutation {{ {one} }}")).is_some());
-        assert!(refused(&format!("mutation {{ ...f ...f }} fragment f on Mutation {{ {one} }}")).is_some());
+        assert!(
+            refused(&format!(
+                "mutation {{ ...f {two} }} fragment f on Mutation {{ {one} }}"
+            ))
+            .is_some()
+        );
+        assert!(
+            refused(&format!(
+                "mutation {{ ...f ...f }} fragment f on Mutation {{ {one} }}"
+            ))
+            .is_some()
+        );
     }
 }

@@ -12,7 +12,8 @@ use entity::{
 
 use crate::domain::{
     self, Caller, Deps, api as apis, api_scope, app as apps, app_grant, app_scope as app_scopes, audit_log,
-    client_registration, client_secret as secrets, organization as organizations, owner::{self, Owner},
+    client_registration, client_secret as secrets, organization as organizations,
+    owner::{self, Owner},
     redirect_url as urls,
 };
 
@@ -72,8 +73,14 @@ impl Loaders {
     /// For one request.
     pub fn new(deps: &Arc<Deps>, caller: &Caller) -> Self {
         let user = caller.user();
-        let reader = Reader { deps: Arc::clone(deps), user };
-        Self { loader: DataLoader::new(reader, tokio::spawn).max_batch_size(500), user }
+        let reader = Reader {
+            deps: Arc::clone(deps),
+            user,
+        };
+        Self {
+            loader: DataLoader::new(reader, tokio::spawn).max_batch_size(500),
+            user,
+        }
     }
 
     /// What there is under the key.

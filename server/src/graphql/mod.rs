@@ -28,8 +28,8 @@ pub mod viewer;
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use async_graphql::{
-    Context, EmptySubscription, MergedObject, Request, Response, SDLExportOptions, Schema, extensions::Analyzer,
-    value,
+    Context, EmptySubscription, MergedObject, Request, Response, SDLExportOptions, Schema,
+    extensions::Analyzer, value,
 };
 use futures_util::FutureExt as _;
 
@@ -140,12 +140,18 @@ pub async fn execute(schema: &ServiceSchema, deps: Arc<Deps>, caller: Caller, re
     if !may_introspect(&deps.config, &caller) {
         request = request.disable_introspection();
     }
-    let asking = Asking { loaders: Loaders::new(&deps, &caller), deps, caller };
+    let asking = Asking {
+        loaders: Loaders::new(&deps, &caller),
+        deps,
+        caller,
+    };
     let run = AssertUnwindSafe(schema.execute(request.data(asking))).catch_unwind();
     let response = match tokio::time::timeout(patience, run).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => Response::from_errors(vec![error::internal("a resolver panicked")]),
-        Err(_) => Response::from_errors(vec![error::limit("The operation took too long. Ask for less at once.")]),
+        Err(_) => Response::from_errors(vec![error::limit(
+            "The operation took too long. Ask for less at once.",
+        )]),
     };
     finish(response, limit)
 }
@@ -168,14 +174,16 @@ fn finish(mut response: Response, limit: usize) -> Response {
     let cost = measured.and_then(|value| value.into_json().ok());
     if let Some(complexity) = cost.and_then(|cost| cost["complexity"].as_u64()) {
         let left = (limit as u64).saturating_sub(complexity);
-        response = response.extension("cost", value!({ "cost": complexity, "limit": limit, "left": left }));
+        response = response.extension(
+            "cost",
+            value!({ "cost": complexity, "limit": limit, "left": left }),
+        );
     }
     response
 }
 
 /// Whether administration is shown at all to the caller who introspects.
 fn shows_administration(ctx: &Context<'_>) -> bool {
-    ctx.data_opt::<Asking>().is_some_and(|asking| {
-        asking.deps.config.admin_api && asking.caller.administers("admin:read")
-    })
+    ctx.data_opt::<Asking>()
+        .is_some_and(|asking| asking.deps.config.admin_api && asking.caller.administers("admin:read"))
 }

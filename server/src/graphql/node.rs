@@ -61,7 +61,9 @@ pub enum Node {
 /// What the caller may see of it; none otherwise.
 async fn find(ctx: &Context<'_>, id: &str) -> Result<Option<Node>> {
     let (deps, caller) = (ctx.deps(), ctx.caller());
-    let Some((prefix, _)) = id.split_once('_') else { return Ok(None) };
+    let Some((prefix, _)) = id.split_once('_') else {
+        return Ok(None);
+    };
     macro_rules! found {
         ($find:expr, $node:expr) => {
             match id.parse() {
@@ -81,7 +83,9 @@ async fn find(ctx: &Context<'_>, id: &str) -> Result<Option<Node>> {
         "evt" => found!(audit_log::find, |row| Node::AuditEvent(AuditEvent(row))),
         "ses" => {
             let Ok(id) = id.parse() else { return Ok(None) };
-            let row = sessions::find(deps, id).await?.filter(|row| Some(row.user_id) == caller.user());
+            let row = sessions::find(deps, id)
+                .await?
+                .filter(|row| Some(row.user_id) == caller.user());
             if row.is_some() {
                 caller.require("sessions:read")?;
             }
@@ -91,9 +95,13 @@ async fn find(ctx: &Context<'_>, id: &str) -> Result<Option<Node>> {
             let Ok(id) = id.parse() else { return Ok(None) };
             if caller.user() == Some(id) {
                 caller.require("profile:read")?;
-                users::find(deps, id).await?.map(|row| Node::User(User((*row).clone())))
+                users::find(deps, id)
+                    .await?
+                    .map(|row| Node::User(User((*row).clone())))
             } else if deps.config.admin_api && caller.administers("admin:read") {
-                admin::find_user(deps, caller, admin::Which::Id(id)).await?.map(|row| Node::User(User(row)))
+                admin::find_user(deps, caller, admin::Which::Id(id))
+                    .await?
+                    .map(|row| Node::User(User(row)))
             } else {
                 None
             }
@@ -110,7 +118,11 @@ pub struct NodeQuery;
 impl NodeQuery {
     /// Anything with an id; null if it does not exist for the caller. Its own scope, such as `apps:read`.
     #[graphql(complexity = "3 + child_complexity")]
-    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "The id.")] id: ID) -> async_graphql::Result<Option<Node>> {
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id.")] id: ID,
+    ) -> async_graphql::Result<Option<Node>> {
         if matches!(ctx.caller().who, Who::Anonymous) {
             return Err(super::error::refuse(&Error::Unauthenticated));
         }

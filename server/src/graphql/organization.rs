@@ -53,10 +53,18 @@ impl Owner {
     /// The database's.
     pub async fn load(ctx: &Context<'_>, owner: Option<owner::Owner>) -> async_graphql::Result<Option<Self>> {
         Ok(match owner {
-            Some(owner::Owner::User(id)) => ctx.loaders().load(id).await.or_refuse()?.map(|row| Self::User(User(row))),
-            Some(owner::Owner::Organization(id)) => {
-                ctx.loaders().load(id).await.or_refuse()?.map(|row| Self::Organization(Organization(row)))
-            }
+            Some(owner::Owner::User(id)) => ctx
+                .loaders()
+                .load(id)
+                .await
+                .or_refuse()?
+                .map(|row| Self::User(User(row))),
+            Some(owner::Owner::Organization(id)) => ctx
+                .loaders()
+                .load(id)
+                .await
+                .or_refuse()?
+                .map(|row| Self::Organization(Organization(row))),
             None => None,
         })
     }
@@ -68,7 +76,10 @@ impl Owner {
 /// `NotFound` for what is no id of an organization.
 pub fn owner_input(organization_id: Option<&ID>) -> Result<Option<owner::Owner>> {
     match organization_id {
-        Some(id) => Ok(Some(owner::Owner::Organization(node::parse(id, "organization_id")?))),
+        Some(id) => Ok(Some(owner::Owner::Organization(node::parse(
+            id,
+            "organization_id",
+        )?))),
         None => Ok(None),
     }
 }
@@ -79,12 +90,19 @@ pub struct Organization(pub organization::Model);
 
 impl Organization {
     async fn standing(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Role>> {
-        ctx.loaders().role(Some(owner::Owner::Organization(self.0.id))).await.or_refuse()
+        ctx.loaders()
+            .role(Some(owner::Owner::Organization(self.0.id)))
+            .await
+            .or_refuse()
     }
 
     /// Members need the scope of the credential; administrators theirs.
     async fn check(&self, ctx: &Context<'_>, scope: &'static str) -> async_graphql::Result<()> {
-        let scope = if self.standing(ctx).await?.is_some() { scope } else { "admin:read" };
+        let scope = if self.standing(ctx).await?.is_some() {
+            scope
+        } else {
+            "admin:read"
+        };
         ctx.caller().require(scope).or_refuse()
     }
 }
@@ -141,7 +159,8 @@ impl Organization {
     /// What the caller may do.
     async fn permissions(&self, ctx: &Context<'_>) -> async_graphql::Result<OrganizationPermissions> {
         let role = self.standing(ctx).await?;
-        let can = |scope, action| ctx.caller().require(scope).is_ok() && role.is_some_and(|role| may(role, action));
+        let can =
+            |scope, action| ctx.caller().require(scope).is_ok() && role.is_some_and(|role| may(role, action));
         Ok(OrganizationPermissions {
             can_create_apps: can("apps:write", Action::CreateApp),
             can_create_apis: can("apis:write", Action::CreateApi),
@@ -184,10 +203,20 @@ impl Organization {
         self.check(ctx, "apps:read").await?;
         let mut filter = filter.unwrap_or_default().into_domain()?;
         filter.organization = Some(self.0.id);
-        let part = Arguments { first, after, last, before };
-        app::list(ctx, &format!("organization.apps {}", self.0.id), (Whose::Everybodys, filter), (order_by, part))
-            .await
-            .map(Some)
+        let part = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        app::list(
+            ctx,
+            &format!("organization.apps {}", self.0.id),
+            (Whose::Everybodys, filter),
+            (order_by, part),
+        )
+        .await
+        .map(Some)
     }
 
     /// Its APIs, by name. Scope `apis:read`.
@@ -202,7 +231,13 @@ impl Organization {
     ) -> async_graphql::Result<Option<Page<Api>>> {
         self.check(ctx, "apis:read").await?;
         let name = format!("organization.apis {}", self.0.id);
-        let slice = Arguments { first, after, last, before }.slice(ctx.deps(), &name)?;
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), &name)?;
         let whose = WhoseApis::Of(owner::Owner::Organization(self.0.id));
         api::list(ctx, &name, whose, &slice).await.map(Some)
     }
@@ -279,8 +314,13 @@ impl OrganizationMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The organization.")] input: CreateOrganizationInput,
     ) -> async_graphql::Result<Option<CreateOrganizationPayload>> {
-        let new = NewOrganization { name: input.name, slug: input.slug, idempotency_key: input.idempotency_key };
-        let work: Result<Created<organization::Model>> = organizations::create(ctx.deps(), ctx.caller(), new).await;
+        let new = NewOrganization {
+            name: input.name,
+            slug: input.slug,
+            idempotency_key: input.idempotency_key,
+        };
+        let work: Result<Created<organization::Model>> =
+            organizations::create(ctx.deps(), ctx.caller(), new).await;
         answer(work, |created| CreateOrganizationPayload {
             organization: Some(Organization(created.made)),
             user_errors: already_created(created.repeated),

@@ -7,7 +7,9 @@ use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
 use super::{
-    api::Api, app::App, audit_event::AuditEvent,
+    api::Api,
+    app::App,
+    audit_event::AuditEvent,
     error::{OrRefuse as _, bad_input},
     grant::{AppGrant, Grant},
     scope::Scope,
@@ -108,7 +110,10 @@ fn decode(deps: &Deps, list: &str, text: &str) -> Option<Position> {
         (2, text) => Key::Text(String::from_utf8(text.to_vec()).ok()?),
         _ => return None,
     };
-    Some(Position { key, id: Uuid::from_bytes(*id) })
+    Some(Position {
+        key,
+        id: Uuid::from_bytes(*id),
+    })
 }
 
 fn proof(deps: &Deps, list: &str, body: &[u8]) -> [u8; MAC] {
@@ -186,7 +191,10 @@ impl<T: OutputType> Page<T> {
         let edges: Vec<Edge<T>> = rows
             .rows
             .into_iter()
-            .map(|row| Edge { cursor: encode(deps, list, &place(&row)), node: node(row) })
+            .map(|row| Edge {
+                cursor: encode(deps, list, &place(&row)),
+                node: node(row),
+            })
             .collect();
         let info = PageInfo {
             has_previous_page: rows.has_previous,
@@ -242,7 +250,9 @@ pub fn of_vec<M, T: OutputType>(
 ) -> Page<T> {
     let total = all.len() as u64;
     let at = |position: &Option<Position>| match position {
-        Some(Position { key: Key::Text(text), .. }) => all.iter().position(|row| name(row) == *text),
+        Some(Position {
+            key: Key::Text(text), ..
+        }) => all.iter().position(|row| name(row) == *text),
         _ => None,
     };
     let start = at(&slice.after).map_or(0, |index| index + 1);
@@ -255,11 +265,18 @@ pub fn of_vec<M, T: OutputType>(
     };
     let (has_previous, has_next) = (from > 0, to < all.len());
     let rows: Vec<M> = all.into_iter().skip(from).take(to - from).collect();
-    let place = |row: &M| Position { key: Key::Text(name(row)), id: Uuid::nil() };
+    let place = |row: &M| Position {
+        key: Key::Text(name(row)),
+        id: Uuid::nil(),
+    };
     Page::new(
         deps,
         list,
-        Rows { rows, has_previous, has_next },
+        Rows {
+            rows,
+            has_previous,
+            has_next,
+        },
         (place, node),
         counter(move || std::future::ready(Ok(total))),
     )

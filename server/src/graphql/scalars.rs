@@ -9,14 +9,20 @@ use crate::domain::scope::is_valid_name;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateTime(pub i64);
 
+/// A moment, RFC 3339 in UTC with milliseconds, such as `2026-11-22T02:43:00.000Z`.
 #[Scalar(name = "DateTime")]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
-        let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
-        let moment = OffsetDateTime::parse(text, &Rfc3339)
-            .map_err(|_| InputValueError::custom("Write the moment as RFC 3339 says, such as 2026-11-22T02:43:00Z."))?;
+        let Value::String(text) = &value else {
+            return Err(InputValueError::expected_type(value));
+        };
+        let moment = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| {
+            InputValueError::custom("Write the moment as RFC 3339 says, such as 2026-11-22T02:43:00Z.")
+        })?;
         let milliseconds = moment.unix_timestamp_nanos() / 1_000_000;
-        i64::try_from(milliseconds).map(Self).map_err(|_| InputValueError::custom("This moment is out of range."))
+        i64::try_from(milliseconds)
+            .map(Self)
+            .map_err(|_| InputValueError::custom("This moment is out of range."))
     }
 
     fn to_value(&self) -> Value {
@@ -50,6 +56,7 @@ macro_rules! texts {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $name(pub String);
 
+        $(#[$doc])*
         #[Scalar(name = $graphql)]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {
@@ -93,7 +100,10 @@ mod tests {
     fn moments_come_back_as_they_went() {
         let text = rfc3339(1_795_315_380_123);
         assert_eq!(text, "2026-11-22T02:43:00.123Z");
-        assert_eq!(DateTime::parse(Value::String(text)).ok(), Some(DateTime(1_795_315_380_123)));
+        assert_eq!(
+            DateTime::parse(Value::String(text)).ok(),
+            Some(DateTime(1_795_315_380_123))
+        );
         assert!(DateTime::parse(Value::String("yesterday".to_owned())).is_err());
         assert!(DateTime::parse(Value::from(1)).is_err());
         assert_eq!(rfc3339(i64::MAX), "1970-01-01T00:00:00.000Z");

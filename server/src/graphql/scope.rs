@@ -95,7 +95,11 @@ impl Scope {
     async fn includes(&self) -> Vec<ScopeName> {
         match &self.0 {
             Entry::BuiltIn(_) => Vec::new(),
-            Entry::Defined(row) => row.includes.iter().map(|name| ScopeName(name.to_owned())).collect(),
+            Entry::Defined(row) => row
+                .includes
+                .iter()
+                .map(|name| ScopeName(name.to_owned()))
+                .collect(),
         }
     }
 
@@ -155,7 +159,13 @@ impl ScopeQuery {
     ) -> async_graphql::Result<Option<Page<Scope>>> {
         const LIST: &str = "scopes";
         let deps = ctx.deps();
-        let slice = Arguments { first, after, last, before }.slice(deps, LIST)?;
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(deps, LIST)?;
         let filter = filter.unwrap_or_default();
         let api_id = match &filter.api_id {
             Some(id) => Some(node::parse(id, "apiId").or_refuse()?),
@@ -167,8 +177,15 @@ impl ScopeQuery {
             built_in: filter.built_in,
             grantable_to: filter.grantable_to.map(Into::into),
         };
-        let all = api_scope::catalogue(deps, ctx.caller(), &filter).await.or_refuse()?;
-        Ok(Some(page::of_vec(deps, LIST, (all, &slice), (|entry: &Entry| entry.name().to_owned(), Scope))))
+        let all = api_scope::catalogue(deps, ctx.caller(), &filter)
+            .await
+            .or_refuse()?;
+        Ok(Some(page::of_vec(
+            deps,
+            LIST,
+            (all, &slice),
+            (|entry: &Entry| entry.name().to_owned(), Scope),
+        )))
     }
 }
 

@@ -118,10 +118,15 @@ impl SessionMutation {
         let work = async || -> Result<session::Model> {
             let id = node::parse(&input.session_id, "session_id")?;
             sessions::end(ctx.deps(), ctx.caller(), id).await?;
-            let row = sessions::find(ctx.deps(), id).await?.ok_or(Error::no_such("session_id"))?;
+            let row = sessions::find(ctx.deps(), id)
+                .await?
+                .ok_or(Error::no_such("session_id"))?;
             Ok((*row).clone())
         };
-        answer(work().await, |row| EndSessionPayload { session: Some(Session(row)), user_errors: Vec::new() })
+        answer(work().await, |row| EndSessionPayload {
+            session: Some(Session(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Signs you out everywhere but here. Scope `sessions:write`.
@@ -137,6 +142,9 @@ impl SessionMutation {
             }
             sessions::end_others(ctx.deps(), ctx.caller()).await
         };
-        answer(work().await, |count| EndOtherSessionsPayload { ended_count: Some(count), user_errors: Vec::new() })
+        answer(work().await, |count| EndOtherSessionsPayload {
+            ended_count: Some(count),
+            user_errors: Vec::new(),
+        })
     }
 }

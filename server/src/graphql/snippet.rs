@@ -57,7 +57,11 @@ pub fn all(issuer: &str, client: &client::Model, redirect_url: Option<&str>, sco
     };
     table
         .iter()
-        .map(|(language, template)| Snippet { language: *language, title: title.to_owned(), code: words.fill(template) })
+        .map(|(language, template)| Snippet {
+            language: *language,
+            title: title.to_owned(),
+            code: words.fill(template),
+        })
         .collect()
 }
 

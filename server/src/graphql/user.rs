@@ -28,7 +28,9 @@ impl User {
     /// Whether the caller's credential may read the account.
     fn check(&self, ctx: &Context<'_>) -> async_graphql::Result<()> {
         let own = ctx.caller().user() == Some(self.0.id);
-        ctx.caller().require(if own { "profile:read" } else { "admin:read" }).or_refuse()
+        ctx.caller()
+            .require(if own { "profile:read" } else { "admin:read" })
+            .or_refuse()
     }
 }
 
@@ -324,12 +326,17 @@ impl UserMutation {
         let work = async || -> Result<user::Model> {
             let (deps, caller) = (ctx.deps(), ctx.caller());
             caller.require("profile:write")?;
-            let row = users::find(deps, caller.user_id()?).await?.ok_or(Error::Unauthenticated)?;
+            let row = users::find(deps, caller.user_id()?)
+                .await?
+                .ok_or(Error::Unauthenticated)?;
             let mut profile = row.profile.clone();
             input.apply(&mut profile);
             users::update_profile(deps, caller, profile).await
         };
-        answer(work().await, |row| UpdateProfilePayload { user: Some(User(row)), user_errors: Vec::new() })
+        answer(work().await, |row| UpdateProfilePayload {
+            user: Some(User(row)),
+            user_errors: Vec::new(),
+        })
     }
 
     /// Sets another password, and signs you out everywhere else. Only in a browser session that is fresh.
@@ -340,11 +347,19 @@ impl UserMutation {
     ) -> async_graphql::Result<Option<ChangePasswordPayload>> {
         let work = async || -> Result<user::Model> {
             let (deps, caller) = (ctx.deps(), ctx.caller());
-            let (current, new) = (Secret::new(input.current_password), Secret::new(input.new_password));
+            let (current, new) = (
+                Secret::new(input.current_password),
+                Secret::new(input.new_password),
+            );
             users::change_password(deps, caller, &current, &new).await?;
-            let row = users::find(deps, caller.user_id()?).await?.ok_or(Error::Unauthenticated)?;
+            let row = users::find(deps, caller.user_id()?)
+                .await?
+                .ok_or(Error::Unauthenticated)?;
             Ok((*row).clone())
         };
-        answer(work().await, |row| ChangePasswordPayload { user: Some(User(row)), user_errors: Vec::new() })
+        answer(work().await, |row| ChangePasswordPayload {
+            user: Some(User(row)),
+            user_errors: Vec::new(),
+        })
     }
 }

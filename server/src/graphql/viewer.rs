@@ -34,15 +34,26 @@ pub struct Viewer;
 impl Viewer {
     /// The person; null for an app's own token. Scope `profile:read`.
     async fn user(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<User>> {
-        let Some(id) = ctx.caller().user() else { return Ok(None) };
+        let Some(id) = ctx.caller().user() else {
+            return Ok(None);
+        };
         ctx.caller().require("profile:read").or_refuse()?;
-        Ok(users::find(ctx.deps(), id).await.or_refuse()?.map(|row| User((*row).clone())))
+        Ok(users::find(ctx.deps(), id)
+            .await
+            .or_refuse()?
+            .map(|row| User((*row).clone())))
     }
 
     /// The scopes of the credential; null for a browser session, which has them all.
     async fn credential_scopes(&self, ctx: &Context<'_>) -> Option<Vec<ScopeName>> {
         match &ctx.caller().who {
-            Who::Token(token) => Some(token.scopes.iter().map(|name| ScopeName(name.to_owned())).collect()),
+            Who::Token(token) => Some(
+                token
+                    .scopes
+                    .iter()
+                    .map(|name| ScopeName(name.to_owned()))
+                    .collect(),
+            ),
             Who::Session(_) | Who::Operator | Who::Anonymous => None,
         }
     }
@@ -60,7 +71,9 @@ impl Viewer {
         if !deps.config.admin_api || ctx.caller().require("admin:read").is_err() {
             return Ok(false);
         }
-        admin::is_administrator(deps.db.read(), ctx.caller()).await.or_refuse()
+        admin::is_administrator(deps.db.read(), ctx.caller())
+            .await
+            .or_refuse()
     }
 
     /// Until when this sign-in counts as fresh for sensitive acts; null for tokens.
@@ -87,8 +100,20 @@ impl Viewer {
         ctx.caller().require("apps:read").or_refuse()?;
         let id = ctx.caller().user_id().or_refuse()?;
         let filter = filter.unwrap_or_default().into_domain()?;
-        let part = Arguments { first, after, last, before };
-        app::list(ctx, &format!("viewer.apps {id}"), (Whose::Theirs(id), filter), (order_by, part)).await.map(Some)
+        let part = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        app::list(
+            ctx,
+            &format!("viewer.apps {id}"),
+            (Whose::Theirs(id), filter),
+            (order_by, part),
+        )
+        .await
+        .map(Some)
     }
 
     /// Organizations that I am a member of, by name. Scope `organizations:read`.
@@ -115,8 +140,16 @@ impl Viewer {
         ctx.caller().require("apis:read").or_refuse()?;
         let id = ctx.caller().user_id().or_refuse()?;
         let name = format!("viewer.apis {id}");
-        let slice = Arguments { first, after, last, before }.slice(ctx.deps(), &name)?;
-        api::list(ctx, &name, WhoseApis::Theirs(id), &slice).await.map(Some)
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), &name)?;
+        api::list(ctx, &name, WhoseApis::Theirs(id), &slice)
+            .await
+            .map(Some)
     }
 
     /// Apps with access to my account, latest first. Scope `grants:read`.
@@ -134,7 +167,13 @@ impl Viewer {
         ctx.caller().require("grants:read").or_refuse()?;
         let id = ctx.caller().user_id().or_refuse()?;
         let name = format!("viewer.grants {id}");
-        let slice = Arguments { first, after, last, before }.slice(ctx.deps(), &name)?;
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), &name)?;
         let whose = WhoseGrants::User(id, filter.unwrap_or_default().into());
         grant::list(ctx, &name, (whose, &slice), Grant).await.map(Some)
     }
@@ -162,9 +201,19 @@ impl Viewer {
     ) -> async_graphql::Result<Option<Page<AuditEvent>>> {
         ctx.caller().require("activity:read").or_refuse()?;
         let id = ctx.caller().user_id().or_refuse()?;
-        let filter = audit_log::Filter { user_id: Some(id), ..filter.unwrap_or_default().into_domain() };
-        let part = Arguments { first, after, last, before };
-        audit_event::list(ctx, &format!("viewer.activity {id}"), filter, part).await.map(Some)
+        let filter = audit_log::Filter {
+            user_id: Some(id),
+            ..filter.unwrap_or_default().into_domain()
+        };
+        let part = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        audit_event::list(ctx, &format!("viewer.activity {id}"), filter, part)
+            .await
+            .map(Some)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{oauth::Parameters, views::NotFound};
 
 /// What `npm run build` makes in `web`. In development it is read from the disk.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../web/dist"]
+#[folder = "../web/dist"]
 #[allow_missing = true]
 struct Dist;
 

@@ -194,7 +194,8 @@ pub(crate) fn bearer_error(error: &oauth::Error, bare: bool) -> Reply {
     reply
 }
 
-fn retry_after(reply: &mut Reply, seconds: Option<u64>) {
+/// When to come again.
+pub(crate) fn retry_after(reply: &mut Reply, seconds: Option<u64>) {
     if let Some(seconds) = seconds {
         reply
             .headers_mut()

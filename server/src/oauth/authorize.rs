@@ -87,8 +87,18 @@ pub struct AuthorizationRequest {
     pub ui_locales: Option<String>,
     /// The `claims` parameter.
     pub claims: Option<String>,
+    /// The scopes of the app's whose claims that parameter names.
+    pub scopes_by_claims: Scopes,
     /// When it arrived, milliseconds.
     pub arrived_at: i64,
+}
+
+impl AuthorizationRequest {
+    /// What the person is asked for: the scopes, and those of the app's whose claims are asked for by name. Decided
+    /// when the request arrives: what the app enables or withdraws later changes no page and no answer (SEC-69).
+    pub fn asked(&self) -> Scopes {
+        self.scopes.union(&self.scopes_by_claims)
+    }
 }
 
 /// The person's browser session, as far as a request is concerned.
@@ -275,6 +285,7 @@ pub fn request(
             .get("ui_locales")
             .filter(|text| text.len() <= 200)
             .map(str::to_owned),
+        scopes_by_claims: client.still_enabled(&ClaimsRequest::stored(claims).scopes()),
         claims: claims.map(str::to_owned),
         arrived_at: deps.clock.now(),
     })
@@ -476,10 +487,19 @@ pub async fn decide(
     let live = domain::grant::live(deps, signed.user.id, client.app.id).await?;
     match consent_needed(client, request, live.as_deref()) {
         None => {
+            let missing = missing(client, request, live.as_deref());
             let grant_id = match live {
-                Some(grant) => grant.id,
-                // First party: what would be asked is granted without asking (SEC-70).
-                None => allow(deps, client, signed, &request.scopes).await?,
+                Some(grant) if missing.is_empty() => grant.id,
+                // First party: what would be asked is granted without asking (SEC-70), but what needs a fresh
+                // sign-in still does (SEC-75).
+                _ if stale(deps, signed, &missing) => {
+                    return if silent {
+                        refuse(Code::LoginRequired, "A new sign-in is needed.")
+                    } else {
+                        Ok(Next::Reauthenticate)
+                    };
+                }
+                _ => allow(deps, client, signed, &request.asked()).await?,
             };
             Ok(Next::Respond(respond(
                 deps,
@@ -490,14 +510,25 @@ pub async fn decide(
             )))
         }
         Some(_) if silent => refuse(Code::ConsentRequired, "The person has not allowed this yet."),
-        Some(asked) => {
-            let now = deps.clock.now();
-            let sensitive = asked.new.iter().any(scope::needs_fresh_sign_in);
-            if sensitive && now - signed.session.authenticated_at > FRESH {
-                return Ok(Next::Reauthenticate);
-            }
-            Ok(Next::Consent(asked))
-        }
+        Some(asked) if stale(deps, signed, &asked.new) => Ok(Next::Reauthenticate),
+        Some(asked) => Ok(Next::Consent(asked)),
+    }
+}
+
+/// Whether there is something to allow that needs a sign-in of the last five minutes, and it is older (SEC-75).
+fn stale(deps: &Deps, signed: &Signed, scopes: &Scopes) -> bool {
+    deps.clock.now() - signed.session.authenticated_at > FRESH
+        && scopes.iter().any(scope::needs_fresh_sign_in)
+}
+
+/// What is asked for and not allowed yet. An optional scope that was left out once is not missed again (W6).
+fn missing(client: &ClientView, request: &AuthorizationRequest, live: Option<&grant::Model>) -> Scopes {
+    let optional = |name: &str| client.scope(name).is_some_and(|scope| scope.optional);
+    match live {
+        Some(grant) => request
+            .asked()
+            .filter(|name| !grant.scopes.contains(name) && !optional(name)),
+        None => request.asked(),
     }
 }
 
@@ -519,14 +550,16 @@ fn consent_needed(
     request: &AuthorizationRequest,
     live: Option<&grant::Model>,
 ) -> Option<Asked> {
-    let new = match live {
-        Some(grant) => request.scopes.filter(|name| !grant.scopes.contains(name)),
-        None => request.scopes.clone(),
+    let scopes = request.asked();
+    let new = if request.prompt.contains("consent") {
+        scopes.filter(|name| live.is_none_or(|grant| !grant.scopes.contains(name)))
+    } else {
+        missing(client, request, live)
     };
     let identified = client.is_confidential() || request.redirect_uri.starts_with("https://");
     let asked = |only_confirmation| {
         Some(Asked {
-            scopes: request.scopes.clone(),
+            scopes: scopes.clone(),
             new: new.clone(),
             only_confirmation,
         })
@@ -661,6 +694,16 @@ pub async fn pending(deps: &Deps, id: AuthorizationId, browser: &Digest) -> Resu
     else {
         return Ok(None);
     };
+    // What was asked for must still be the app's to ask: a page never shows less than what its answer allows.
+    let asked = request.asked();
+    let grantable = |name: &str| {
+        client
+            .scope(name)
+            .is_some_and(|scope| scope.about.grantable_to.user())
+    };
+    if !asked.iter().all(grantable) {
+        return Ok(None);
+    }
     let Some(destination) = Destination::prove(deps, client, &request.redirect_uri) else {
         return Ok(None);
     };
@@ -767,15 +810,20 @@ pub async fn consent(
     let Decision::Allow { without } = decision else {
         return Ok(Some(pending.destination.denied()));
     };
+    // Only the full page has boxes to untick.
+    let chosen = matches!(&next, Next::Consent(asked) if !asked.only_confirmation);
     let optional = |name: &str| client.scope(name).is_some_and(|scope| scope.optional);
-    let scopes = pending
-        .request
-        .scopes
-        .filter(|name| !(without.contains(name) && optional(name)));
+    let kept = |name: &str| !(chosen && without.contains(name) && optional(name));
     let caller = caller(signed, caller_from);
-    let grant_id = domain::grant::allow(deps, &caller, client.app.id, &scopes).await?;
+    let allowed = pending.request.asked().filter(kept);
+    let live = domain::grant::live(deps, signed.user.id, client.app.id).await?;
+    let grant_id = match live {
+        // Nothing new was asked: the grant stays as it is.
+        Some(grant) if !chosen && missing(client, &pending.request, Some(&grant)).is_empty() => grant.id,
+        _ => domain::grant::allow(deps, &caller, client.app.id, &allowed).await?,
+    };
     let request = AuthorizationRequest {
-        scopes,
+        scopes: pending.request.scopes.filter(kept),
         ..pending.request.clone()
     };
     Ok(Some(respond(

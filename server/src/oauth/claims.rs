@@ -87,19 +87,34 @@ impl ClaimsRequest {
         })
     }
 
+    /// The scopes that claims named here belong to: what the person is asked to allow for them.
+    pub fn scopes(&self) -> Scopes {
+        let named = |claims: &[&str]| {
+            let mut names = self.userinfo.iter().chain(&self.id_token);
+            names.any(|name| claims.contains(&name.as_str()))
+        };
+        BY_SCOPE
+            .iter()
+            .filter(|(_, claims)| named(claims))
+            .map(|(scope, _)| *scope)
+            .collect()
+    }
+
     /// As [`ClaimsRequest::parse`], of a parameter that was accepted before.
     pub fn stored(text: Option<&str>) -> Self {
         text.and_then(|text| Self::parse(text).ok()).unwrap_or_default()
     }
 }
 
-/// The user's claims that these scopes and names give, those that have a value.
-pub fn of(user: &user::Model, scopes: &Scopes, names: &[String]) -> Map<String, Value> {
+/// The user's claims that these scopes give, and those asked for by name whose scope the user `allowed`; as far as
+/// they have a value.
+pub fn of(user: &user::Model, scopes: &Scopes, names: &[String], allowed: &Scopes) -> Map<String, Value> {
     let wanted = |claim: &str| {
-        names.iter().any(|name| name == claim)
-            || BY_SCOPE
-                .iter()
-                .any(|(scope, claims)| claims.contains(&claim) && scopes.contains(scope))
+        let named = names.iter().any(|name| name == claim);
+        BY_SCOPE
+            .iter()
+            .filter(|(_, claims)| claims.contains(&claim))
+            .any(|(scope, _)| scopes.contains(scope) || named && allowed.contains(scope))
     };
     all(user).into_iter().filter(|(name, _)| wanted(name)).collect()
 }

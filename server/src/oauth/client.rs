@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use entity::values::AuthMethod;
 use jsonwebtoken::{
     Algorithm, DecodingKey, Validation,
-    jwk::{Jwk, JwkSet},
+    jwk::{Jwk, JwkSet, KeyAlgorithm, PublicKeyUse},
 };
 use serde::Deserialize;
 
@@ -227,12 +227,8 @@ async fn by_assertion(deps: &Deps, jwt: &Secret, client_id: Option<&str>) -> Res
 fn check_assertion_claims(deps: &Deps, claims: &AssertionClaims) -> Result<()> {
     let now = seconds(deps.clock.now());
     let issuer = deps.config.issuer();
-    let audience = match &claims.aud {
-        serde_json::Value::String(aud) => aud.as_str(),
-        serde_json::Value::Array(many) if many.len() == 1 => many[0].as_str().unwrap_or_default(),
-        _ => "",
-    };
-    let in_time = now < claims.exp + SKEW
+    let audience = claims.aud.as_str().unwrap_or_default();
+    let in_time = now < claims.exp.saturating_add(SKEW)
         && claims.exp <= now + ASSERTION_LIFETIME + SKEW
         && claims.nbf.is_none_or(|nbf| nbf <= now + SKEW)
         && claims.iat.is_none_or(|iat| iat <= now + SKEW);
@@ -257,8 +253,14 @@ async fn check_signature(
         let Some(keys) = keys(deps, client, refresh).await? else {
             break;
         };
-        let fits =
-            |key: &&Jwk| kid.is_none() || key.common.key_id.as_deref() == kid || key.common.key_id.is_none();
+        let fits = |key: &&Jwk| {
+            let named = kid.is_none() || key.common.key_id.is_none() || key.common.key_id.as_deref() == kid;
+            let meant = key
+                .common
+                .key_algorithm
+                .is_none_or(|meant| meant == KeyAlgorithm::from(algorithm));
+            named && meant && key.common.public_key_use != Some(PublicKeyUse::Encryption)
+        };
         for key in keys.keys.iter().filter(fits).take(10) {
             let Ok(key) = DecodingKey::from_jwk(key) else {
                 continue;
@@ -293,13 +295,10 @@ async fn keys(deps: &Deps, client: &ClientView, refresh: bool) -> Result<Option<
     {
         return Ok(Some(known));
     }
-    let Ok(fetched) = outbound::get_json(deps, "jwks_uri", uri).await else {
-        return Ok(None);
-    };
-    let Ok(keys) = serde_json::from_value::<JwkSet>(fetched) else {
-        return Ok(None);
-    };
-    let keys = Arc::new(keys);
+    let fetched = outbound::get_json(deps, "jwks_uri", uri).await.ok();
+    let read = fetched.and_then(|fetched| serde_json::from_value::<JwkSet>(fetched).ok());
+    // A failure is remembered too, so that nobody makes us knock at an address more often than this.
+    let keys = Arc::new(read.unwrap_or(JwkSet { keys: Vec::new() }));
     deps.caches
         .client_keys
         .keep(uri.clone(), (now, Arc::clone(&keys)));

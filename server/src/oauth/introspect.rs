@@ -73,7 +73,8 @@ fn access_token(live: &LiveToken) -> Value {
 
 /// A refresh token concerns its own client only.
 async fn refresh_token(deps: &Deps, client: &ClientView, token: RefreshToken) -> Result<Option<Value>> {
-    let Some(family) = domain::family::find(deps, token.family_id).await? else {
+    // Which number is the live one, other nodes change unheard.
+    let Some(family) = domain::family::find_now(deps, token.family_id).await? else {
         return Ok(None);
     };
     let now = deps.clock.now();

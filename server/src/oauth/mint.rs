@@ -145,6 +145,15 @@ pub fn access_token(
     Ok((Secret::new(token), expires_in))
 }
 
+/// What an ID token says besides.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The request's.
+    pub nonce: Option<&'a str>,
+    /// What the person allowed the app.
+    pub allowed: &'a Scopes,
+}
+
 /// Makes an ID token (OpenID Connect Core section 2).
 ///
 /// # Errors
@@ -155,12 +164,17 @@ pub fn id_token(
     user: &user::Model,
     family: &family::Model,
     access_token: &Secret,
-    nonce: Option<&str>,
+    about: About<'_>,
 ) -> Result<Secret> {
     let now = deps.clock.now();
     let requested = ClaimsRequest::stored(family.claims.as_deref());
     // Only what was asked for in the ID token by name: scopes give their claims at userinfo.
-    let mut claims: Map<String, Value> = claims::of(user, &Scopes::default(), &requested.id_token);
+    let mut claims: Map<String, Value> = claims::of(
+        user,
+        &Scopes::default(),
+        &requested.id_token,
+        &client.still_enabled(about.allowed),
+    );
     let mut put = |name: &str, value: Value| claims.insert(name.to_owned(), value);
     put("iss", deps.config.issuer().into());
     put("sub", family.user_id.to_string().into());
@@ -177,7 +191,7 @@ pub fn id_token(
     if let Some(session_id) = family.session_id {
         put("sid", session_id.to_string().into());
     }
-    if let Some(nonce) = nonce {
+    if let Some(nonce) = about.nonce {
         put("nonce", nonce.into());
     }
     let json = serde_json::to_vec(&claims).map_err(crate::domain::Error::internal)?;

@@ -41,7 +41,8 @@ pub async fn userinfo(deps: &Deps, bearer: &str) -> Result<Userinfo> {
     }
     deps.usage.grant(under.grant.id, deps.clock.now(), None);
     let requested = ClaimsRequest::stored(under.family.claims.as_deref());
-    let mut claims = claims::of(&under.user, &live.scopes, &requested.userinfo);
+    let allowed = live.client.still_enabled(&under.grant.scopes);
+    let mut claims = claims::of(&under.user, &live.scopes, &requested.userinfo, &allowed);
     claims.insert("sub".to_owned(), under.user.id.to_string().into());
     match live.client.client.userinfo_signed_response_alg {
         Some(algorithm) => Ok(Userinfo::Signed(mint::signed_userinfo(

@@ -68,11 +68,12 @@ impl Frame {
         let Some(here) = self.here.as_deref() else {
             return Vec::new();
         };
+        let here = without(here, "ui_locales");
         let others = Language::ALL
             .into_iter()
             .filter(|language| *language != self.text.language);
         others
-            .map(|language| (language, with_query(here, "ui_locales", language.tag())))
+            .map(|language| (language, with_query(&here, "ui_locales", language.tag())))
             .collect()
     }
 
@@ -168,6 +169,21 @@ const QUERY_VALUE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
+
+/// Path and query without that parameter.
+fn without(address: &str, name: &str) -> String {
+    let Some((path, query)) = address.split_once('?') else {
+        return address.to_owned();
+    };
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| pair.split('=').next() != Some(name))
+        .collect();
+    if kept.iter().all(|pair| pair.is_empty()) {
+        return path.to_owned();
+    }
+    format!("{path}?{}", kept.join("&"))
+}
 
 fn with_query(path: &str, name: &str, value: &str) -> String {
     let join = if path.contains('?') { '&' } else { '?' };

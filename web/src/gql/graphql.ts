@@ -4,274 +4,450 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A URL to register. */
 export type AddRedirectUrlInput = {
+  /** The client's id, which is not its `client_id`. */
   clientId: string | number;
+  /** What it is for. */
   kind?: RedirectKind;
+  /** The URL, exactly as the client will send it. */
   url: string;
 };
 
+/** A postal address (OpenID Connect Core section 5.1.1). */
 export type AddressInput = {
+  /** Country. */
   country?: string | null | undefined;
+  /** As written on a label. */
   formatted?: string | null | undefined;
+  /** City. */
   locality?: string | null | undefined;
+  /** Postcode. */
   postalCode?: string | null | undefined;
+  /** State or province. */
   region?: string | null | undefined;
+  /** Street and number. */
   streetAddress?: string | null | undefined;
 };
 
+/** Which apps. */
 export type AppFilter = {
   /** Of this organization only. */
   organizationId?: string | number | null | undefined;
-  /** Only mine (true), only organizations' (false). */
+  /** Only people's own (true), only organizations' (false). */
   personal?: boolean | null | undefined;
   /** Part of the name, or a whole id or `client_id`. */
   search?: string | null | undefined;
+  /** Only suspended ones (true), only others (false). */
   suspended?: boolean | null | undefined;
+  /** Only verified ones (true), only others (false). */
   verified?: boolean | null | undefined;
 };
 
+/** A scope to enable. */
 export type AppScopeInput = {
+  /** Its name. */
   name: string;
+  /** Whether the user may leave it out. */
   optional?: boolean;
 };
 
+/** What kind of actor it is. */
 export type AuditActorKind =
+  /** Somebody who was not signed in. */
   | 'ANONYMOUS'
+  /** An app by itself. */
   | 'APP'
+  /** The service or its operator. */
   | 'SYSTEM'
+  /** A person. */
   | 'USER';
 
+/** How a client proves who it is at the token endpoint (RFC 7591 section 2). */
 export type AuthMethod =
+  /** HTTP Basic. */
   | 'CLIENT_SECRET_BASIC'
+  /** In the form body. */
   | 'CLIENT_SECRET_POST'
+  /** A public client: it does not. */
   | 'NONE'
+  /** A JWT signed with its own key (RFC 7523). */
   | 'PRIVATE_KEY_JWT';
 
+/** Whether a secret works. */
 export type ClientSecretStatus =
+  /** It works. */
   | 'ACTIVE'
+  /** Its time is over. */
   | 'EXPIRED'
+  /** It was revoked. */
   | 'REVOKED';
 
-/** A field left out stays as it is; null clears it. */
+/** A field left out stays as it is, or is what suits the platform; null clears it. */
 export type ClientSettingsInput = {
+  /** Whether a code comes in the fragment. Unsafe when on. */
   codeInFragment?: boolean | null | undefined;
+  /** Seconds; `max_age` of a request without one. */
   defaultMaxAge?: number | null | undefined;
+  /** What a request without `scope` gets. */
   defaultScopes?: Array<string> | null | undefined;
+  /** What it may send as `grant_type`; all of them. */
   grantTypes?: Array<GrantType> | null | undefined;
+  /** How its ID tokens are signed. */
   idTokenSignedResponseAlg?: SigningAlgorithm | null | undefined;
+  /** Whether Basic and form body are told apart. */
   pinAuthMethod?: boolean | null | undefined;
+  /** Whether a code needs a challenge (RFC 7636). Unsafe when off. */
   requirePkce?: boolean | null | undefined;
+  /** What it may send as `response_mode`; all of them. */
   responseModes?: Array<ResponseMode> | null | undefined;
+  /** What it may send as `response_type`; all of them. */
   responseTypes?: Array<ResponseType> | null | undefined;
+  /** Whether each refresh gives a new refresh token. Unsafe when off. */
   rotateRefreshTokens?: boolean | null | undefined;
+  /** How it authenticates. */
   tokenEndpointAuthMethod?: AuthMethod | null | undefined;
+  /** How userinfo is signed; null: plain JSON. */
   userinfoSignedResponseAlg?: SigningAlgorithm | null | undefined;
 };
 
+/** What a warning is about. */
 export type ClientWarningCode =
+  /** Codes come in the fragment. */
   | 'CODE_IN_FRAGMENT'
+  /** Tokens come in the URL. */
   | 'IMPLICIT_GRANT'
+  /** `localhost` can be resolved elsewhere. */
   | 'LOCALHOST_REDIRECT'
+  /** It has no keys. */
   | 'NO_KEYS'
+  /** It has no redirect URL. */
   | 'NO_REDIRECT_URL'
+  /** It has no secret that works. */
   | 'NO_SECRET'
-  | 'OLD_SECRET'
+  /** A stolen code can be used by somebody else. */
   | 'PKCE_NOT_REQUIRED'
-  | 'REFRESH_TOKENS_NOT_ROTATED'
-  | 'SECRET_EXPIRES_SOON';
+  /** A stolen refresh token works unnoticed. */
+  | 'REFRESH_TOKENS_NOT_ROTATED';
 
+/** An app to make. */
 export type CreateAppInput = {
   /** One client is made for each. */
   clients?: Array<NewClientInput>;
+  /** One paragraph for people. */
   description?: string | null | undefined;
+  /** Its home page: https, or http on loopback. */
   homepage?: string | null | undefined;
   /** Repeating it answers with what it made the first time. */
   idempotencyKey?: string | null | undefined;
+  /** Where its logo comes from. */
   logoUri?: string | null | undefined;
+  /** Shown at consent. */
   name: string;
   /** Owned by this organization; by the caller where not given. */
   organizationId?: string | number | null | undefined;
+  /** Its privacy policy. */
   policyUri?: string | null | undefined;
+  /** What it may ask for. */
   scopes?: Array<string>;
+  /** Its terms of service. */
   tosUri?: string | null | undefined;
 };
 
+/** A client to make of an app that exists. */
 export type CreateClientInput = {
+  /** The app. */
   appId: string | number;
+  /** The client. */
   client: NewClientInput;
+  /** Repeating it answers with what it made the first time. */
   idempotencyKey?: string | null | undefined;
 };
 
+/** A secret to make. */
 export type CreateClientSecretInput = {
+  /** The client's id, which is not its `client_id`. */
   clientId: string | number;
+  /** When it stops working. */
   expiresAt?: string | null | undefined;
+  /** Repeating it answers with what it made the first time, without the secret. */
   idempotencyKey?: string | null | undefined;
+  /** What you call it. */
   label?: string | null | undefined;
 };
 
+/** Which app to delete. */
 export type DeleteAppInput = {
+  /** The app. */
   appId: string | number;
+  /** The version that the caller saw; refused if it changed since. */
   expectedVersion?: number | null | undefined;
 };
 
+/** Which client to delete. */
 export type DeleteClientInput = {
+  /** The client's id, which is not its `client_id`. */
   clientId: string | number;
 };
 
+/** That all others are meant. */
 export type EndOtherSessionsInput = {
   /** Must be true. */
   confirm: boolean;
 };
 
+/** Which session to end. */
 export type EndSessionInput = {
+  /** The session. */
   sessionId: string | number;
 };
 
+/** What a client may send as `grant_type`. */
 export type GrantType =
+  /** A code from the authorization endpoint. */
   | 'AUTHORIZATION_CODE'
+  /** The client itself, without a user. */
   | 'CLIENT_CREDENTIALS'
+  /** Tokens from the authorization endpoint; unsafe, for one dialect only. */
   | 'IMPLICIT'
+  /** A refresh token. */
   | 'REFRESH_TOKEN';
 
+/** Whom a scope can be granted to. */
 export type GrantableTo =
+  /** To an app itself, without a user, once the API's owner approved it. */
   | 'APP'
+  /** To both. */
   | 'BOTH'
+  /** To an app by a user. */
   | 'USER';
 
+/** A client to make. */
 export type NewClientInput = {
+  /** Where it runs. */
   platform: Platform;
+  /** Where it may send people after signing out; compared exactly. */
   postLogoutRedirectUrls?: Array<string>;
+  /** Where it may be sent back to; compared exactly. */
   redirectUrls?: Array<string>;
-  /** Left out: what suits the platform. */
+  /** What differs from what suits the platform. */
   settings?: ClientSettingsInput | null | undefined;
 };
 
+/** How something ended. */
 export type Outcome =
+  /** It was refused. */
   | 'FAILURE'
+  /** It was done. */
   | 'SUCCESS';
 
+/** Where a client runs. */
 export type Platform =
+  /** A device without a browser; keeps none. */
   | 'DEVICE'
+  /** An installed app; keeps none. */
   | 'NATIVE'
+  /** A program without a user. */
   | 'SERVICE'
+  /** A script in a browser; keeps none. */
   | 'SINGLE_PAGE'
+  /** A web server that keeps a secret. */
   | 'WEB';
 
+/** What a registered URL is for. */
 export type RedirectKind =
+  /** The authorization response. */
   | 'LOGIN'
+  /** The way back after signing out. */
   | 'POST_LOGOUT';
 
+/** Which URL to take away. */
 export type RemoveRedirectUrlInput = {
+  /** The URL's id. */
   redirectUrlId: string | number;
 };
 
+/** What a client may send as `response_mode`. */
 export type ResponseMode =
+  /** In a form that the browser posts. */
   | 'FORM_POST'
+  /** In the fragment of the redirect URL. */
   | 'FRAGMENT'
+  /** In the query of the redirect URL. */
   | 'QUERY';
 
+/** What a client may send as `response_type`. */
 export type ResponseType =
+  /** A code. */
   | 'CODE'
+  /** A token; unsafe, for one dialect only. */
   | 'TOKEN';
 
+/** Which secret to revoke. */
 export type RevokeClientSecretInput = {
-  /** Say so to remove the last one that works. */
+  /** Say so to revoke the last one that works. */
   evenIfLast?: boolean;
+  /** The secret's id. */
   secretId: string | number;
 };
 
+/** Which grant to end. */
 export type RevokeGrantInput = {
+  /** The grant. */
   grantId: string | number;
 };
 
+/** A secret to make in place of those before it. */
 export type RotateClientSecretInput = {
+  /** The client's id, which is not its `client_id`. */
   clientId: string | number;
+  /** When the new one stops working. */
   expiresAt?: string | null | undefined;
+  /** Repeating it answers with what it made the first time, without the secret. */
   idempotencyKey?: string | null | undefined;
+  /** What you call it. */
   label?: string | null | undefined;
   /** Seconds that the secrets before it go on working, 0 to 2592000 (30 days). */
   overlap?: number;
 };
 
+/** What an app may ask for. */
 export type SetAppScopesInput = {
+  /** The app. */
   appId: string | number;
+  /** The version that the caller saw; refused if it changed since. */
   expectedVersion?: number | null | undefined;
-  /** All of them: others are disabled. */
+  /** All of them: others are disabled, at once. */
   scopes: Array<AppScopeInput>;
 };
 
+/** How tokens are signed (RFC 7518, RFC 8037). */
 export type SigningAlgorithm =
+  /** Ed25519. */
   | 'EDDSA'
+  /** ECDSA on P-256 with SHA-256. */
   | 'ES256'
+  /** RSA PSS with SHA-256. */
   | 'PS256'
+  /** RSA PKCS #1 v1.5 with SHA-256. */
   | 'RS256';
 
+/** Where a key is in its life. */
 export type SigningKeyStatus =
+  /** Signs. */
   | 'ACTIVE'
+  /** Its tokens have ended. */
   | 'EXPIRED'
+  /** In JWKS, but does not sign yet. */
   | 'PUBLISHED'
+  /** Signs no longer; its tokens may live. */
   | 'RETIRED'
+  /** Its tokens fail. */
   | 'WITHDRAWN';
 
+/** A language of snippets. */
 export type SnippetLanguage =
+  /** Shell with curl. */
   | 'CURL'
+  /** Go. */
   | 'GO'
+  /** JavaScript. */
   | 'JAVASCRIPT'
+  /** Python. */
   | 'PYTHON'
+  /** Rust. */
   | 'RUST';
 
 /** A field left out stays as it is; null clears it. */
 export type UpdateAppInput = {
+  /** The app. */
   appId: string | number;
+  /** One paragraph for people. */
   description?: string | null | undefined;
+  /** The version that the caller saw; refused if it changed since. */
   expectedVersion?: number | null | undefined;
+  /** Its home page: https, or http on loopback. */
   homepage?: string | null | undefined;
+  /** Where its logo comes from. */
   logoUri?: string | null | undefined;
+  /** Shown at consent. A verified app has to be verified again under its new name. */
   name?: string | null | undefined;
+  /** Its privacy policy. */
   policyUri?: string | null | undefined;
+  /** Its terms of service. */
   tosUri?: string | null | undefined;
 };
 
 /** A field left out stays as it is; null clears it. */
 export type UpdateProfileInput = {
+  /** Postal address, all of it. */
   address?: AddressInput | null | undefined;
+  /** `YYYY-MM-DD`, or `0000-MM-DD` without the year. */
   birthdate?: string | null | undefined;
+  /** Surnames. */
   familyName?: string | null | undefined;
+  /** Your gender, in your words. */
   gender?: string | null | undefined;
+  /** First names. */
   givenName?: string | null | undefined;
+  /** BCP 47 language tag. */
   locale?: string | null | undefined;
+  /** Middle names. */
   middleName?: string | null | undefined;
+  /** Full name as shown. */
   name?: string | null | undefined;
+  /** What friends say. */
   nickname?: string | null | undefined;
+  /** E.164 where possible. */
   phoneNumber?: string | null | undefined;
+  /** Your picture. */
   picture?: string | null | undefined;
+  /** A short name you like; not unique. */
   preferredUsername?: string | null | undefined;
+  /** Your profile page. */
   profile?: string | null | undefined;
+  /** Your web site. */
   website?: string | null | undefined;
+  /** IANA time zone. */
   zoneinfo?: string | null | undefined;
 };
 
+/** What kind of trouble a user error is. */
 export type UserErrorCode =
   /** The idempotency key was used before: this is what it made. Secrets are not shown again. */
   | 'ALREADY_CREATED'
+  /** The input is wrong. */
+  | 'BAD_USER_INPUT'
+  /** It collides with something that exists. */
   | 'CONFLICT'
-  | 'INVALID'
-  | 'LIMIT_REACHED'
+  /** A bound is reached. */
+  | 'LIMIT_EXCEEDED'
+  /** The caller may see it, but not do this to it. */
   | 'NOT_ALLOWED'
+  /** What the field names does not exist for the caller. */
   | 'NOT_FOUND'
+  /** Too many tries; wait. */
   | 'RATE_LIMITED'
+  /** The person must sign in again first. */
   | 'STEP_UP_REQUIRED'
+  /** It was changed since the caller looked at it. */
   | 'VERSION_MISMATCH';
 
+/** Which users. */
 export type UserFilter = {
+  /** With this role. */
   role?: UserRole | null | undefined;
-  /** Part of the name or address. */
+  /** Part of the name or the address. */
   search?: string | null | undefined;
+  /** Only suspended ones (true), only others (false). */
   suspended?: boolean | null | undefined;
 };
 
+/** What a person may do to the service as a whole. */
 export type UserRole =
+  /** Also administers the service. */
   | 'ADMIN'
+  /** Manages only what is theirs. */
   | 'USER';
 
 export type ClientRowFragment = { id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null };

@@ -60,7 +60,7 @@ export function AppOverview() {
                 [t("app.description"), app.description],
                 [
                   t("app.owner"),
-                  app.owner.__typename === "User" ? app.owner.displayName : app.owner.name,
+                  app.owner?.__typename === "User" ? app.owner.displayName : app.owner?.name,
                 ],
                 [t("app.grants"), number(app.grantsCount)],
                 [t("app.homepage"), app.homepage && <OutLink key="home" url={app.homepage} />],

@@ -182,5 +182,6 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
 /// The optional scopes whose boxes were unticked.
 fn left_out(pending: &Pending, visit: &Visit) -> Scopes {
     let kept: Scopes = visit.parameters.all("scope").collect();
-    pending.request.scopes.filter(|name| !kept.contains(name))
+    let asked = pending.request.asked();
+    asked.filter(|name| !kept.contains(name))
 }

@@ -6,7 +6,7 @@
 
 use entity::{family, values::SpaceDelimited};
 
-use super::{Issue, authorized_resources, issue, narrowed_resources, session_stands, standing};
+use super::{Issue, issue, narrowed_resources, session_stands, standing};
 use crate::{
     domain::{
         self, Caller,
@@ -17,7 +17,7 @@ use crate::{
     oauth::{
         code::AuthorizationCode,
         error::{Error, Result},
-        mint::{OfUser, TokenResponse},
+        mint::{About, OfUser, TokenResponse},
         pkce,
         token::TokenRequest,
     },
@@ -35,11 +35,26 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
         .ok_or_else(|| Error::invalid_grant("The code is unknown, or not this client's."))?;
     check_redirect(request, &code)?;
     check_verifier(request, &code)?;
+    match redeem(request, &code).await {
+        // Whatever else is wrong: if the code was used before, everything from that use ends.
+        Err(error) if error.cause.is_none() => {
+            let Some(used) = domain::family::find_now(deps, code.family_id).await? else {
+                return Err(error);
+            };
+            end(request, &used).await?;
+            Err(Error::invalid_grant(
+                "The code was used before. Everything issued for it has been revoked.",
+            ))
+        }
+        result => result,
+    }
+}
+
+/// Checks the time and what stands behind the code, and makes its family.
+async fn redeem(request: &TokenRequest<'_>, code: &AuthorizationCode) -> Result<TokenResponse> {
+    let deps = request.deps;
     let now = deps.clock.now();
     if now >= code.issued_at + deps.config.code_ttl * SECOND {
-        if let Some(used) = domain::family::find_now(deps, code.family_id).await? {
-            end(request, &used).await?;
-        }
         return Err(Error::invalid_grant("The code has expired."));
     }
     let (user, grant) = match standing(deps, code.grant_id, &request.client).await {
@@ -47,15 +62,10 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
         Ok(_) => return Err(Error::invalid_grant("The person has signed out since.")),
         Err(error) => return Err(error),
     };
-    let family = new_family(request, &code, now).await?;
-    let resources = narrowed_resources(request, &authorized_resources(request, &family))?;
+    let family = new_family(request, code, now).await?;
+    let resources = narrowed_resources(request, &family)?;
     if !deps.journal.redeem(family.clone()).await? {
-        if let Some(used) = domain::family::find_now(deps, code.family_id).await? {
-            end(request, &used).await?;
-        }
-        return Err(Error::invalid_grant(
-            "The code was used before. Everything issued for it has been revoked.",
-        ));
+        return Err(Error::invalid_grant("The code was used before."));
     }
     let scopes = request
         .client
@@ -64,7 +74,10 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
     let what = Issue {
         scopes: &scopes,
         resources: &resources,
-        nonce: code.nonce.as_deref(),
+        about: About {
+            nonce: code.nonce.as_deref(),
+            allowed: &grant.scopes,
+        },
         refresh_token: family.refreshable,
     };
     issue(

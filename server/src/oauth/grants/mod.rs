@@ -13,7 +13,7 @@ use entity::{
 
 use super::{
     error::{Code, Error, Result},
-    mint::{self, OfUser, TokenResponse},
+    mint::{self, About, OfUser, TokenResponse},
     token::TokenRequest,
 };
 use crate::domain::{self, Deps, family::RefreshToken, session};
@@ -48,12 +48,14 @@ async fn session_stands(deps: &Deps, id: entity::id::SessionId) -> Result<bool> 
 }
 
 /// The `resource` parameters of a token request: a part of what was authorized (RFC 8707 section 2.2, SEC-31).
-fn narrowed_resources(request: &TokenRequest<'_>, authorized: &SpaceDelimited) -> Result<SpaceDelimited> {
+/// Without them what the authorization named; none if it named none, and then the scopes decide.
+fn narrowed_resources(request: &TokenRequest<'_>, family: &family::Model) -> Result<SpaceDelimited> {
     let asked: SpaceDelimited = request.parameters.all("resource").collect();
+    let authorized = mint::audiences(request.deps, &request.client, &family.scopes, &family.resources);
     if asked.is_empty() {
-        return Ok(authorized.clone());
+        return Ok(family.resources.clone());
     }
-    if asked.is_subset(authorized) {
+    if asked.is_subset(&authorized) {
         return Ok(asked);
     }
     Err(Error::new(
@@ -74,7 +76,7 @@ fn issue(
     let id_token = what
         .scopes
         .contains("openid")
-        .then(|| mint::id_token(deps, client, user, of.family, &access_token, what.nonce))
+        .then(|| mint::id_token(deps, client, user, of.family, &access_token, what.about))
         .transpose()?;
     let refresh_token = what
         .refresh_token
@@ -98,11 +100,6 @@ fn issue(
 struct Issue<'a> {
     scopes: &'a Scopes,
     resources: &'a SpaceDelimited,
-    nonce: Option<&'a str>,
+    about: About<'a>,
     refresh_token: bool,
-}
-
-/// The audiences that may be asked for: those of the family, or, where it names none, those of its scopes.
-fn authorized_resources(request: &TokenRequest<'_>, family: &family::Model) -> SpaceDelimited {
-    mint::audiences(request.deps, &request.client, &family.scopes, &family.resources)
 }

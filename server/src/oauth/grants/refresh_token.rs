@@ -9,12 +9,12 @@ use std::sync::Arc;
 use entity::{family, values::Scopes};
 use serde_json::json;
 
-use super::{Issue, authorized_resources, issue, narrowed_resources, session_stands, standing};
+use super::{Issue, issue, narrowed_resources, session_stands, standing};
 use crate::{
     domain::{self, Caller, audit::Event, clock::SECOND, family::RefreshToken},
     oauth::{
         error::{Code, Error, Result},
-        mint::{OfUser, TokenResponse},
+        mint::{About, OfUser, TokenResponse},
         token::TokenRequest,
     },
 };
@@ -39,7 +39,7 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
     }
     let (user, grant) = standing(deps, family.grant_id, &request.client).await?;
     let scopes = narrowed_scopes(request, &family, &grant.scopes)?;
-    let resources = narrowed_resources(request, &authorized_resources(request, &family))?;
+    let resources = narrowed_resources(request, &family)?;
     let family = if request.client.client.rotate_refresh_tokens {
         rotate(request, family, token.generation).await?
     } else {
@@ -49,7 +49,10 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
     let what = Issue {
         scopes: &scopes,
         resources: &resources,
-        nonce: None,
+        about: About {
+            nonce: None,
+            allowed: &grant.scopes,
+        },
         refresh_token: request.client.client.rotate_refresh_tokens,
     };
     issue(
@@ -167,9 +170,16 @@ async fn keep(
 ) -> Result<Arc<family::Model>> {
     let deps = request.deps;
     let now = deps.clock.now();
-    if generation != family.generation {
-        return superseded(request, &family, generation, now).await;
-    }
+    let family = if generation == family.generation {
+        family
+    } else {
+        // Another node may have rotated it, when the client still did so.
+        let fresh = domain::family::find_now(deps, family.id).await?.unwrap_or(family);
+        if generation != fresh.generation || fresh.revoked_at.is_some() {
+            return superseded(request, &fresh, generation, now).await;
+        }
+        fresh
+    };
     check_time(request, &family).await?;
     if now - family.rotated_at > deps.config.refresh_token_idle_ttl * SECOND / 20 {
         domain::family::touch(deps, family.id, now).await?;

@@ -1,0 +1,332 @@
+//! Who gets what answer: every query, every mutation and every field of the caller's own or of administration. One
+//! that is missing from the tables fails.
+
+use entity::{app, user, values::Role};
+use latchkey::domain::{Caller, caller::Whereabouts, grant};
+use serde_json::{Value, json};
+
+use crate::{
+    graphql::{House, ask, person, session, token},
+    support::TestApp,
+};
+
+/// Nobody, a stranger, a member who only looks, the owner, an administrator, an app with the owner's token without
+/// scopes, an app with the administrator's.
+const ASKERS: [&str; 7] = [
+    "nobody",
+    "stranger",
+    "viewer",
+    "owner",
+    "administrator",
+    "token",
+    "admin token",
+];
+
+type Expected = [&'static str; 7];
+
+/// What the owner's organization owns.
+const OWNED: Expected = [
+    "UNAUTHENTICATED",
+    "NOT_FOUND",
+    "NOT_ALLOWED",
+    "ok",
+    "NOT_FOUND",
+    "FORBIDDEN",
+    "FORBIDDEN",
+];
+/// What is the owner's own.
+const OWN: Expected = [
+    "UNAUTHENTICATED",
+    "NOT_FOUND",
+    "NOT_FOUND",
+    "ok",
+    "NOT_FOUND",
+    "FORBIDDEN",
+    "FORBIDDEN",
+];
+/// What everybody does for themselves.
+const SELF: Expected = [
+    "UNAUTHENTICATED",
+    "ok",
+    "ok",
+    "ok",
+    "ok",
+    "FORBIDDEN",
+    "FORBIDDEN",
+];
+/// What only administrators do.
+const ADMIN: Expected = [
+    "NOT_FOUND",
+    "NOT_FOUND",
+    "NOT_FOUND",
+    "NOT_FOUND",
+    "ok",
+    "NOT_FOUND",
+    "FORBIDDEN",
+];
+/// What members and administrators see.
+const SEEN: Expected = [
+    "UNAUTHENTICATED",
+    "null",
+    "ok",
+    "ok",
+    "ok",
+    "FORBIDDEN",
+    "FORBIDDEN",
+];
+/// What administrators see.
+const WATCHED: Expected = ["null", "null", "null", "null", "ok", "null", "FORBIDDEN"];
+
+/// Mutation, input with `$names` of the house's things, answers.
+#[rustfmt::skip]
+const MUTATIONS: &[(&str, &str, Expected)] = &[
+    ("createApp", r#"{"name":"Another","organizationId":"$organization"}"#, OWNED),
+    ("updateApp", r#"{"appId":"$app","name":"Another"}"#, OWNED),
+    ("deleteApp", r#"{"appId":"$app"}"#, OWNED),
+    ("suspendApp", r#"{"appId":"$app"}"#, OWNED),
+    ("resumeApp", r#"{"appId":"$app"}"#, OWNED),
+    ("transferApp", r#"{"appId":"$app"}"#, OWNED),
+    ("setAppScopes", r#"{"appId":"$app","scopes":[]}"#, OWNED),
+    ("createClient", r#"{"appId":"$app","client":{"platform":"WEB"}}"#, OWNED),
+    ("updateClient", r#"{"clientId":"$client","disabled":true}"#, OWNED),
+    ("deleteClient", r#"{"clientId":"$client"}"#, OWNED),
+    ("setClientKeys", r#"{"clientId":"$client"}"#, OWNED),
+    ("createClientSecret", r#"{"clientId":"$client"}"#, OWNED),
+    ("rotateClientSecret", r#"{"clientId":"$client"}"#, OWNED),
+    ("revokeClientSecret", r#"{"secretId":"$secret","evenIfLast":true}"#, OWNED),
+    ("addRedirectUrl", r#"{"clientId":"$client","url":"https://b.example/"}"#, OWNED),
+    ("removeRedirectUrl", r#"{"redirectUrlId":"$url"}"#, OWNED),
+    ("revokeAllGrants", r#"{"appId":"$app"}"#, OWNED),
+    ("createApi", r#"{"identifier":"https://$tag.other.example","name":"B","organizationId":"$organization"}"#, OWNED),
+    ("updateApi", r#"{"apiId":"$api","name":"B"}"#, OWNED),
+    ("createScope", r#"{"apiId":"$api","name":"$tag:more","title":"More"}"#, OWNED),
+    ("updateScope", r#"{"scopeId":"$scope","title":"B"}"#, OWNED),
+    ("retireScope", r#"{"scopeId":"$scope"}"#, OWNED),
+    ("approveAppScope", r#"{"appId":"$app","scope":"$tag:sync"}"#, OWNED),
+    ("revokeGrant", r#"{"grantId":"$grant"}"#, OWN),
+    ("revokeGrantScopes", r#"{"grantId":"$grant","scopes":["openid"]}"#, OWN),
+    ("endSession", r#"{"sessionId":"$session"}"#, OWN),
+    ("revokeAllMyGrants", r#"{"confirm":true}"#, SELF),
+    ("revokeToken", r#"{"token":"unknown"}"#, SELF),
+    ("endOtherSessions", r#"{"confirm":true}"#, SELF),
+    ("updateProfile", r#"{"nickname":"x"}"#, SELF),
+    // Without a password nobody's current one is right; no token may try.
+    ("changePassword", r#"{"currentPassword":"x","newPassword":"violet stapler cabinet 9"}"#,
+        ["UNAUTHENTICATED", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "UNAUTHENTICATED",
+         "UNAUTHENTICATED"]),
+    ("createOrganization", r#"{"name":"B","slug":"$slug"}"#, SELF),
+    ("adminCreateUser", r#"{"email":"$tag@b.example","password":"violet stapler cabinet 9"}"#, ADMIN),
+    ("adminSuspendUser", r#"{"userId":"$viewer"}"#, ADMIN),
+    ("adminResumeUser", r#"{"userId":"$viewer"}"#, ADMIN),
+    ("adminChangeUserRole", r#"{"userId":"$viewer","role":"USER"}"#, ADMIN),
+    ("adminVerifyApp", r#"{"appId":"$app"}"#, ADMIN),
+    ("adminSuspendApp", r#"{"appId":"$app"}"#, ADMIN),
+    ("adminResumeApp", r#"{"appId":"$app"}"#, ADMIN),
+    ("adminRotateSigningKeys", r"{}", ADMIN),
+];
+
+/// Path of the field, the query that asks for it, answers.
+#[rustfmt::skip]
+const QUERIES: &[(&str, &str, Expected)] = &[
+    ("viewer", "{ viewer { canCreateApps } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "ok", "ok"]),
+    ("app", "{ app(id: \"$app\") { name } }", SEEN),
+    ("api", "{ api(id: \"$api\") { name } }", SELF),
+    ("organization", "{ organization(id: \"$organization\") { name } }", SEEN),
+    ("node", "{ node(id: \"$app\") { id } }", ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "null"]),
+    ("nodes", "{ nodes(ids: [\"$app\"]) { id } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "FORBIDDEN", "ok"]),
+    ("scopes", "{ scopes { totalCount } }", SELF),
+    ("apis", "{ apis { totalCount } }", SELF),
+    ("serviceInfo", "{ serviceInfo { name } }", ["ok"; 7]),
+    ("admin", "{ admin { health { status } } }", WATCHED),
+    ("viewer.user", "{ viewer { user { email } } }", SELF),
+    ("viewer.credentialScopes", "{ viewer { credentialScopes } }", ["UNAUTHENTICATED", "null", "null", "null", "null", "ok", "ok"]),
+    ("viewer.canCreateApps", "{ viewer { canCreateApps } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "ok", "ok"]),
+    ("viewer.isAdministrator", "{ viewer { isAdministrator } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "ok", "ok"]),
+    ("viewer.freshUntil", "{ viewer { freshUntil } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "null", "null"]),
+    ("viewer.apps", "{ viewer { apps { totalCount } } }", SELF),
+    ("viewer.organizations", "{ viewer { organizations { name } } }", SELF),
+    ("viewer.apis", "{ viewer { apis { totalCount } } }", SELF),
+    ("viewer.grants", "{ viewer { grants { totalCount } } }", SELF),
+    ("viewer.sessions", "{ viewer { sessions { id } } }", SELF),
+    ("viewer.activity", "{ viewer { activity { totalCount } } }", SELF),
+    ("app.grants", "{ app(id: \"$app\") { grants { nodes { subject } } } }", SEEN),
+    ("app.clients", "{ app(id: \"$app\") { clients { secrets { lastFour } } } }", SEEN),
+    ("app.auditEvents", "{ app(id: \"$app\") { auditEvents { totalCount } } }", SEEN),
+    ("organization.members", "{ organization(id: \"$organization\") { members { email } } }", SEEN),
+    ("api.owner", "{ api(id: \"$api\") { owner { __typename } } }",
+        ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
+    ("api.introspectionClients", "{ api(id: \"$api\") { introspectionClients } }",
+        ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
+    ("admin.users", "{ admin { users { totalCount } } }", WATCHED),
+    ("admin.user", "{ admin { user(id: \"$viewer\") { email } } }", WATCHED),
+    ("admin.apps", "{ admin { apps { totalCount } } }", WATCHED),
+    ("admin.apis", "{ admin { apis { totalCount } } }", WATCHED),
+    ("admin.auditEvents", "{ admin { auditEvents { totalCount } } }", WATCHED),
+    ("admin.signingKeys", "{ admin { signingKeys { kid } } }", WATCHED),
+    ("admin.settings", "{ admin { settings { name } } }", WATCHED),
+    ("admin.health", "{ admin { health { status } } }", WATCHED),
+];
+
+/// The house and what is in it, by the names that the tables use.
+struct Scene {
+    house: House,
+    names: Vec<(&'static str, String)>,
+}
+
+impl Scene {
+    async fn new(app: &TestApp) -> Self {
+        let house = House::new(app).await;
+        let owner = session(app, &house.owner);
+        let scopes = json!([{ "name": "openid" }, { "name": house.scope.name }]);
+        let input = json!({ "appId": house.app.id, "scopes": scopes });
+        crate::graphql::mutate(app, &owner, "setAppScopes", input, "app { id }").await;
+        let grant = grant::allow(&app.deps, &owner, house.app.id, &"openid".parse().unwrap())
+            .await
+            .unwrap();
+        let from = Whereabouts::default();
+        let begun = latchkey::domain::session::begin(&app.deps, &from, &house.owner, "pwd", None)
+            .await
+            .unwrap();
+        let inside = "query($id: ID!) { app(id: $id) { clients { secrets { id } redirectUrls { id } } } }";
+        let seen = ask(app, &owner, inside, json!({ "id": house.app.id })).await;
+        let client = &seen["data"]["app"]["clients"][0];
+        let text = |value: &Value| value.as_str().unwrap_or_else(|| panic!("{seen}")).to_owned();
+        let tag = house.scope.name.trim_end_matches(":sync").to_owned();
+        let names = vec![
+            ("$organization", house.organization.to_string()),
+            ("$app", house.app.id.to_string()),
+            ("$client", house.client.id.to_string()),
+            ("$secret", text(&client["secrets"][0]["id"])),
+            ("$url", text(&client["redirectUrls"][0]["id"])),
+            ("$api", house.api.id.to_string()),
+            ("$scope", house.scope.id.to_string()),
+            ("$grant", grant.to_string()),
+            ("$session", begun.session.id.to_string()),
+            ("$viewer", house.viewer.id.to_string()),
+            ("$slug", format!("b{}", &tag[..12])),
+            ("$tag", tag),
+        ];
+        Self { house, names }
+    }
+
+    fn fill(&self, text: &str) -> String {
+        self.names
+            .iter()
+            .fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
+    }
+
+    fn asker(&self, app: &TestApp, which: usize, (stranger, admin): (&user::Model, &user::Model)) -> Caller {
+        let house = &self.house;
+        let with = |user: &user::Model, of: &app::Model| token(user, of.id, &house.client, "openid");
+        match which {
+            0 => Caller::anonymous(Whereabouts::default()),
+            1 => session(app, stranger),
+            2 => session(app, &house.viewer),
+            3 => session(app, &house.owner),
+            4 => session(app, admin),
+            5 => with(&house.owner, &house.app),
+            _ => with(admin, &house.app),
+        }
+    }
+}
+
+/// What an answer comes to, along the path.
+fn outcome(answer: &Value, path: &str) -> String {
+    if let Some(code) = answer["errors"][0]["extensions"]["code"].as_str() {
+        return code.to_owned();
+    }
+    let mut at = &answer["data"];
+    for part in path.split('.') {
+        at = &at[part];
+    }
+    match (at, at["userErrors"][0]["code"].as_str()) {
+        (Value::Null, _) => "null".to_owned(),
+        (_, Some(code)) => code.to_owned(),
+        _ => "ok".to_owned(),
+    }
+}
+
+async fn fields_of(app: &TestApp, admin: &Caller, kind: &str) -> Vec<String> {
+    let query = "query($name: String!) { __type(name: $name) { fields { name } } }";
+    let answer = ask(app, admin, query, json!({ "name": kind })).await;
+    let fields = answer["data"]["__type"]["fields"]
+        .as_array()
+        .unwrap_or_else(|| panic!("{answer}"));
+    fields
+        .iter()
+        .map(|field| field["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn sec_97_every_field_answers_each_asker_as_the_tables_say() {
+    let app = TestApp::new().await;
+    let stranger = person(&app, "stranger@example.com", Role::User).await;
+    let admin = person(&app, "root@example.com", Role::Admin).await;
+    let root = session(&app, &admin);
+    for (kind, prefix) in [("Query", ""), ("Viewer", "viewer."), ("Admin", "admin.")] {
+        for field in fields_of(&app, &root, kind).await {
+            let path = format!("{prefix}{field}");
+            assert!(
+                QUERIES.iter().any(|(known, ..)| *known == path),
+                "{path} is missing from the table"
+            );
+        }
+    }
+    for field in fields_of(&app, &root, "Mutation").await {
+        assert!(
+            MUTATIONS.iter().any(|(known, ..)| *known == field),
+            "{field} is missing from the table"
+        );
+    }
+    let mut wrong = Vec::new();
+    let scene = Scene::new(&app).await;
+    for (path, query, expected) in QUERIES {
+        for (which, expected) in expected.iter().enumerate() {
+            let caller = scene.asker(&app, which, (&stranger, &admin));
+            let answer = ask(&app, &caller, &scene.fill(query), json!({})).await;
+            let got = outcome(&answer, path);
+            if got != *expected {
+                wrong.push(format!(
+                    "{path} for {}: {got} instead of {expected}: {answer}",
+                    ASKERS[which]
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn sec_97_every_mutation_answers_each_asker_as_the_table_says() {
+    let app = TestApp::new().await;
+    let stranger = person(&app, "stranger@example.com", Role::User).await;
+    let admin = person(&app, "root@example.com", Role::Admin).await;
+    let mut wrong = Vec::new();
+    for (name, input, expected) in MUTATIONS {
+        let mut scene = Scene::new(&app).await;
+        for (which, expected) in expected.iter().enumerate() {
+            let caller = scene.asker(&app, which, (&stranger, &admin));
+            let input: Value = serde_json::from_str(&scene.fill(input)).unwrap();
+            let kind = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
+            let query = format!(
+                "mutation($input: {kind}!) {{ {name}(input: $input) {{ userErrors {{ code field message }} }} }}"
+            );
+            let answer = ask(&app, &caller, &query, json!({ "input": input })).await;
+            let got = outcome(&answer, name);
+            if got != *expected {
+                wrong.push(format!(
+                    "{name} for {}: {got} instead of {expected}: {answer}",
+                    ASKERS[which]
+                ));
+            }
+            // Where it was done, the next asker needs things of their own.
+            if got == "ok" {
+                // A verified name is nobody else's.
+                app.execute("UPDATE \"app\" SET verified_at = NULL").await;
+                scene = Scene::new(&app).await;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

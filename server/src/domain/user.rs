@@ -53,7 +53,11 @@ pub async fn find_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Opt
 /// The form in which addresses are compared: compatibility-normalised and case-folded (SEC-85). By way of upper case,
 /// so that letters with two small forms, such as ß and ss or σ and ς, are the same.
 pub fn email_key(email: &str) -> String {
-    let upper = email.trim().nfkc().flat_map(char::to_lowercase).flat_map(char::to_uppercase);
+    let upper = email
+        .trim()
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .flat_map(char::to_uppercase);
     upper.flat_map(char::to_lowercase).nfkc().collect()
 }
 

@@ -24,9 +24,10 @@ async fn sec_93_deep_and_dear_documents_are_refused_before_they_run() {
     assert_eq!(code(&ask(&app, &ada, &deep, json!({})).await), "LIMIT_EXCEEDED");
     let dear = "{ viewer { apps(first: 100) { nodes { grants(first: 100) { nodes { id } } } } } }";
     assert_eq!(code(&ask(&app, &ada, dear, json!({})).await), "LIMIT_EXCEEDED");
-    let aliases: String = (0..26)
+    let aliases = (0..26)
         .map(|n| format!("a{n}: serviceInfo {{ name }} "))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     assert_eq!(
         code(&ask(&app, &ada, &format!("{{ {aliases} }}"), json!({})).await),
         "LIMIT_EXCEEDED"

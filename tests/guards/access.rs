@@ -122,7 +122,7 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("adminVerifyApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminSuspendApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminResumeApp", r#"{"appId":"$app"}"#, ADMIN),
-    ("adminRotateSigningKeys", r#"{}"#, ADMIN),
+    ("adminRotateSigningKeys", r"{}", ADMIN),
 ];
 
 /// Path of the field, the query that asks for it, answers.

@@ -6,6 +6,7 @@ mod body;
 mod cookie;
 mod cors;
 mod edge;
+mod flood;
 mod graphql;
 mod health;
 mod oauth;
@@ -45,6 +46,7 @@ pub struct State {
     schema: ServiceSchema,
     metadata: Bytes,
     draining: AtomicBool,
+    flood: flood::Flood,
 }
 
 impl std::fmt::Debug for State {
@@ -60,6 +62,7 @@ impl State {
             metadata: metadata::document(&deps).to_string().into(),
             schema: crate::graphql::schema(&deps.config),
             draining: AtomicBool::new(false),
+            flood: flood::Flood::default(),
             deps,
         })
     }

@@ -182,7 +182,7 @@ export function invalid(
   message: string,
   ...path: readonly (string | number)[]
 ): Problem | false {
-  return wrong && { code: "INVALID", message, path: path.map(String) };
+  return wrong && { code: "BAD_USER_INPUT", message, path: path.map(String) };
 }
 
 /** One key for every attempt at one form: a lost answer never makes the same thing twice. */

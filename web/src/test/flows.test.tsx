@@ -101,7 +101,7 @@ describe("registering an app", () => {
               {
                 message: "A redirect URL has no fragment. Remove the part from # on.",
                 field: ["clients", "0", "redirectUrls", "0"],
-                code: "INVALID",
+                code: "BAD_USER_INPUT",
               },
             ],
           },

@@ -70,6 +70,10 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
         let frame = visitor.frame(deps, request.ui_locales.as_deref(), None);
         return Ok(reply::respond(state, frame, response, &destination.form_action()));
     }
+    if let Err(retry_after) = state.flood.enter(visitor.from.ip_address.as_deref()) {
+        let error = crate::domain::Error::RateLimited { retry_after };
+        return Ok(reply::problem(state, Some(visitor), &error));
+    }
     let id = authorize::store(deps, &destination, &request, &visitor.browser_digest()).await?;
     Ok(reply::see_other(&page_of(&next, id, &request)))
 }

@@ -3,7 +3,10 @@
 //! With `TEST_DATABASE_URL` (a PostgreSQL server where databases may be made) on PostgreSQL, else on SQLite.
 
 mod apply;
+mod edge;
 mod graphql;
 mod guards;
 mod oauth;
+mod operation;
+mod pages;
 mod support;

@@ -247,7 +247,7 @@ async fn create_user(config: Config, email: String, admin: bool, name: Option<St
     let local = email.split('@').next().unwrap_or_default();
     password::check_new(
         &password,
-        &[local, name.as_deref().unwrap_or(""), &config.service_name],
+        &[&email, local, name.as_deref().unwrap_or(""), &config.service_name],
     )?;
     let deps = open(config, false).await?;
     let new = NewUser {

@@ -23,6 +23,8 @@ use tokio::{net::TcpListener, sync::oneshot};
 pub(crate) struct TestApp {
     pub(crate) deps: Arc<Deps>,
     pub(crate) issuer: String,
+    /// Where it listens, whatever it calls itself.
+    pub(crate) address: String,
     pub(crate) http: reqwest::Client,
     now: Arc<AtomicI64>,
     environment: BTreeMap<String, String>,
@@ -138,19 +140,25 @@ impl TestApp {
             .unwrap();
         // A second node answers at its own address; what it says of itself is the public one.
         let issuer = if issuer.starts_with("http://127.0.0.1") {
-            address
+            address.clone()
         } else {
             issuer
         };
         Self {
             deps,
             issuer,
+            address,
             http,
             now,
             environment,
             _stop: stop,
             home: None,
         }
+    }
+
+    /// The settings it was started with.
+    pub(crate) const fn environment(&self) -> &BTreeMap<String, String> {
+        &self.environment
     }
 
     /// The address of a path.

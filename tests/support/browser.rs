@@ -32,6 +32,11 @@ pub(crate) struct Form {
 impl Browser {
     /// A new browser without cookies.
     pub(crate) fn new(app: &TestApp) -> Self {
+        Self::at(&app.issuer)
+    }
+
+    /// A new browser for the service at that address.
+    pub(crate) fn at(address: &str) -> Self {
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .cookie_store(true)
@@ -40,7 +45,7 @@ impl Browser {
             .unwrap();
         Self {
             http,
-            issuer: app.issuer.clone(),
+            issuer: address.to_owned(),
         }
     }
 

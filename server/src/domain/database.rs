@@ -40,6 +40,9 @@ impl Database {
         if url.starts_with("postgres") {
             return Self::postgres(url, config.database_connections).await;
         }
+        if url.contains(":memory:") || url.contains("mode=memory") {
+            anyhow::bail!("database_url: an in-memory database would be lost at the end");
+        }
         if url.is_empty() {
             return Self::sqlite(SqliteConnectOptions::new().filename(config.data_dir.join("latchkey.db")))
                 .await;
@@ -58,9 +61,6 @@ impl Database {
             .busy_timeout(PATIENCE)
             .pragma("cache_size", "-8000")
             .pragma("mmap_size", "0");
-        if options.get_filename() == Path::new(":memory:") {
-            anyhow::bail!("database_url: an in-memory database would be lost at the end");
-        }
         owner_only(options.get_filename())?;
         let pool = |connections| {
             SqlitePoolOptions::new()
@@ -149,13 +149,18 @@ impl Database {
         Ok(self.write.begin_with_options(options).await?)
     }
 
-    /// Whether it answers.
+    /// Whether it answers and can be written to.
     ///
     /// # Errors
-    /// `Unavailable` where it does not.
+    /// `Unavailable` where it does not or cannot.
     pub async fn ping(&self) -> Result<()> {
+        if self.postgres.is_none() {
+            // Takes the lock for writing and gives it back: nothing is flushed.
+            return Ok(self.begin().await?.rollback().await?);
+        }
+        let read_only = "SELECT 1 / (current_setting('transaction_read_only') = 'off')::integer";
         self.read
-            .execute_unprepared("SELECT 1")
+            .execute_unprepared(read_only)
             .await
             .map_err(|error| Error::Unavailable(error.into()))?;
         Ok(())

@@ -184,7 +184,10 @@ fn owner_only_directory(path: &Path) -> Result<()> {
 }
 
 /// Refuses a key file that others may read (SEC-122).
-fn check_owner_only(path: &Path) -> Result<()> {
+///
+/// # Errors
+/// Says what to do.
+pub fn check_owner_only(path: &Path) -> Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

@@ -4,7 +4,7 @@
 //!
 //! Every job is one conditional statement, so that being used up is decided by the database (SEC-15, SEC-24).
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 use entity::{family, id::FamilyId, single_use, values::Digest};
 use sea_orm::{
@@ -23,6 +23,8 @@ use super::{
 const WAITING: usize = 4096;
 /// So many go into one commit.
 const BATCH: usize = 64;
+/// How long a caller waits; what was not begun by then is not done.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 #[derive(Clone, Debug)]
 enum Work {
@@ -54,7 +56,10 @@ impl Journal {
         self.0
             .try_send(Job { work, done })
             .map_err(|_| Error::Unavailable(anyhow::anyhow!("too many writes are waiting")))?;
-        answer.await.map_err(Error::internal)?
+        match tokio::time::timeout(PATIENCE, answer).await {
+            Ok(result) => result.map_err(Error::internal)?,
+            Err(_) => Err(Error::Unavailable(anyhow::anyhow!("the write waited too long"))),
+        }
     }
 
     /// Makes the family that a code stands for; false if that was done before, or the grant is gone.
@@ -95,12 +100,25 @@ async fn run(db: Database, mut jobs: mpsc::Receiver<Job>) {
     }
 }
 
-async fn commit(db: &Database, batch: Vec<Job>) {
+async fn commit(db: &Database, mut batch: Vec<Job>) {
+    batch.retain(|job| !job.done.is_closed());
+    if batch.is_empty() {
+        return;
+    }
     let works: Vec<Work> = batch.iter().map(|job| job.work.clone()).collect();
     match together(db, &works).await {
         Ok(results) => {
             for (job, result) in batch.into_iter().zip(results) {
                 let _ = job.done.send(Ok(result));
+            }
+        }
+        // No job would fare better: nobody waits for the others' tries (SEC-120).
+        Err(Failed::Other(Error::Unavailable(cause))) => {
+            let cause = format!("{cause:#}");
+            for job in batch {
+                let _ = job
+                    .done
+                    .send(Err(Error::Unavailable(anyhow::anyhow!(cause.clone()))));
             }
         }
         // One job's trouble, such as a grant deleted meanwhile, must not become the others'.

@@ -6,7 +6,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
@@ -72,6 +72,10 @@ pub fn check_new(password: &Secret, words: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// A place in the queue of those who wait for a hash; leaving gives it back.
+#[derive(Debug)]
+pub struct Place(#[expect(dead_code, reason = "held until it is dropped")] OwnedSemaphorePermit);
+
 /// Hashes and checks passwords off the async workers, a bounded number at a time.
 #[derive(Debug)]
 pub struct Hashers {
@@ -94,10 +98,22 @@ impl Hashers {
         }
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-        let place = Arc::clone(&self.queue)
-            .try_acquire_owned()
-            .map_err(|_| Error::RateLimited { retry_after: 2 })?;
+    /// A place in the queue, to be taken before anything else is done for a password.
+    ///
+    /// # Errors
+    /// `RateLimited` when too many wait.
+    pub fn queue(&self) -> Result<Place> {
+        let place = Arc::clone(&self.queue).try_acquire_owned();
+        place
+            .map(Place)
+            .map_err(|_| Error::RateLimited { retry_after: 2 })
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        place: Place,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let turn = Arc::clone(&self.turns)
             .acquire_owned()
             .await
@@ -117,7 +133,7 @@ impl Hashers {
     /// `RateLimited` when too many wait.
     pub async fn hash(&self, password: &Secret) -> Result<String> {
         let password = normalise(password);
-        self.run(move || hash(&password)).await
+        self.run(self.queue()?, move || hash(&password)).await
     }
 
     /// Whether the password is the one that was hashed, and whether its hash should be made again with today's
@@ -126,12 +142,26 @@ impl Hashers {
     /// # Errors
     /// `RateLimited` when too many wait.
     pub async fn verify(&self, password: &Secret, stored: Option<String>) -> Result<Verdict> {
+        self.verify_at(self.queue()?, password, stored).await
+    }
+
+    /// As [`Hashers::verify`], with a place that was taken before.
+    ///
+    /// # Errors
+    /// When the work could not be done.
+    pub async fn verify_at(
+        &self,
+        place: Place,
+        password: &Secret,
+        stored: Option<String>,
+    ) -> Result<Verdict> {
         let password = if password.expose().len() > MOST {
             Zeroizing::default()
         } else {
             normalise(password)
         };
-        self.run(move || Ok(verify(&password, stored.as_deref()))).await
+        self.run(place, move || Ok(verify(&password, stored.as_deref())))
+            .await
     }
 }
 

@@ -181,7 +181,8 @@ pub async fn find_by_cookie(
     if user.disabled_at.is_some() {
         return Ok(None);
     }
-    if now - session.last_seen_at > MINUTE {
+    // Often enough that a session in use never looks idle.
+    if now - session.last_seen_at > MINUTE.min(deps.config.session_idle_ttl * SECOND / 4) {
         deps.usage.session(session.id, now);
     }
     Ok(Some((session, user)))

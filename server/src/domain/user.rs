@@ -15,6 +15,7 @@ use super::{
     audit::{self, Event},
     caller::Whereabouts,
     change::{Change, Write},
+    display_name,
     password::{self, Verdict},
     secret::{Secret, random_id},
     session,
@@ -49,9 +50,11 @@ pub async fn find_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Opt
         .await?)
 }
 
-/// The form in which addresses are compared: compatibility-normalised and in lower case (SEC-85).
+/// The form in which addresses are compared: compatibility-normalised and case-folded (SEC-85). By way of upper case,
+/// so that letters with two small forms, such as ß and ss or σ and ς, are the same.
 pub fn email_key(email: &str) -> String {
-    email.trim().nfkc().flat_map(char::to_lowercase).nfkc().collect()
+    let upper = email.trim().nfkc().flat_map(char::to_lowercase).flat_map(char::to_uppercase);
+    upper.flat_map(char::to_lowercase).nfkc().collect()
 }
 
 /// Checks the shape of an address: one at-sign, no space, no control character, at most 254 bytes (SEC-83).
@@ -154,7 +157,7 @@ impl Registrant {
         let checks = [
             check_email(&self.email).map(drop),
             check_person_name(&self.name),
-            password::check_new(&self.password, &[local, &self.name, service_name]),
+            password::check_new(&self.password, &[&self.email, local, &self.name, service_name]),
         ];
         checks
             .into_iter()
@@ -189,11 +192,7 @@ impl Registrant {
 
 /// A person's name as shown: at most 100 characters, none that could disturb a page.
 fn check_person_name(name: &str) -> Result<()> {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    if name.chars().count() > 100 || name.chars().any(hidden) {
+    if name.contains('\n') || display_name::check_text("name", name, 100).is_err() {
         return Err(Error::invalid("name", "Use at most 100 visible characters."));
     }
     Ok(())
@@ -235,9 +234,16 @@ pub async fn authenticate(
     password: &Secret,
     device: Option<&str>,
 ) -> Result<user::Model> {
+    // First of all: what is turned away for want of time is no try, and costs the database nothing (SEC-80).
+    let place = deps.hashers.queue()?;
     let key = email_key(email);
     let subject = device.map_or(Subject::Account(&key), |device| Subject::Device(&key, device));
-    let network = from.ip_address.as_deref().map(Subject::Network);
+    // A browser that the account knows does not wait for what others do in its network (SEC-78).
+    let network = from
+        .ip_address
+        .as_deref()
+        .filter(|_| device.is_none())
+        .map(Subject::Network);
     if let Some(network) = network {
         throttle::count(deps, network).await?;
     }
@@ -247,7 +253,7 @@ pub async fn authenticate(
         .one(deps.db.read())
         .await?;
     let hash = found.as_ref().and_then(|user| user.password_hash.clone());
-    let verdict = deps.hashers.verify(password, hash).await?;
+    let verdict = deps.hashers.verify_at(place, password, hash).await?;
     let user = found.filter(|user| verdict != Verdict::Wrong && user.disabled_at.is_none());
     let Some(user) = user else {
         let who = user::Entity::find()
@@ -273,9 +279,11 @@ pub async fn authenticate(
     }
     if verdict == Verdict::Outdated {
         let hash = deps.hashers.hash(password).await?;
+        // Unless the password was changed meanwhile.
         user::Entity::update_many()
             .col_expr(user::Column::PasswordHash, Expr::value(hash))
             .filter(user::Column::Id.eq(user.id))
+            .filter(user::Column::PasswordHash.eq(user.password_hash.clone()))
             .exec(deps.db.write())
             .await?;
     }
@@ -310,6 +318,7 @@ pub async fn change_password(deps: &Deps, caller: &Caller, current: &Secret, new
     password::check_new(
         new,
         &[
+            &row.email,
             local,
             row.profile.name.as_deref().unwrap_or(""),
             &deps.config.service_name,
@@ -396,7 +405,7 @@ pub fn check_profile(profile: &Profile) -> Result<()> {
     ];
     for (claim, text) in texts {
         if let Some(text) = text
-            && (text.is_empty() || text.chars().count() > 200 || text.chars().any(char::is_control))
+            && (text.is_empty() || text.contains('\n') || display_name::check_text(claim, text, 200).is_err())
         {
             return Err(Error::invalid(claim, "Use 1 to 200 characters on one line."));
         }

@@ -37,7 +37,9 @@ impl Cookie {
         let name = self.name(!config.development());
         let mut found = None;
         for header in headers.get_all(header::COOKIE) {
-            for pair in header.to_str().ok()?.split(';') {
+            // Other cookies of the site may hold anything; ours are ASCII.
+            let pairs = header.as_bytes().split(|b| *b == b';');
+            for pair in pairs.filter_map(|pair| std::str::from_utf8(pair).ok()) {
                 let Some((key, value)) = pair.trim().split_once('=') else {
                     continue;
                 };

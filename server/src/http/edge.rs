@@ -1,29 +1,35 @@
-//! What every request passes: bounds before parsing (SEC-58), a request id, a record in the log, and one 500 for
-//! a panic (SEC-124).
+//! What every request passes: bounds before parsing (SEC-58), a request id, a record in the log, one 500 for a
+//! panic (SEC-124), and 503 for what takes too long (SEC-120).
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
+    body::{Body, HttpBody as _},
     extract::{Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
 };
-use futures_util::FutureExt as _;
 use tracing::Instrument as _;
 
 use super::{
-    State as Service,
+    State as Service, body,
     reply::{self, Reply},
 };
 use crate::{
     domain::secret::{base64url, random},
-    oauth::Error,
+    oauth::{Code, Error},
+    views::Problem,
 };
 
 /// Bytes of a request line's target.
 const LONGEST_TARGET: usize = 8 * 1024;
 /// Bytes of all headers.
 const LARGEST_HEAD: usize = 32 * 1024;
+/// How long a handler may work on a request that has arrived whole.
+const PATIENCE: Duration = Duration::from_millis(4500);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -35,22 +41,22 @@ pub(super) async fn edge(State(state): State<Arc<Service>>, request: Request, ne
     let path: String = request.uri().path().chars().take(200).collect();
     let span = tracing::info_span!("request", id, %method, path);
     let start = Instant::now();
-    let mut answer = if let Some((status, why)) = bounds(&state, &request) {
-        refusal(status, why)
-    } else {
-        let handled = AssertUnwindSafe(next.run(request))
-            .catch_unwind()
-            .instrument(span.clone())
-            .await;
-        handled.unwrap_or_else(|_| {
-            span.in_scope(|| tracing::error!("a handler panicked"));
-            refusal(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "Something went wrong here. It has been recorded.",
-            )
-        })
+    let style = Style::of(&request);
+    // A proxy in front may have gone by a length that was sent along, and is dropped by now (RFC 9112 section 6.1):
+    // nothing after such a body is taken for a request (SEC-59).
+    let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
+    let handled = match whole(&state, request).await {
+        Ok(request) => handle(&state, request, next, &span).await,
+        Err(refused) => Err(refused),
     };
+    let mut answer =
+        handled.unwrap_or_else(|(status, why)| span.in_scope(|| style.refuse(&state, status, why)));
     reply::secure(&state, &mut answer);
+    if chunked {
+        answer
+            .headers_mut()
+            .insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     let status = answer.status().as_u16();
     let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
     span.in_scope(|| match status {
@@ -64,7 +70,62 @@ pub(super) async fn edge(State(state): State<Arc<Service>>, request: Request, ne
     answer
 }
 
-fn bounds(state: &Service, request: &Request) -> Option<(StatusCode, &'static str)> {
+/// A status, and what to say.
+type Refused = (StatusCode, &'static str);
+
+/// The request with the whole of its body, if it keeps within the bounds.
+async fn whole(state: &Service, request: Request) -> Result<Request, Refused> {
+    if let Some(refused) = bounds(state, &request) {
+        return Err(refused);
+    }
+    if request.body().is_end_stream() {
+        return Ok(request);
+    }
+    let most = body_limit(state, &request);
+    let (parts, body) = request.into_parts();
+    let bytes = body::read(state, body, most).await?;
+    Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// Runs the handler as a task of its own: what it began it finishes, also when the browser has gone or the time is
+/// up, so that no cache misses what was committed.
+async fn handle(
+    state: &Service,
+    request: Request,
+    next: Next,
+    span: &tracing::Span,
+) -> Result<Reply, Refused> {
+    let patience = if request.uri().path() == GRAPHQL {
+        PATIENCE.max(Duration::from_secs(state.deps.config.graphql_timeout + 1))
+    } else {
+        PATIENCE
+    };
+    let task = tokio::spawn(next.run(request).instrument(span.clone()));
+    match tokio::time::timeout(patience, task).await {
+        Ok(Ok(reply)) => Ok(reply),
+        Ok(Err(_)) => Err((
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Something went wrong here. It has been recorded.",
+        )),
+        Err(_) => Err((
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The service is too slow at the moment. Try again.",
+        )),
+    }
+}
+
+const GRAPHQL: &str = "/graphql";
+
+fn body_limit(state: &Service, request: &Request) -> usize {
+    let config = &state.deps.config;
+    if request.uri().path() == GRAPHQL {
+        config.graphql_body_limit
+    } else {
+        config.body_limit
+    }
+}
+
+fn bounds(state: &Service, request: &Request) -> Option<Refused> {
     let target = request
         .uri()
         .path_and_query()
@@ -87,20 +148,16 @@ fn bounds(state: &Service, request: &Request) -> Option<(StatusCode, &'static st
         return Some((StatusCode::METHOD_NOT_ALLOWED, "This method is not allowed."));
     }
     let encoded = headers
-        .get(header::CONTENT_ENCODING)
-        .is_some_and(|value| value.as_bytes() != b"identity");
+        .get_all(header::CONTENT_ENCODING)
+        .iter()
+        .any(|value| !value.as_bytes().eq_ignore_ascii_case(b"identity"));
     if encoded {
         return Some((
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "Compressed request bodies are not accepted.",
         ));
     }
-    let config = &state.deps.config;
-    let most = if request.uri().path() == "/graphql" {
-        config.graphql_body_limit
-    } else {
-        config.body_limit
-    };
+    let most = body_limit(state, request);
     let declared = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
@@ -110,22 +167,105 @@ fn bounds(state: &Service, request: &Request) -> Option<(StatusCode, &'static st
     None
 }
 
-fn refusal(status: StatusCode, why: &'static str) -> Reply {
-    let code = if status.is_server_error() {
-        crate::oauth::Code::ServerError
-    } else {
-        crate::oauth::Code::InvalidRequest
-    };
-    let mut reply = reply::oauth_error_with(status, &Error::new(code, why), false);
-    if status == StatusCode::METHOD_NOT_ALLOWED {
-        reply
-            .headers_mut()
-            .insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
+/// How a refusal is told: as a page, as GraphQL, or as OAuth does.
+#[derive(Clone, Copy)]
+enum Style {
+    Page,
+    GraphQl,
+    OAuth,
+}
+
+impl Style {
+    fn of(request: &Request) -> Self {
+        let asks_for_page = request
+            .headers()
+            .get(header::ACCEPT)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|accept| accept.contains("text/html"));
+        match (request.uri().path(), asks_for_page) {
+            (GRAPHQL, _) => Self::GraphQl,
+            (_, true) => Self::Page,
+            (_, false) => Self::OAuth,
+        }
     }
-    reply
+
+    fn refuse(self, state: &Service, status: StatusCode, why: &'static str) -> Reply {
+        let (code, graphql_code, problem) = match status {
+            StatusCode::SERVICE_UNAVAILABLE => {
+                (Code::TemporarilyUnavailable, "UNAVAILABLE", Problem::Unavailable)
+            }
+            StatusCode::INTERNAL_SERVER_ERROR => (Code::ServerError, "INTERNAL", Problem::Internal),
+            _ => (Code::InvalidRequest, "BAD_USER_INPUT", Problem::Request),
+        };
+        let mut reply = match self {
+            Self::Page => reply::problem_page(state, None, problem, why),
+            Self::GraphQl => super::graphql::refusal(status, graphql_code, why),
+            Self::OAuth => reply::oauth_error_with(status, &Error::new(code, why), false),
+        };
+        *reply.status_mut() = status;
+        let (name, value) = match status {
+            StatusCode::METHOD_NOT_ALLOWED => (header::ALLOW, "GET, POST"),
+            StatusCode::SERVICE_UNAVAILABLE => (header::RETRY_AFTER, "2"),
+            _ => return reply,
+        };
+        reply.headers_mut().insert(name, HeaderValue::from_static(value));
+        reply
+    }
 }
 
 /// `HEAD` where it must not act.
-pub(super) async fn method_not_allowed() -> Reply {
-    refusal(StatusCode::METHOD_NOT_ALLOWED, "This method is not allowed.")
+pub(super) async fn method_not_allowed(State(state): State<Arc<Service>>) -> Reply {
+    Style::OAuth.refuse(
+        &state,
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This method is not allowed.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{Router, routing::get};
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::{
+        config::Config,
+        domain::{Deps, clock::Clock, secret::random_id},
+    };
+
+    async fn send(router: &Router, path: &str, accept: &str) -> Reply {
+        let request = Request::get(path)
+            .header(header::ACCEPT, accept)
+            .body(Body::empty())
+            .unwrap();
+        router.clone().oneshot(request).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn sec_124_a_panic_is_one_500() {
+        let directory = std::env::temp_dir().join(format!("latchkey-test-{}", random_id().simple()));
+        let environment = [("DATA_DIR".to_owned(), directory.to_string_lossy().into_owned())].into();
+        let config = Config::from_parts(None, &environment).unwrap();
+        let deps = Deps::open(config, Clock::System, true).await.unwrap();
+        let state = Service::new(deps);
+        let panics = || async { panic!("with something secret") };
+        let router = Router::new()
+            .route("/oauth/token", get::<_, _, ()>(panics))
+            .route("/graphql", get::<_, _, ()>(panics))
+            .route("/fine", get(async || "fine"))
+            .layer(axum::middleware::from_fn_with_state(Arc::clone(&state), edge));
+        for (path, accept, kind) in [
+            ("/oauth/token", "*/*", "application/json"),
+            ("/graphql", "application/json", "application/json"),
+            ("/oauth/token", "text/html,*/*", "text/html; charset=utf-8"),
+        ] {
+            let reply = send(&router, path, accept).await;
+            assert_eq!(reply.status(), StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+            assert_eq!(reply.headers()[header::CONTENT_TYPE], kind, "{path}");
+            let body = axum::body::to_bytes(reply.into_body(), 100_000).await.unwrap();
+            assert!(!String::from_utf8_lossy(&body).contains("secret"), "{path}");
+            assert_eq!(send(&router, "/fine", accept).await.status(), StatusCode::OK);
+        }
+        drop(std::fs::remove_dir_all(directory));
+    }
 }

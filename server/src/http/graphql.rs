@@ -81,7 +81,7 @@ fn send(parts: &Parts, response: &async_graphql::Response) -> Reply {
     reply
 }
 
-fn refusal(status: StatusCode, code: &'static str, message: &str) -> Reply {
+pub(super) fn refusal(status: StatusCode, code: &'static str, message: &str) -> Reply {
     reply::json(
         status,
         &json!({ "errors": [{ "message": message, "extensions": { "code": code } }] }),

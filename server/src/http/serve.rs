@@ -26,6 +26,7 @@ use tokio_rustls::{TlsAcceptor, rustls};
 use tower::ServiceExt as _;
 
 use super::{Peer, State};
+use crate::domain::deps::check_owner_only;
 
 /// How long requests that are under way may take to finish.
 const FINISH: Duration = Duration::from_secs(25);
@@ -185,6 +186,7 @@ fn tls(cert: &Path, key: &Path) -> Result<TlsAcceptor> {
     let chain = CertificateDer::pem_reader_iter(BufReader::new(open(cert)?))
         .collect::<Result<Vec<_>, _>>()
         .with_context(|| format!("{} is not a PEM certificate chain", cert.display()))?;
+    check_owner_only(key)?;
     let key = PrivateKeyDer::from_pem_reader(BufReader::new(open(key)?))
         .with_context(|| format!("{} is not a PEM private key", key.display()))?;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());

@@ -44,25 +44,31 @@ fn client_address(deps: &Deps, peer: SocketAddr, headers: &HeaderMap) -> String 
             .any(|network| network.0.contains(&ip))
     };
     let mut address = peer.ip().to_canonical();
-    if listed(address) {
-        let forwarded: Vec<_> = headers
-            .get_all("x-forwarded-for")
-            .iter()
-            .filter_map(|v| v.to_str().ok())
-            .collect();
-        // From the right: the last one that no listed proxy added.
-        for hop in forwarded
-            .join(",")
-            .rsplit(',')
-            .filter_map(|hop| hop.trim().parse::<std::net::IpAddr>().ok())
-        {
-            address = hop.to_canonical();
-            if !listed(address) {
-                break;
-            }
+    let lines: Vec<_> = headers.get_all("x-forwarded-for").iter().collect();
+    // From the right: the last one that no listed proxy added. What is left of something that is not an address
+    // was not written by a proxy of ours either.
+    let hops = lines
+        .iter()
+        .rev()
+        .flat_map(|line| line.as_bytes().rsplit(|b| *b == b','))
+        .map_while(hop);
+    for hop in hops {
+        if !listed(address) {
+            break;
         }
+        address = hop;
     }
     address.to_string()
+}
+
+/// An address in `X-Forwarded-For`; some proxies add the port.
+fn hop(text: &[u8]) -> Option<std::net::IpAddr> {
+    let text = std::str::from_utf8(text).ok()?.trim();
+    let with_port = || text.parse().ok().map(|address: SocketAddr| address.ip());
+    text.parse()
+        .ok()
+        .or_else(with_port)
+        .map(|address| address.to_canonical())
 }
 
 /// One browser's request for a page or a form.
@@ -105,12 +111,13 @@ impl Visitor {
             .and_then(|value| value.to_str().ok());
         let chosen = parameters.get("ui_locales");
         let remembered = Cookie::Language.read(config, &parts.headers);
+        let browser = sent.map_or_else(|| base64url(&random::<32>()), str::to_owned);
         Ok(Self {
             from: whereabouts(deps, parts),
             signed,
             known_browser: sent.is_some(),
-            browser: sent.map_or_else(|| base64url(&random::<32>()), str::to_owned),
-            device: device(deps, Cookie::Device.read(config, &parts.headers)),
+            device: device(deps, Cookie::Device.read(config, &parts.headers), &browser),
+            browser,
             language: Language::negotiate(chosen.or(remembered), accept),
             chosen_language: chosen.is_some(),
         })
@@ -231,7 +238,7 @@ pub(crate) fn same_origin(deps: &Deps, headers: &HeaderMap) -> bool {
 }
 
 /// The accounts in a device cookie, if it is of this server and of this browser.
-fn device(deps: &Deps, cookie: Option<&str>) -> Vec<String> {
+fn device(deps: &Deps, cookie: Option<&str>, browser: &str) -> Vec<String> {
     let opened = cookie
         .and_then(from_base64url)
         .and_then(|sealed| deps.vault.open(Purpose::Page, &sealed));
@@ -239,6 +246,10 @@ fn device(deps: &Deps, cookie: Option<&str>) -> Vec<String> {
         .and_then(|plain| String::from_utf8(plain).ok())
         .unwrap_or_default();
     let mut entries: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    entries.pop();
-    entries
+    // In another browser it vouches for nobody: each browser has a counter of its own.
+    if entries.pop().as_deref() == Some(browser) {
+        entries
+    } else {
+        Vec::new()
+    }
 }

@@ -121,8 +121,7 @@ impl Visit {
 fn is_local(path: &str) -> bool {
     path.starts_with('/')
         && !path[1..].starts_with(['/', '\\'])
-        && !path.contains('\\')
-        && !path.chars().any(char::is_control)
+        && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
         && path.len() <= 2048
 }
 
@@ -192,6 +191,8 @@ mod tests {
             "/\t/evil",
             "\\\\evil",
             "/a\\b",
+            "/a b",
+            "/\u{e9}",
         ] {
             assert!(!is_local(bad), "{bad}");
         }

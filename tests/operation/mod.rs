@@ -1,0 +1,9 @@
+//! Starting, running, failing, ending.
+
+mod crash;
+mod deleting;
+mod log;
+mod nodes;
+mod outage;
+mod start;
+mod stop;

@@ -29,24 +29,46 @@ fn chunked(path: &str, content_type: &str, length: usize) -> Vec<u8> {
 async fn sec_58_a_body_too_large_is_413_on_every_route() {
     let app = TestApp::new().await;
     let form = "application/x-www-form-urlencoded";
-    for path in ["/oauth/token", "/oauth/authorize", "/oauth/logout", "/sign-in", "/register", "/no/such/path"] {
+    for path in [
+        "/oauth/token",
+        "/oauth/authorize",
+        "/oauth/logout",
+        "/sign-in",
+        "/register",
+        "/no/such/path",
+    ] {
         let declared = post(path, "Content-Length: 65537\r\n", "");
         assert_eq!(status_of(&app, &declared).await, Some(413), "{path}, declared");
         let sent = chunked(path, form, 70_000);
         assert_eq!(status_of(&app, &sent).await, Some(413), "{path}, chunked");
     }
     let json = "application/json";
-    assert_eq!(status_of(&app, &chunked("/graphql", json, 300_000)).await, Some(413));
-    assert_eq!(status_of(&app, &chunked("/graphql", json, 100_000)).await, Some(400));
+    assert_eq!(
+        status_of(&app, &chunked("/graphql", json, 300_000)).await,
+        Some(413)
+    );
+    assert_eq!(
+        status_of(&app, &chunked("/graphql", json, 100_000)).await,
+        Some(400)
+    );
 }
 
 #[tokio::test]
 async fn sec_58_the_limits_can_be_set() {
     let app = TestApp::with(&[("BODY_LIMIT", "2000"), ("GRAPHQL_BODY_LIMIT", "3000")]).await;
     let form = "application/x-www-form-urlencoded";
-    assert_eq!(status_of(&app, &chunked("/oauth/token", form, 2100)).await, Some(413));
-    assert_eq!(status_of(&app, &chunked("/oauth/token", form, 1900)).await, Some(401));
-    assert_eq!(status_of(&app, &chunked("/graphql", "application/json", 3100)).await, Some(413));
+    assert_eq!(
+        status_of(&app, &chunked("/oauth/token", form, 2100)).await,
+        Some(413)
+    );
+    assert_eq!(
+        status_of(&app, &chunked("/oauth/token", form, 1900)).await,
+        Some(401)
+    );
+    assert_eq!(
+        status_of(&app, &chunked("/graphql", "application/json", 3100)).await,
+        Some(413)
+    );
 }
 
 #[tokio::test]
@@ -69,8 +91,14 @@ async fn sec_58_large_or_many_headers_are_431() {
     let larger = format!("X-Large: {}\r\n", "a".repeat(200_000));
     let many = (0..101).map(|n| format!("X-{n}: 1\r\n")).collect::<String>();
     let more = (0..1000).map(|n| format!("X-{n}: 1\r\n")).collect::<String>();
-    for (what, headers) in [("large", large), ("larger", larger), ("many", many), ("more", more)] {
-        let request = format!("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n");
+    for (what, headers) in [
+        ("large", large),
+        ("larger", larger),
+        ("many", many),
+        ("more", more),
+    ] {
+        let request =
+            format!("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n");
         assert_eq!(status_of(&app, request.as_bytes()).await, Some(431), "{what}");
     }
 }
@@ -82,13 +110,27 @@ async fn sec_58_more_than_a_hundred_parameters_are_400() {
     for path in ["/oauth/token", "/oauth/revoke", "/oauth/introspect", "/sign-in"] {
         let body = parameters(101);
         let length = format!("Content-Length: {}\r\n", body.len());
-        assert_eq!(status_of(&app, &post(path, &length, &body)).await, Some(400), "{path}");
+        assert_eq!(
+            status_of(&app, &post(path, &length, &body)).await,
+            Some(400),
+            "{path}"
+        );
     }
     for path in ["/oauth/authorize", "/sign-in", "/oauth/logout"] {
-        let answer = app.http.get(app.url(&format!("{path}?{}", parameters(101)))).send().await.unwrap();
+        let answer = app
+            .http
+            .get(app.url(&format!("{path}?{}", parameters(101))))
+            .send()
+            .await
+            .unwrap();
         assert_eq!(answer.status(), 400, "{path}");
     }
-    let answer = app.http.get(app.url(&format!("/sign-in?{}", parameters(99)))).send().await.unwrap();
+    let answer = app
+        .http
+        .get(app.url(&format!("/sign-in?{}", parameters(99))))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 200);
 }
 
@@ -101,10 +143,18 @@ async fn sec_58_a_compressed_body_is_415() {
         "Content-Encoding: gzip, identity\r\nContent-Length: 3\r\n",
     ] {
         for path in ["/oauth/token", "/graphql", "/sign-in"] {
-            assert_eq!(status_of(&app, &post(path, headers, "a=b")).await, Some(415), "{path}");
+            assert_eq!(
+                status_of(&app, &post(path, headers, "a=b")).await,
+                Some(415),
+                "{path}"
+            );
         }
     }
-    let plain = post("/oauth/token", "Content-Encoding: identity\r\nContent-Length: 3\r\n", "a=b");
+    let plain = post(
+        "/oauth/token",
+        "Content-Encoding: identity\r\nContent-Length: 3\r\n",
+        "a=b",
+    );
     assert_eq!(status_of(&app, &plain).await, Some(401));
 }
 
@@ -112,7 +162,12 @@ async fn sec_58_a_compressed_body_is_415() {
 async fn sec_58_a_request_that_does_not_arrive_is_given_up() {
     let app = TestApp::with(&[("REQUEST_TIMEOUT", "1")]).await;
     let start = Instant::now();
-    let body = raw::exchange(&app.address, &post("/oauth/token", "Content-Length: 100\r\n", "a"), false).await;
+    let body = raw::exchange(
+        &app.address,
+        &post("/oauth/token", "Content-Length: 100\r\n", "a"),
+        false,
+    )
+    .await;
     assert_eq!(raw::status(&body), Some(408), "{body}");
     // Without its head there is nothing to answer: the connection is closed.
     for head in ["GET /healthz HTTP/1.1\r\nHost: local", ""] {
@@ -132,7 +187,11 @@ async fn sec_124_connections_from_one_address_are_limited() {
         held.push(stream);
     }
     let request = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-    assert_eq!(raw::exchange(&app.address, request, false).await, "", "a fourth one is served");
+    assert_eq!(
+        raw::exchange(&app.address, request, false).await,
+        "",
+        "a fourth one is served"
+    );
     drop(held);
     crate::support::until(10, "places are free again", async || {
         status_of(&app, request).await == Some(200)
@@ -156,7 +215,10 @@ async fn sec_124_slow_clients_keep_nobody_else_waiting() {
     }
     let start = Instant::now();
     for _ in 0..10 {
-        assert_eq!(app.http.get(app.url("/readyz")).send().await.unwrap().status(), 200);
+        assert_eq!(
+            app.http.get(app.url("/readyz")).send().await.unwrap().status(),
+            200
+        );
     }
     assert!(start.elapsed() < Duration::from_secs(10));
     // Each of them is got rid of.
@@ -172,7 +234,11 @@ async fn sec_124_nesting_cannot_exhaust_the_stack() {
     let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
     let deep_json = format!(r#"{{"query":"{{ me {{ id }} }}","variables":{{"a":{open}{close}}}}}"#);
     let deep_query = format!(r#"{{"query":"{}{}"}}"#, "{ a ".repeat(50_000), "}".repeat(50_000));
-    let deep_value = format!(r#"{{"query":"{{ a(b: {}{}) }}"}}"#, "[".repeat(60_000), "]".repeat(60_000));
+    let deep_value = format!(
+        r#"{{"query":"{{ a(b: {}{}) }}"}}"#,
+        "[".repeat(60_000),
+        "]".repeat(60_000)
+    );
     for body in [deep_json, deep_query, deep_value] {
         let answer = app
             .http
@@ -186,6 +252,17 @@ async fn sec_124_nesting_cannot_exhaust_the_stack() {
     }
     let (open, close) = ("[".repeat(20_000), "]".repeat(20_000));
     let claims = crate::support::client::authorize(&[("claims", &format!("{open}{close}"))]);
-    assert_ne!(app.http.get(app.url(&claims[..8000])).send().await.unwrap().status(), 500);
-    assert_eq!(app.http.get(app.url("/healthz")).send().await.unwrap().status(), 200);
+    assert_ne!(
+        app.http
+            .get(app.url(&claims[..8000]))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        500
+    );
+    assert_eq!(
+        app.http.get(app.url("/healthz")).send().await.unwrap().status(),
+        200
+    );
 }

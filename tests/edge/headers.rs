@@ -46,7 +46,10 @@ async fn sec_62_every_page_has_its_headers() {
     assert!(consent.has("allow"));
     check_page("consent", &consent.headers);
     let policy = consent.headers["content-security-policy"].to_str().unwrap();
-    assert!(policy.contains("form-action 'self' https://app.example"), "{policy}");
+    assert!(
+        policy.contains("form-action 'self' https://app.example"),
+        "{policy}"
+    );
     for path in [
         "/sign-in",
         "/register",
@@ -78,8 +81,21 @@ async fn sec_62_every_page_has_its_headers() {
         }
     }
     // Errors of forms, and what the edge itself refuses in a browser.
-    for path in ["/sign-in", "/register", "/consent", "/sign-out", "/select-account", "/setup"] {
-        let response = stranger.http().post(app.url(path)).form(&[("csrf", "x")]).send().await.unwrap();
+    for path in [
+        "/sign-in",
+        "/register",
+        "/consent",
+        "/sign-out",
+        "/select-account",
+        "/setup",
+    ] {
+        let response = stranger
+            .http()
+            .post(app.url(path))
+            .form(&[("csrf", "x")])
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 403, "{path}");
         check_page(&format!("POST {path}"), response.headers());
     }
@@ -106,7 +122,9 @@ async fn sec_62_tokens_and_people_are_not_kept_in_caches() {
     let requests = [
         app.http.get(app.url("/oauth/userinfo")).bearer_auth(token),
         app.http.get(app.url("/oauth/userinfo")),
-        app.http.post(app.url("/oauth/token")).form(&[("grant_type", "x")]),
+        app.http
+            .post(app.url("/oauth/token"))
+            .form(&[("grant_type", "x")]),
         app.http
             .post(app.url("/graphql"))
             .bearer_auth(token)
@@ -114,20 +132,46 @@ async fn sec_62_tokens_and_people_are_not_kept_in_caches() {
     ];
     for request in requests {
         let response = request.send().await.unwrap();
-        assert_eq!(response.headers()["cache-control"], "no-store", "{}", response.url());
-        assert_eq!(response.headers()["x-content-type-options"], "nosniff", "{}", response.url());
+        assert_eq!(
+            response.headers()["cache-control"],
+            "no-store",
+            "{}",
+            response.url()
+        );
+        assert_eq!(
+            response.headers()["x-content-type-options"],
+            "nosniff",
+            "{}",
+            response.url()
+        );
     }
 }
 
 #[tokio::test]
 async fn sec_62_https_is_kept_to_where_it_is_the_address() {
     let app = TestApp::with(&[("PUBLIC_URL", "https://id.example.com")]).await;
-    for path in ["/sign-in", "/no/such/path", "/oauth/jwks", "/healthz", "/oauth/userinfo"] {
-        let response = app.http.get(format!("{}{path}", app.address)).send().await.unwrap();
+    for path in [
+        "/sign-in",
+        "/no/such/path",
+        "/oauth/jwks",
+        "/healthz",
+        "/oauth/userinfo",
+    ] {
+        let response = app
+            .http
+            .get(format!("{}{path}", app.address))
+            .send()
+            .await
+            .unwrap();
         let sent = response.headers()["strict-transport-security"].to_str().unwrap();
         assert!(sent.starts_with("max-age=63072000"), "{path}: {sent}");
     }
     let development = TestApp::new().await;
-    let response = development.http.get(development.url("/sign-in")).send().await.unwrap();
+    let response = development
+        .http
+        .get(development.url("/sign-in"))
+        .send()
+        .await
+        .unwrap();
     assert!(!response.headers().contains_key("strict-transport-security"));
 }

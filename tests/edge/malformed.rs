@@ -6,7 +6,10 @@ use crate::support::{Browser, TestApp, raw};
 async fn refused(app: &TestApp, what: &str, request: &[u8], finish: bool) {
     let answer = raw::exchange(&app.address, request, finish).await;
     let status = raw::status(&answer);
-    assert!(status.is_none_or(|status| (400..500).contains(&status)), "{what}: {answer}");
+    assert!(
+        status.is_none_or(|status| (400..500).contains(&status)),
+        "{what}: {answer}"
+    );
     assert!(raw::answers(&answer) <= 1, "{what}: {answer}");
 }
 
@@ -52,13 +55,22 @@ async fn sec_59_malformed_bytes_are_refused() {
     let cut: &[(&str, &str)] = &[
         ("a head cut off", "GET /sign-in HT"),
         ("headers cut off", "GET /sign-in HTTP/1.1\r\nHost: local"),
-        ("a body cut off", "POST /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 30\r\n\r\ngrant_type=cli"),
-        ("a chunk cut off", "POST /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n20\r\ngrant"),
+        (
+            "a body cut off",
+            "POST /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 30\r\n\r\ngrant_type=cli",
+        ),
+        (
+            "a chunk cut off",
+            "POST /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n20\r\ngrant",
+        ),
     ];
     for (what, request) in cut {
         refused(&app, what, request.as_bytes(), true).await;
     }
-    assert_eq!(app.http.get(app.url("/readyz")).send().await.unwrap().status(), 200);
+    assert_eq!(
+        app.http.get(app.url("/readyz")).send().await.unwrap().status(),
+        200
+    );
 }
 
 #[tokio::test]
@@ -87,13 +99,46 @@ async fn sec_63_a_path_is_what_it_says_and_nothing_else() {
     let jar = browser.get("/sign-out").await;
     assert!(jar.html.contains("ada@example.com"));
     for path in [
-        "/sign-out/", "/Sign-Out", "/SIGN-OUT", "/sign-out;x=1", "/sign-out%20", "/sign-out%2f", "/sign-out.html",
-        "/%73ign-out", "/sign-out%00", "//sign-out", "/./sign-out", "/x/../sign-out", "/sign-out/.", "/sign-out/..",
-        "/%2e%2e/sign-out", "/x%2f..%2fsign-out", "/x%252f..%252fsign-out", "\\sign-out", "/\\sign-out", "/graphql/",
-        "/graphql%2f", "/GraphQL", "/oauth%2ftoken", "/oauth/token/", "/oauth//token", "/oauth/token;jsessionid=1",
-        "/oauth/userinfo/", "/oauth/userinfo%3f", "/assets/..%2f..%2fCargo.toml", "/assets/../Cargo.toml",
-        "/assets/%2e%2e/%2e%2e/Cargo.toml", "/assets/%252e%252e%252fCargo.toml", "/assets/..\\..\\Cargo.toml",
-        "/assets//etc/passwd", "/assets/%2fetc%2fpasswd", "/assets/", "/assets", "/index.html", "/.env", "/.git/config",
+        "/sign-out/",
+        "/Sign-Out",
+        "/SIGN-OUT",
+        "/sign-out;x=1",
+        "/sign-out%20",
+        "/sign-out%2f",
+        "/sign-out.html",
+        "/%73ign-out",
+        "/sign-out%00",
+        "//sign-out",
+        "/./sign-out",
+        "/x/../sign-out",
+        "/sign-out/.",
+        "/sign-out/..",
+        "/%2e%2e/sign-out",
+        "/x%2f..%2fsign-out",
+        "/x%252f..%252fsign-out",
+        "\\sign-out",
+        "/\\sign-out",
+        "/graphql/",
+        "/graphql%2f",
+        "/GraphQL",
+        "/oauth%2ftoken",
+        "/oauth/token/",
+        "/oauth//token",
+        "/oauth/token;jsessionid=1",
+        "/oauth/userinfo/",
+        "/oauth/userinfo%3f",
+        "/assets/..%2f..%2fCargo.toml",
+        "/assets/../Cargo.toml",
+        "/assets/%2e%2e/%2e%2e/Cargo.toml",
+        "/assets/%252e%252e%252fCargo.toml",
+        "/assets/..\\..\\Cargo.toml",
+        "/assets//etc/passwd",
+        "/assets/%2fetc%2fpasswd",
+        "/assets/",
+        "/assets",
+        "/index.html",
+        "/.env",
+        "/.git/config",
     ] {
         let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         let answer = raw::exchange(&app.address, request.as_bytes(), false).await;
@@ -107,5 +152,9 @@ async fn sec_63_a_path_is_what_it_says_and_nothing_else() {
     // An unknown path says nothing about who asks.
     let unknown = browser.get("/no/such/page").await;
     assert_eq!(unknown.status, 404);
-    assert!(!unknown.html.contains("ada@example.com") && !unknown.html.contains("Lovelace"), "{}", unknown.html);
+    assert!(
+        !unknown.html.contains("ada@example.com") && !unknown.html.contains("Lovelace"),
+        "{}",
+        unknown.html
+    );
 }

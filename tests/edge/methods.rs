@@ -8,7 +8,14 @@ use crate::support::{
     make::NewClient,
 };
 
-const PAGES: &[&str] = &["/sign-in", "/register", "/select-account", "/consent", "/sign-out", "/setup"];
+const PAGES: &[&str] = &[
+    "/sign-in",
+    "/register",
+    "/select-account",
+    "/consent",
+    "/sign-out",
+    "/setup",
+];
 
 #[tokio::test]
 async fn sec_57_a_wrong_method_is_405_with_the_right_ones() {
@@ -19,12 +26,20 @@ async fn sec_57_a_wrong_method_is_405_with_the_right_ones() {
             wrong.push((path, method, &["POST"]));
         }
     }
-    for path in PAGES.iter().chain(&["/oauth/authorize", "/oauth/logout", "/oauth/userinfo"]) {
+    for path in PAGES
+        .iter()
+        .chain(&["/oauth/authorize", "/oauth/logout", "/oauth/userinfo"])
+    {
         for method in ["HEAD", "PUT", "PATCH", "DELETE"] {
             wrong.push((path, method, &["GET", "POST"]));
         }
     }
-    for path in ["/oauth/jwks", "/.well-known/openid-configuration", "/healthz", "/readyz"] {
+    for path in [
+        "/oauth/jwks",
+        "/.well-known/openid-configuration",
+        "/healthz",
+        "/readyz",
+    ] {
         for method in ["POST", "PUT", "DELETE"] {
             wrong.push((path, method, &["GET"]));
         }
@@ -32,7 +47,12 @@ async fn sec_57_a_wrong_method_is_405_with_the_right_ones() {
     wrong.push(("/reauthenticate", "POST", &["GET"]));
     for (path, method, right) in wrong {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
-        let response = app.http.request(method.clone(), app.url(path)).send().await.unwrap();
+        let response = app
+            .http
+            .request(method.clone(), app.url(path))
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 405, "{method} {path}");
         let allow = response.headers()["allow"].to_str().unwrap();
         for right in right {
@@ -44,7 +64,10 @@ async fn sec_57_a_wrong_method_is_405_with_the_right_ones() {
             let request = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             let answer = crate::support::raw::exchange(&app.address, request.as_bytes(), false).await;
             let status = crate::support::raw::status(&answer);
-            assert!(matches!(status, None | Some(400 | 404 | 405)), "{method} {path}: {answer}");
+            assert!(
+                matches!(status, None | Some(400 | 404 | 405)),
+                "{method} {path}: {answer}"
+            );
         }
     }
 }
@@ -59,18 +82,37 @@ async fn sec_57_looking_changes_nothing() {
     let consent = browser.open(&authorize(&[])).await;
     let flow = consent.form("/consent").fields["transaction"].clone();
     let query = format!("transaction={flow}&flow={flow}&decision=allow&choice=continue&csrf=x");
-    for path in ["/sign-out", "/consent", "/select-account", "/sign-in", "/oauth/logout", "/reauthenticate"] {
+    for path in [
+        "/sign-out",
+        "/consent",
+        "/select-account",
+        "/sign-in",
+        "/oauth/logout",
+        "/reauthenticate",
+    ] {
         for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
             let url = app.url(&format!("{path}?{query}"));
             let response = browser.http().request(method.clone(), url).send().await.unwrap();
-            let location = response.headers().get("location").map(|value| value.to_str().unwrap().to_owned());
-            assert!(location.is_none_or(|url| !url.starts_with(CALLBACK)), "{method} {path}");
+            let location = response
+                .headers()
+                .get("location")
+                .map(|value| value.to_str().unwrap().to_owned());
+            assert!(
+                location.is_none_or(|url| !url.starts_with(CALLBACK)),
+                "{method} {path}"
+            );
         }
     }
     assert_eq!(app.count("app_grant").await, 0);
     assert!(browser.get("/sign-out").await.html.contains("ada@example.com"));
     // The page is as good as before.
-    assert!(browser.allow(&consent).await.redirected_to(CALLBACK).contains_key("code"));
+    assert!(
+        browser
+            .allow(&consent)
+            .await
+            .redirected_to(CALLBACK)
+            .contains_key("code")
+    );
 }
 
 #[tokio::test]
@@ -83,8 +125,17 @@ async fn sec_57_a_method_cannot_be_overridden() {
         let url = app.url(&format!("/sign-out?_method=POST&csrf={}", form.fields["csrf"]));
         let response = browser.http().get(url).header(name, "POST").send().await.unwrap();
         assert_eq!(response.status(), 200);
-        assert!(browser.get("/sign-out").await.html.contains("ada@example.com"), "{name}");
-        let response = app.http.get(app.url("/oauth/token")).header(name, "POST").send().await.unwrap();
+        assert!(
+            browser.get("/sign-out").await.html.contains("ada@example.com"),
+            "{name}"
+        );
+        let response = app
+            .http
+            .get(app.url("/oauth/token"))
+            .header(name, "POST")
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 405, "{name}");
     }
 }

@@ -28,7 +28,13 @@ async fn with_single_page_app() -> TestApp {
 }
 
 async fn send(request: RequestBuilder, origin: &str) -> HeaderMap {
-    request.header("origin", origin).send().await.unwrap().headers().clone()
+    request
+        .header("origin", origin)
+        .send()
+        .await
+        .unwrap()
+        .headers()
+        .clone()
 }
 
 fn preflight(app: &TestApp, path: &str) -> RequestBuilder {
@@ -49,14 +55,26 @@ async fn sec_60_origins_of_single_page_apps_are_answered_without_credentials() {
             ] {
                 let headers = send(request, origin).await;
                 assert_eq!(headers["access-control-allow-origin"], origin, "{what} {path}");
-                assert!(!headers.contains_key("access-control-allow-credentials"), "{what} {path}");
-                assert!(headers.get_all("vary").iter().any(|value| value == "Origin"), "{what} {path}");
+                assert!(
+                    !headers.contains_key("access-control-allow-credentials"),
+                    "{what} {path}"
+                );
+                assert!(
+                    headers.get_all("vary").iter().any(|value| value == "Origin"),
+                    "{what} {path}"
+                );
             }
         }
         let headers = send(preflight(&app, path), OURS).await;
         let allowed = headers["access-control-allow-headers"].to_str().unwrap();
         assert_eq!(allowed, "Authorization, Content-Type", "{path}");
-        assert!(headers["access-control-allow-methods"].to_str().unwrap().contains("POST"), "{path}");
+        assert!(
+            headers["access-control-allow-methods"]
+                .to_str()
+                .unwrap()
+                .contains("POST"),
+            "{path}"
+        );
     }
 }
 
@@ -87,8 +105,14 @@ async fn sec_60_no_other_origin_is_answered() {
         for path in ENDPOINTS {
             for request in [preflight(&app, path), app.http.post(app.url(path)).body("x")] {
                 let headers = send(request, origin).await;
-                assert!(!headers.contains_key("access-control-allow-origin"), "{origin} {path}");
-                assert!(!headers.contains_key("access-control-allow-headers"), "{origin} {path}");
+                assert!(
+                    !headers.contains_key("access-control-allow-origin"),
+                    "{origin} {path}"
+                );
+                assert!(
+                    !headers.contains_key("access-control-allow-headers"),
+                    "{origin} {path}"
+                );
             }
         }
     }
@@ -99,24 +123,51 @@ async fn sec_60_pages_are_never_for_other_origins_and_keys_are_for_all() {
     let app = with_single_page_app().await;
     let browser = Browser::signed_in(&app, "ada@example.com").await;
     for path in [
-        "/sign-in", "/register", "/consent", "/sign-out", "/select-account", "/setup", "/reauthenticate", "/",
-        "/oauth/authorize", "/oauth/logout", "/oauth/introspect", "/no/such/path",
+        "/sign-in",
+        "/register",
+        "/consent",
+        "/sign-out",
+        "/select-account",
+        "/setup",
+        "/reauthenticate",
+        "/",
+        "/oauth/authorize",
+        "/oauth/logout",
+        "/oauth/introspect",
+        "/no/such/path",
     ] {
         for method in [Method::GET, Method::POST, Method::OPTIONS] {
             let request = browser.http().request(method.clone(), app.url(path));
             let headers = send(request.header("access-control-request-method", "POST"), OURS).await;
-            assert!(!headers.contains_key("access-control-allow-origin"), "{method} {path}");
-            assert!(!headers.contains_key("access-control-allow-credentials"), "{method} {path}");
+            assert!(
+                !headers.contains_key("access-control-allow-origin"),
+                "{method} {path}"
+            );
+            assert!(
+                !headers.contains_key("access-control-allow-credentials"),
+                "{method} {path}"
+            );
         }
     }
-    for path in ["/oauth/jwks", "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"] {
+    for path in [
+        "/oauth/jwks",
+        "/.well-known/openid-configuration",
+        "/.well-known/oauth-authorization-server",
+    ] {
         let headers = send(browser.http().get(app.url(path)), "https://anyone.example").await;
         assert_eq!(headers["access-control-allow-origin"], "*", "{path}");
-        assert!(!headers.contains_key("access-control-allow-credentials"), "{path}");
+        assert!(
+            !headers.contains_key("access-control-allow-credentials"),
+            "{path}"
+        );
     }
     // Not even our own origins' scripts read with a cookie from elsewhere.
     let body = serde_json::json!({ "query": "{ me { email } }" });
-    let request = browser.http().post(app.url("/graphql")).header("x-latchkey-csrf", "1").json(&body);
+    let request = browser
+        .http()
+        .post(app.url("/graphql"))
+        .header("x-latchkey-csrf", "1")
+        .json(&body);
     let response = request.header("origin", OURS).send().await.unwrap();
     assert_eq!(response.status(), 403);
     assert!(!response.text().await.unwrap().contains("ada@example.com"));
@@ -126,8 +177,17 @@ async fn sec_60_pages_are_never_for_other_origins_and_keys_are_for_all() {
 async fn sec_60_an_origin_ends_with_its_client() {
     let app = with_single_page_app().await;
     let path = ENDPOINTS[0];
-    assert!(send(preflight(&app, path), OURS).await.contains_key("access-control-allow-origin"));
-    app.execute("UPDATE client SET disabled_at = 1 WHERE client_id = 'spa'").await;
+    assert!(
+        send(preflight(&app, path), OURS)
+            .await
+            .contains_key("access-control-allow-origin")
+    );
+    app.execute("UPDATE client SET disabled_at = 1 WHERE client_id = 'spa'")
+        .await;
     app.deps.forget(&latchkey::domain::change::Change::Everything);
-    assert!(!send(preflight(&app, path), OURS).await.contains_key("access-control-allow-origin"));
+    assert!(
+        !send(preflight(&app, path), OURS)
+            .await
+            .contains_key("access-control-allow-origin")
+    );
 }

@@ -29,27 +29,47 @@ fn form(app: &TestApp, path: &str, body: &str) -> reqwest::RequestBuilder {
 async fn sec_55_a_repeated_parameter_is_refused() {
     let app = with_client().await;
     for (path, body) in [
-        ("/oauth/token", "grant_type=client_credentials&grant_type=client_credentials"),
+        (
+            "/oauth/token",
+            "grant_type=client_credentials&grant_type=client_credentials",
+        ),
         ("/oauth/token", "grant_type=client_credentials&scope=&scope="),
-        ("/oauth/token?grant_type=client_credentials", "grant_type=client_credentials"),
+        (
+            "/oauth/token?grant_type=client_credentials",
+            "grant_type=client_credentials",
+        ),
         ("/oauth/token?scope=a", "grant_type=client_credentials&scope=b"),
-        ("/oauth/token", "grant_type=client_credentials&unknown=1&unknown=2"),
+        (
+            "/oauth/token",
+            "grant_type=client_credentials&unknown=1&unknown=2",
+        ),
         ("/oauth/revoke", "token=a&token=b"),
         ("/oauth/revoke?token_type_hint=a", "token=a&token_type_hint=b"),
         ("/oauth/introspect", "token=a&token=a"),
     ] {
         let (status, body_of) = answer(form(&app, path, body)).await;
-        assert_eq!((status, &body_of["error"]), (400, &json!("invalid_request")), "{path} {body}");
+        assert_eq!(
+            (status, &body_of["error"]),
+            (400, &json!("invalid_request")),
+            "{path} {body}"
+        );
     }
     // Once the client and its address are known, it hears of it there.
     let browser = Browser::signed_in(&app, "ada@example.com").await;
     let twice = format!("{}&scope=openid", authorize(&[]));
-    assert_eq!(browser.get(&twice).await.redirected_to(CALLBACK)["error"], "invalid_request");
+    assert_eq!(
+        browser.get(&twice).await.redirected_to(CALLBACK)["error"],
+        "invalid_request"
+    );
     for name in ["client_id=web", "redirect_uri=https://app.example/callback"] {
         let page = browser.get(&format!("{}&{name}", authorize(&[]))).await;
         assert_eq!((page.status.as_u16(), page.location), (400, None), "{name}");
     }
-    for path in ["/sign-in?flow=a&flow=b", "/oauth/logout?state=a&state=b", "/consent?flow=a&flow=a"] {
+    for path in [
+        "/sign-in?flow=a&flow=b",
+        "/oauth/logout?state=a&state=b",
+        "/consent?flow=a&flow=a",
+    ] {
         assert_eq!(browser.get(path).await.status, 400, "{path}");
     }
 }
@@ -63,7 +83,9 @@ async fn sec_55_an_empty_value_is_absent_and_the_unknown_is_ignored() {
     let (status, refused) = answer(form(&app, "/oauth/token", "grant_type=")).await;
     assert_eq!((status, &refused["error"]), (400, &json!("invalid_request")));
     let browser = Browser::signed_in(&app, "ada@example.com").await;
-    let page = browser.open(&format!("{}&prompt=&max_age=&colour=blue", authorize(&[]))).await;
+    let page = browser
+        .open(&format!("{}&prompt=&max_age=&colour=blue", authorize(&[])))
+        .await;
     assert!(page.has("allow"), "{}", page.html);
 }
 
@@ -113,7 +135,11 @@ async fn sec_56_nothing_is_taken_from_the_query() {
     let app = with_client().await;
     let path = "/oauth/token?grant_type=client_credentials";
     let (status, body) = answer(form(&app, path, "scope=")).await;
-    assert_eq!((status, &body["error"]), (400, &json!("invalid_request")), "{body}");
+    assert_eq!(
+        (status, &body["error"]),
+        (400, &json!("invalid_request")),
+        "{body}"
+    );
     for (path, query) in [
         ("/oauth/token", format!("client_id=web&client_secret={SECRET}")),
         ("/oauth/token", "client_assertion=a.b.c".to_owned()),
@@ -124,11 +150,22 @@ async fn sec_56_nothing_is_taken_from_the_query() {
         ("/oauth/introspect", "token=abc".to_owned()),
         ("/oauth/userinfo", "access_token=abc".to_owned()),
     ] {
-        let request = form(&app, &format!("{path}?{query}"), "grant_type=client_credentials&token=a");
+        let request = form(
+            &app,
+            &format!("{path}?{query}"),
+            "grant_type=client_credentials&token=a",
+        );
         let (status, body) = answer(request).await;
-        assert_eq!((status, &body["error"]), (400, &json!("invalid_request")), "{path}?{query}");
+        assert_eq!(
+            (status, &body["error"]),
+            (400, &json!("invalid_request")),
+            "{path}?{query}"
+        );
         assert!(!body.to_string().contains(SECRET));
     }
-    let request = app.http.post(app.url("/graphql?access_token=abc")).json(&json!({ "query": "{ me { id } }" }));
+    let request = app
+        .http
+        .post(app.url("/graphql?access_token=abc"))
+        .json(&json!({ "query": "{ me { id } }" }));
     assert_eq!(answer(request).await.0, 400);
 }

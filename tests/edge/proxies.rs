@@ -23,7 +23,8 @@ const LIES: &[(&str, &str)] = &[
 
 fn lying(request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
     let request = request.header("host", "evil.example");
-    LIES.iter().fold(request, |request, (name, value)| request.header(*name, *value))
+    LIES.iter()
+        .fold(request, |request, (name, value)| request.header(*name, *value))
 }
 
 #[tokio::test]
@@ -33,22 +34,57 @@ async fn sec_61_no_header_changes_an_address() {
     let shop = app.app_of(&ada, "Demo Shop", "openid").await;
     app.client_of(&shop, NewClient::default()).await;
     let discovery = "/.well-known/openid-configuration";
-    let honest = app.http.get(app.url(discovery)).send().await.unwrap().text().await.unwrap();
-    let lied = lying(app.http.get(app.url(discovery))).send().await.unwrap().text().await.unwrap();
+    let honest = app
+        .http
+        .get(app.url(discovery))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    let lied = lying(app.http.get(app.url(discovery)))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     assert_eq!(honest, lied);
     let browser = Browser::new(&app);
     let form = browser.get("/sign-in").await.form("/sign-in");
     let mut fields = form.fields.clone();
     fields.insert("email".into(), "ada@example.com".into());
     fields.insert("password".into(), PASSWORD.into());
-    let posted = lying(browser.http().post(app.url("/sign-in"))).form(&fields).send().await.unwrap();
-    assert_eq!((posted.status().as_u16(), &posted.headers()["location"]), (303, &"/".parse().unwrap()));
+    let posted = lying(browser.http().post(app.url("/sign-in")))
+        .form(&fields)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        (posted.status().as_u16(), &posted.headers()["location"]),
+        (303, &"/".parse().unwrap())
+    );
     for cookie in posted.headers().get_all("set-cookie") {
-        assert!(!cookie.to_str().unwrap().to_lowercase().contains("domain"), "{cookie:?}");
+        assert!(
+            !cookie.to_str().unwrap().to_lowercase().contains("domain"),
+            "{cookie:?}"
+        );
     }
-    for path in ["/sign-in", "/register", &authorize(&[]), "/oauth/logout", "/no/such/path", "/oauth/jwks"] {
+    for path in [
+        "/sign-in",
+        "/register",
+        &authorize(&[]),
+        "/oauth/logout",
+        "/no/such/path",
+        "/oauth/jwks",
+    ] {
         let response = lying(browser.http().get(app.url(path))).send().await.unwrap();
-        let text = format!("{:?}{}", response.headers().clone(), response.text().await.unwrap());
+        let text = format!(
+            "{:?}{}",
+            response.headers().clone(),
+            response.text().await.unwrap()
+        );
         assert!(!text.contains("evil"), "{path}: {text}");
     }
     // A code comes with our own name.
@@ -60,7 +96,11 @@ async fn sec_61_no_header_changes_an_address() {
     // A page of another origin does not become ours by naming it in Host.
     let form = browser.get("/sign-out").await.form("/sign-out");
     let request = browser.http().post(app.url("/sign-out")).form(&form.fields);
-    let response = lying(request).header("origin", "http://evil.example").send().await.unwrap();
+    let response = lying(request)
+        .header("origin", "http://evil.example")
+        .send()
+        .await
+        .unwrap();
     assert_eq!(response.status(), 403);
 }
 
@@ -72,11 +112,17 @@ async fn seen(app: &TestApp, forwarded: &[&[u8]]) -> String {
     fields.insert("password".into(), PASSWORD.into());
     let mut request = browser.http().post(app.url("/sign-in")).form(&fields);
     for line in forwarded {
-        request = request.header("x-forwarded-for", reqwest::header::HeaderValue::from_bytes(line).unwrap());
+        request = request.header(
+            "x-forwarded-for",
+            reqwest::header::HeaderValue::from_bytes(line).unwrap(),
+        );
     }
     assert_eq!(request.send().await.unwrap().status(), 303);
     let rows = session::Entity::find().all(app.deps.db.read()).await.unwrap();
-    let newest = rows.into_iter().max_by_key(|row| (row.created_at, row.id)).unwrap();
+    let newest = rows
+        .into_iter()
+        .max_by_key(|row| (row.created_at, row.id))
+        .unwrap();
     app.advance(1);
     newest.ip_address.unwrap()
 }

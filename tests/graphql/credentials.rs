@@ -156,8 +156,7 @@ async fn sec_75_how_a_client_authenticates_changes_only_after_a_fresh_sign_in() 
     app.advance(301);
     let query = "mutation($input: UpdateClientInput!) { updateClient(input: $input) {
         client { tokenEndpointAuthMethod } userErrors { code } } }";
-    let input =
-        |settings: Value| json!({ "input": { "clientId": house.client.id, "settings": settings } });
+    let input = |settings: Value| json!({ "input": { "clientId": house.client.id, "settings": settings } });
     let weak = token(&house.owner, house.app.id, &house.client, "apps:write");
     for settings in [
         json!({ "tokenEndpointAuthMethod": "CLIENT_SECRET_POST" }),

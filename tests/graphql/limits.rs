@@ -256,9 +256,17 @@ async fn sec_103_a_text_that_the_database_cannot_take_is_refused_before() {
     let nul = json!({ "text": "a\u{0}b" });
     for field in searches.iter().chain(&lookups) {
         let query = format!("query($text: String!) {{ {field} }}");
-        assert_eq!(code(&ask(&app, &root, &query, nul.clone()).await), "BAD_USER_INPUT", "{field}");
+        assert_eq!(
+            code(&ask(&app, &root, &query, nul.clone()).await),
+            "BAD_USER_INPUT",
+            "{field}"
+        );
         let literal = format!("{{ {} }}", field.replace("$text", "\"a\\u0000b\""));
-        assert_eq!(code(&ask(&app, &root, &literal, json!({})).await), "BAD_USER_INPUT", "{field}");
+        assert_eq!(
+            code(&ask(&app, &root, &literal, json!({})).await),
+            "BAD_USER_INPUT",
+            "{field}"
+        );
     }
     for field in searches {
         let query = format!("query($text: String!) {{ {field} }}");
@@ -268,8 +276,12 @@ async fn sec_103_a_text_that_the_database_cannot_take_is_refused_before() {
         assert!(fits.get("errors").is_none(), "{field}: {fits}");
     }
     let by_default = "query($text: String = \"\\u0000\") { app(clientId: $text) { id } }";
-    assert_eq!(code(&ask(&app, &root, by_default, json!({})).await), "BAD_USER_INPUT");
-    let query = "mutation($input: SetClientKeysInput!) { setClientKeys(input: $input) { userErrors { code } } }";
+    assert_eq!(
+        code(&ask(&app, &root, by_default, json!({})).await),
+        "BAD_USER_INPUT"
+    );
+    let query =
+        "mutation($input: SetClientKeysInput!) { setClientKeys(input: $input) { userErrors { code } } }";
     for jwks in [json!({ "keys": [{ "kid": "\u{0}" }] }), json!({ "\u{0}": [] })] {
         let input = json!({ "input": { "clientId": "cli_x", "jwks": jwks } });
         assert_eq!(code(&ask(&app, &root, query, input).await), "BAD_USER_INPUT");

@@ -90,7 +90,8 @@ async fn sec_72_people_see_and_take_back_what_they_allowed() {
     )
     .await;
     assert_eq!(all["revokedCount"], json!(1));
-    let log = "query($id: ID!) { app(id: $id) { grantsCount auditEvents(first: 1) { nodes { kind details } } } }";
+    let log =
+        "query($id: ID!) { app(id: $id) { grantsCount auditEvents(first: 1) { nodes { kind details } } } }";
     let seen = ask(&app, &owner, log, json!({ "id": house.app.id })).await;
     assert_eq!(
         seen["data"]["app"],
@@ -352,13 +353,31 @@ async fn addresses_are_checked_member_by_member() {
     let ada = session(&app, &person(&app, "ada@example.com", Role::User).await);
     let update = async |address: Value| {
         let input = json!({ "address": address });
-        mutate(&app, &ada, "updateProfile", input, "user { profile { address { formatted } } }").await
+        mutate(
+            &app,
+            &ada,
+            "updateProfile",
+            input,
+            "user { profile { address { formatted } } }",
+        )
+        .await
     };
     let label = "1 Some Street\nSome Town";
     let set = update(json!({ "formatted": label })).await;
-    assert_eq!(set["user"]["profile"]["address"]["formatted"], json!(label), "{set}");
+    assert_eq!(
+        set["user"]["profile"]["address"]["formatted"],
+        json!(label),
+        "{set}"
+    );
     let long = "x".repeat(501);
-    for member in ["formatted", "streetAddress", "locality", "region", "postalCode", "country"] {
+    for member in [
+        "formatted",
+        "streetAddress",
+        "locality",
+        "region",
+        "postalCode",
+        "country",
+    ] {
         for wrong in ["", "a\rb", "a\u{1b}b", &long] {
             let refused = update(json!({ member: wrong })).await;
             assert_eq!(

@@ -8,27 +8,70 @@ use super::{files, top};
 const RULES: &[(&str, &[&str], &str)] = &[
     (
         "server/src/config.rs",
-        &["crate::domain", "crate::oauth", "crate::graphql", "crate::http", "crate::views", "sea_orm", "axum", "entity"],
+        &[
+            "crate::domain",
+            "crate::oauth",
+            "crate::graphql",
+            "crate::http",
+            "crate::views",
+            "sea_orm",
+            "axum",
+            "entity",
+        ],
         "settings are read before anything else exists",
     ),
     (
         "server/src/domain/",
-        &["crate::oauth", "crate::graphql", "crate::http", "crate::views", "crate::apply", "axum", "async_graphql", "hyper", "askama"],
+        &[
+            "crate::oauth",
+            "crate::graphql",
+            "crate::http",
+            "crate::views",
+            "crate::apply",
+            "axum",
+            "async_graphql",
+            "hyper",
+            "askama",
+        ],
         "rules hold whoever asks, by whichever door",
     ),
     (
         "server/src/oauth/",
-        &["crate::graphql", "crate::http", "crate::views", "axum", "async_graphql", "hyper", "askama"],
+        &[
+            "crate::graphql",
+            "crate::http",
+            "crate::views",
+            "axum",
+            "async_graphql",
+            "hyper",
+            "askama",
+        ],
         "the protocol knows parameters and answers, not connections and pages",
     ),
     (
         "server/src/graphql/",
-        &["crate::http", "crate::oauth", "crate::views", "axum", "hyper", "askama"],
+        &[
+            "crate::http",
+            "crate::oauth",
+            "crate::views",
+            "axum",
+            "hyper",
+            "askama",
+        ],
         "the API gets its caller handed in, and speaks no protocol of tokens",
     ),
     (
         "server/src/views/",
-        &["crate::domain", "crate::oauth", "crate::graphql", "crate::http", "sea_orm", "entity", "axum", "hyper"],
+        &[
+            "crate::domain",
+            "crate::oauth",
+            "crate::graphql",
+            "crate::http",
+            "sea_orm",
+            "entity",
+            "axum",
+            "hyper",
+        ],
         "pages are plain data in, HTML out",
     ),
     (
@@ -51,7 +94,17 @@ const RULES: &[(&str, &[&str], &str)] = &[
 /// Only these files may use the web framework, and only this one the API's types at the edge.
 const ONLY: &[(&str, &[&str], &str)] = &[
     ("axum", &["server/src/http/"], "axum is for the edge alone"),
-    ("crate::graphql", &["server/src/graphql/", "server/src/http/graphql.rs", "server/src/http/mod.rs", "server/src/http/health.rs", "server/src/command.rs"], "one file of the edge knows the API"),
+    (
+        "crate::graphql",
+        &[
+            "server/src/graphql/",
+            "server/src/http/graphql.rs",
+            "server/src/http/mod.rs",
+            "server/src/http/health.rs",
+            "server/src/command.rs",
+        ],
+        "one file of the edge knows the API",
+    ),
 ];
 
 /// Every path that a file's `use` lines and paths in its code name, braces spelled out.
@@ -103,11 +156,15 @@ fn expand(prefix: &str, tree: &str, paths: &mut Vec<String>) {
 
 /// Whether a path is in that crate or module.
 fn within(path: &str, room: &str) -> bool {
-    path.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    path.strip_prefix(room)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 fn name(file: &Path) -> String {
-    file.strip_prefix(top()).unwrap().to_string_lossy().replace('\\', "/")
+    file.strip_prefix(top())
+        .unwrap()
+        .to_string_lossy()
+        .replace('\\', "/")
 }
 
 #[test]
@@ -117,7 +174,10 @@ fn rooms_use_only_whom_they_may() {
         for file in files(&top().join(member).join("src"), ".rs") {
             let (name, paths) = (name(&file), used(&std::fs::read_to_string(&file).unwrap()));
             for (room, never, why) in RULES.iter().filter(|(room, ..)| name.starts_with(room)) {
-                for path in paths.iter().filter(|path| never.iter().any(|room| within(path, room))) {
+                for path in paths
+                    .iter()
+                    .filter(|path| never.iter().any(|room| within(path, room)))
+                {
                     wrong.push(format!("{name} uses {path}: {why} ({room})"));
                 }
             }
@@ -137,7 +197,14 @@ fn use_lines_are_understood() {
     let text = "use axum::{\n    Router,\n    http::{self, header::{ACCEPT, COOKIE}},\n};\n// use comment::here;\nuse a::b as c;\nfn f() { d::e::g() }";
     assert_eq!(
         used(text)[..6],
-        ["axum::Router", "axum::http::self", "axum::http::header::ACCEPT", "axum::http::header::COOKIE", "a::b", "axum::"]
+        [
+            "axum::Router",
+            "axum::http::self",
+            "axum::http::header::ACCEPT",
+            "axum::http::header::COOKIE",
+            "a::b",
+            "axum::"
+        ]
     );
     assert!(used(text).contains(&"d::e::g".to_owned()));
     assert!(within("crate::oauth::Error", "crate::oauth") && !within("crate::oauth2", "crate::oauth"));

@@ -15,9 +15,30 @@ macro_rules! select_each {
 async fn select(db: &DatabaseConnection) -> Vec<(&'static str, Result<(), DbErr>)> {
     select_each!(
         db,
-        api, api_client, app, app_scope, audit_event, audit_person, audit_seal, authorization, client, client_secret, family,
-        grant, membership, organization, redirect_url, resource, revoked_token, scope, session, setting, signing_key,
-        single_use, throttle, user,
+        api,
+        api_client,
+        app,
+        app_scope,
+        audit_event,
+        audit_person,
+        audit_seal,
+        authorization,
+        client,
+        client_secret,
+        family,
+        grant,
+        membership,
+        organization,
+        redirect_url,
+        resource,
+        revoked_token,
+        scope,
+        session,
+        setting,
+        signing_key,
+        single_use,
+        throttle,
+        user,
     )
     .into()
 }
@@ -33,7 +54,10 @@ async fn tables_are_made_unmade_and_made_again() {
         assert!(Migrator::get_pending_migrations(db).await.unwrap().is_empty());
         Migrator::down(db, None).await.unwrap();
         let left = select(db).await;
-        assert!(left.iter().all(|(_, result)| result.is_err()), "round {round}: {left:?}");
+        assert!(
+            left.iter().all(|(_, result)| result.is_err()),
+            "round {round}: {left:?}"
+        );
         Migrator::up(db, None).await.unwrap();
     }
 }
@@ -41,12 +65,26 @@ async fn tables_are_made_unmade_and_made_again() {
 #[test]
 fn every_table_is_selected() {
     let lib = std::fs::read_to_string(super::top().join("entity/src/lib.rs")).unwrap();
-    let listed = include_str!("migrations.rs").split("select_each!(").nth(1).unwrap();
+    let listed = include_str!("migrations.rs")
+        .split("select_each!(")
+        .nth(1)
+        .unwrap();
     for line in lib.lines() {
-        let Some(name) = line.trim().strip_prefix("pub mod ").and_then(|rest| rest.strip_suffix(';')) else { continue };
+        let Some(name) = line
+            .trim()
+            .strip_prefix("pub mod ")
+            .and_then(|rest| rest.strip_suffix(';'))
+        else {
+            continue;
+        };
         let text = std::fs::read_to_string(super::top().join(format!("entity/src/{name}.rs"))).unwrap();
         let is_table = text.contains("table_name");
-        let is_listed = listed.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name);
-        assert!(!is_table || is_listed, "the table of entity::{name} is not in the list of this guard");
+        let is_listed = listed
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .any(|word| word == name);
+        assert!(
+            !is_table || is_listed,
+            "the table of entity::{name} is not in the list of this guard"
+        );
     }
 }

@@ -7,7 +7,9 @@ use super::{files, top};
 /// The first part of a path that a document may name, relative to the top.
 fn roots() -> Vec<String> {
     let entries = std::fs::read_dir(top()).unwrap();
-    entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+    entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect()
 }
 
 /// Paths in a document: in backquotes, with a slash or a known ending, beginning with something at the top; and links.
@@ -35,17 +37,29 @@ fn named(text: &str, roots: &[String]) -> Vec<String> {
 
 fn is_path(text: &str, roots: &[String]) -> bool {
     let first = text.split('/').next().unwrap_or_default();
-    let plain = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "/._-{},*".contains(c));
+    let plain = !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || "/._-{},*".contains(c));
     // Made by building and running, so not always there.
-    let made = ["target", "data", "node_modules"].contains(&first) || text.starts_with("web/dist") || text.starts_with("web/node_modules");
+    let made = ["target", "data", "node_modules"].contains(&first)
+        || text.starts_with("web/dist")
+        || text.starts_with("web/node_modules");
     plain && !made && text.contains('/') && roots.iter().any(|root| root == first)
 }
 
 /// `a/{b,c}.rs` means two files.
 fn alternatives(path: &str) -> Vec<String> {
-    let Some((before, rest)) = path.split_once('{') else { return vec![path.to_owned()] };
-    let Some((inner, after)) = rest.split_once('}') else { return vec![path.to_owned()] };
-    inner.split(',').flat_map(|part| alternatives(&format!("{before}{part}{after}"))).collect()
+    let Some((before, rest)) = path.split_once('{') else {
+        return vec![path.to_owned()];
+    };
+    let Some((inner, after)) = rest.split_once('}') else {
+        return vec![path.to_owned()];
+    };
+    inner
+        .split(',')
+        .flat_map(|part| alternatives(&format!("{before}{part}{after}")))
+        .collect()
 }
 
 fn exists(document: &Path, path: &str) -> bool {
@@ -71,7 +85,10 @@ fn paths_that_documents_name_exist() {
         let text = std::fs::read_to_string(document).unwrap();
         for path in named(&text, &roots).iter().flat_map(|path| alternatives(path)) {
             if !exists(document, &path) {
-                missing.push(format!("{} names {path}", document.strip_prefix(top()).unwrap().display()));
+                missing.push(format!(
+                    "{} names {path}",
+                    document.strip_prefix(top()).unwrap().display()
+                ));
             }
         }
     }

@@ -68,5 +68,8 @@ fn every_route_is_in_the_table() {
     assert!(routes.len() >= 20, "{routes:?}");
     let listed: BTreeSet<&str> = TABLE.iter().map(|(path, ..)| *path).collect();
     let missing: Vec<_> = routes.symmetric_difference(&listed).collect();
-    assert!(missing.is_empty(), "in the router or in this table only: {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "in the router or in this table only: {missing:?}"
+    );
 }

@@ -32,7 +32,13 @@ async fn post(binary: &Binary, path: &str, fields: &[(&str, &str)]) -> Option<(u
 
 /// The answer, if it came whole.
 async fn ask(http: &reqwest::Client, url: String, fields: &[(&str, &str)]) -> Option<(u16, Value)> {
-    let sent = http.post(url).basic_auth("web", Some(SECRET)).form(fields).send().await.ok()?;
+    let sent = http
+        .post(url)
+        .basic_auth("web", Some(SECRET))
+        .form(fields)
+        .send()
+        .await
+        .ok()?;
     let status = sent.status().as_u16();
     Some((status, sent.json().await.ok()?))
 }
@@ -41,9 +47,17 @@ fn fields(work: &Work) -> (&'static str, Vec<(&'static str, &str)>) {
     match work {
         Work::Redeem(code) => (
             "/oauth/token",
-            vec![("grant_type", "authorization_code"), ("code", code), ("redirect_uri", CALLBACK), ("code_verifier", VERIFIER)],
+            vec![
+                ("grant_type", "authorization_code"),
+                ("code", code),
+                ("redirect_uri", CALLBACK),
+                ("code_verifier", VERIFIER),
+            ],
         ),
-        Work::Refresh(token) => ("/oauth/token", vec![("grant_type", "refresh_token"), ("refresh_token", token)]),
+        Work::Refresh(token) => (
+            "/oauth/token",
+            vec![("grant_type", "refresh_token"), ("refresh_token", token)],
+        ),
         Work::Revoke { refresh, .. } => ("/oauth/revoke", vec![("token", refresh)]),
     }
 }
@@ -62,7 +76,10 @@ async fn prepare(app: &TestApp) -> Vec<Work> {
         let (_, refreshed) = app.redeem(&browser.code(&scope).await).await;
         let (_, revoked) = app.redeem(&browser.code(&scope).await).await;
         works.push(Work::Refresh(text(&refreshed, "refresh_token")));
-        works.push(Work::Revoke { refresh: text(&revoked, "refresh_token"), access: text(&revoked, "access_token") });
+        works.push(Work::Revoke {
+            refresh: text(&revoked, "refresh_token"),
+            access: text(&revoked, "access_token"),
+        });
     }
     // Codes live for a minute only.
     for n in 0..EACH {
@@ -72,7 +89,11 @@ async fn prepare(app: &TestApp) -> Vec<Work> {
 }
 
 /// Hands everything in at once and kills the process after so many answers. Each work with its answer, if there was one.
-async fn load_and_kill(binary: &mut Binary, works: &[Work], answers: usize) -> Vec<(Work, Option<(u16, Value)>)> {
+async fn load_and_kill(
+    binary: &mut Binary,
+    works: &[Work],
+    answers: usize,
+) -> Vec<(Work, Option<(u16, Value)>)> {
     let answered = Arc::new(AtomicUsize::new(0));
     let mut tasks = JoinSet::new();
     for work in works.iter().cloned() {
@@ -84,7 +105,10 @@ async fn load_and_kill(binary: &mut Binary, works: &[Work], answers: usize) -> V
             (work, answer)
         });
     }
-    until(60, "enough answers", async || answered.load(Ordering::SeqCst) >= answers).await;
+    until(60, "enough answers", async || {
+        answered.load(Ordering::SeqCst) >= answers
+    })
+    .await;
     binary.kill();
     tasks.join_all().await
 }
@@ -92,7 +116,9 @@ async fn load_and_kill(binary: &mut Binary, works: &[Work], answers: usize) -> V
 /// What was acknowledged holds; what was not is there or not.
 async fn check(binary: &Binary, work: &Work, answer: Option<&(u16, Value)>) {
     let active = async |token: &str| {
-        let (status, body) = post(binary, "/oauth/introspect", &[("token", token)]).await.unwrap();
+        let (status, body) = post(binary, "/oauth/introspect", &[("token", token)])
+            .await
+            .unwrap();
         assert_eq!(status, 200, "{body}");
         body["active"] == json!(true)
     };
@@ -107,21 +133,40 @@ async fn check(binary: &Binary, work: &Work, answer: Option<&(u16, Value)>) {
         }
         (Work::Redeem(_), Some((status, tokens))) => {
             assert_eq!(*status, 200, "{tokens}");
-            assert!(active(&text(tokens, "access_token")).await, "an issued token was lost");
+            assert!(
+                active(&text(tokens, "access_token")).await,
+                "an issued token was lost"
+            );
             assert_eq!(again().await.0, 400, "a code was redeemed twice");
-            assert!(!active(&text(tokens, "access_token")).await, "a replay went unnoticed");
+            assert!(
+                !active(&text(tokens, "access_token")).await,
+                "a replay went unnoticed"
+            );
         }
         (Work::Refresh(_), Some((status, tokens))) => {
             assert_eq!(*status, 200, "{tokens}");
             let next = Work::Refresh(text(tokens, "refresh_token"));
             let (path, next) = fields(&next);
-            assert_eq!(post(binary, path, &next).await.unwrap().0, 200, "a rotation was lost");
+            assert_eq!(
+                post(binary, path, &next).await.unwrap().0,
+                200,
+                "a rotation was lost"
+            );
             assert_eq!(again().await.0, 400, "a refresh token came back to life");
         }
         (Work::Revoke { refresh, access }, Some((status, body))) => {
             assert_eq!(*status, 200, "{body}");
-            assert!(!active(access).await && !active(refresh).await, "a revocation was lost");
-            let (path, fields) = ("/oauth/token", [("grant_type", "refresh_token"), ("refresh_token", refresh.as_str())]);
+            assert!(
+                !active(access).await && !active(refresh).await,
+                "a revocation was lost"
+            );
+            let (path, fields) = (
+                "/oauth/token",
+                [
+                    ("grant_type", "refresh_token"),
+                    ("refresh_token", refresh.as_str()),
+                ],
+            );
             assert_eq!(post(binary, path, &fields).await.unwrap().0, 400);
         }
     }

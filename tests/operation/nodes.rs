@@ -35,15 +35,32 @@ async fn session(app: &TestApp) -> (Browser, String) {
     let browser = Browser::new(app);
     let page = browser.get("/sign-in").await;
     let done = browser.sign_in(&page, "ada@example.com", PASSWORD).await;
-    let set = done.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
-    let session = set.filter_map(|value| value.strip_prefix("latchkey-session=")).next().unwrap();
+    let set = done
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .map(|value| value.to_str().unwrap());
+    let session = set
+        .filter_map(|value| value.strip_prefix("latchkey-session="))
+        .next()
+        .unwrap();
     let value = session.split(';').next().unwrap().to_owned();
     (browser, value)
 }
 
 async fn is_signed_in(app: &TestApp, session: &str) -> bool {
-    let request = app.http.get(app.url("/sign-out")).header("cookie", format!("latchkey-session={session}"));
-    request.send().await.unwrap().text().await.unwrap().contains("ada@example.com")
+    let request = app
+        .http
+        .get(app.url("/sign-out"))
+        .header("cookie", format!("latchkey-session={session}"));
+    request
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap()
+        .contains("ada@example.com")
 }
 
 #[tokio::test]
@@ -56,7 +73,9 @@ async fn sec_67_what_ends_on_one_node_ends_on_the_other() {
     for _ in 0..3 {
         assert!(is_active(&two, access).await && is_active(&one, access).await);
     }
-    browser.submit(&browser.get("/sign-out").await.form("/sign-out"), &[]).await;
+    browser
+        .submit(&browser.get("/sign-out").await.form("/sign-out"), &[])
+        .await;
     until(SOON, "the other node knows that the session ended", async || {
         !is_signed_in(&two, &cookie).await && !is_active(&two, access).await
     })
@@ -71,31 +90,53 @@ async fn sec_40_a_revocation_on_one_node_holds_on_the_other() {
     let code = browser.code(&[("scope", "openid offline_access")]).await;
     let (status, tokens) = two.redeem(&code).await;
     assert_eq!(status, 200, "{tokens}");
-    let (access, refresh) = (tokens["access_token"].as_str().unwrap(), tokens["refresh_token"].as_str().unwrap());
+    let (access, refresh) = (
+        tokens["access_token"].as_str().unwrap(),
+        tokens["refresh_token"].as_str().unwrap(),
+    );
     assert!(is_active(&one, access).await && is_active(&two, access).await);
     let fields = [("token", refresh)];
-    let (status, _) = one.form_as("/oauth/revoke", ("web", crate::support::make::SECRET), &fields).await;
+    let (status, _) = one
+        .form_as("/oauth/revoke", ("web", crate::support::make::SECRET), &fields)
+        .await;
     assert_eq!(status, 200);
-    until(SOON, "the other node knows of the revocation", async || !is_active(&two, access).await).await;
+    until(SOON, "the other node knows of the revocation", async || {
+        !is_active(&two, access).await
+    })
+    .await;
     assert_eq!(two.refresh(refresh).await.0, 400);
     // A replay on one node ends what the other issued.
-    let code = browser.authorize(&[("scope", "openid offline_access")]).await.redirected_to(CALLBACK)["code"].clone();
+    let code = browser
+        .authorize(&[("scope", "openid offline_access")])
+        .await
+        .redirected_to(CALLBACK)["code"]
+        .clone();
     let (_, tokens) = two.redeem(&code).await;
     let access = tokens["access_token"].as_str().unwrap();
     assert!(is_active(&two, access).await);
     assert_eq!(one.redeem(&code).await.0, 400);
-    until(SOON, "the other node knows of the replay", async || !is_active(&two, access).await).await;
+    until(SOON, "the other node knows of the replay", async || {
+        !is_active(&two, access).await
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn sec_67_an_account_switched_off_on_one_node_is_off_on_the_other() {
     let Some((one, two)) = nodes().await else { return };
     let (browser, cookie) = session(&two).await;
-    let (_, tokens) = two.redeem(&browser.code(&[("scope", "openid offline_access")]).await).await;
+    let (_, tokens) = two
+        .redeem(&browser.code(&[("scope", "openid offline_access")]).await)
+        .await;
     let access = tokens["access_token"].as_str().unwrap();
     assert!(is_active(&two, access).await && is_signed_in(&two, &cookie).await);
-    let ada = user::find_by_email(one.deps.db.read(), "ada@example.com").await.unwrap().unwrap();
-    user::disable(&one.deps, &Caller::operator(), ada.id).await.unwrap();
+    let ada = user::find_by_email(one.deps.db.read(), "ada@example.com")
+        .await
+        .unwrap()
+        .unwrap();
+    user::disable(&one.deps, &Caller::operator(), ada.id)
+        .await
+        .unwrap();
     until(SOON, "the other node knows that the account is off", async || {
         !is_active(&two, access).await && !is_signed_in(&two, &cookie).await
     })
@@ -111,7 +152,13 @@ async fn sec_77_guesses_on_two_nodes_are_counted_together() {
         for node in [&one, &two] {
             let browser = Browser::new(node);
             let page = browser.get("/sign-in").await;
-            looked_at += usize::from(browser.sign_in(&page, "ada@example.com", "not the password").await.status == 401);
+            looked_at += usize::from(
+                browser
+                    .sign_in(&page, "ada@example.com", "not the password")
+                    .await
+                    .status
+                    == 401,
+            );
         }
     }
     assert_eq!(looked_at, 5);

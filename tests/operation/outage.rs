@@ -87,12 +87,21 @@ async fn status(request: reqwest::RequestBuilder) -> u16 {
 }
 
 fn form(binary: &Binary, path: &str, fields: &[(&str, &str)]) -> reqwest::RequestBuilder {
-    binary.http.post(binary.url(path)).basic_auth("web", Some(SECRET)).form(fields)
+    binary
+        .http
+        .post(binary.url(path))
+        .basic_auth("web", Some(SECRET))
+        .form(fields)
 }
 
 /// What needs no database goes on as ever.
 async fn the_rest_goes_on(binary: &Binary) {
-    for path in ["/healthz", "/oauth/jwks", "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"] {
+    for path in [
+        "/healthz",
+        "/oauth/jwks",
+        "/.well-known/openid-configuration",
+        "/.well-known/oauth-authorization-server",
+    ] {
         let start = Instant::now();
         assert_eq!(status(binary.http.get(binary.url(path))).await, 200, "{path}");
         assert!(start.elapsed() < Duration::from_secs(2), "{path}");
@@ -117,13 +126,24 @@ async fn sign_in(app: &TestApp, binary: &Binary) -> Tokens {
     let text = |n: usize, name: &str| tokens[n][name].as_str().unwrap().to_owned();
     let browser = Browser::at(&binary.address);
     let page = browser.get("/sign-in").await;
-    assert_eq!(browser.sign_in(&page, "ada@example.com", PASSWORD).await.status, 303);
-    Tokens { access: text(0, "access_token"), refresh: text(0, "refresh_token"), doomed: text(1, "refresh_token"), browser }
+    assert_eq!(
+        browser.sign_in(&page, "ada@example.com", PASSWORD).await.status,
+        303
+    );
+    Tokens {
+        access: text(0, "access_token"),
+        refresh: text(0, "refresh_token"),
+        doomed: text(1, "refresh_token"),
+        browser,
+    }
 }
 
 /// Nothing is written, and nothing is said to be.
 async fn writes_are_refused(binary: &Binary, tokens: &Tokens) {
-    let refresh = [("grant_type", "refresh_token"), ("refresh_token", tokens.refresh.as_str())];
+    let refresh = [
+        ("grant_type", "refresh_token"),
+        ("refresh_token", tokens.refresh.as_str()),
+    ];
     let revoke = [("token", tokens.doomed.as_str())];
     let visitor = Browser::at(&binary.address);
     let page = visitor.get("/sign-in").await;
@@ -142,14 +162,33 @@ async fn writes_are_refused(binary: &Binary, tokens: &Tokens) {
 
 async fn everything_is_back(binary: &Binary, tokens: &Tokens) {
     until(30, "it is ready again", async || {
-        binary.http.get(binary.url("/readyz")).send().await.unwrap().status() == 200
+        binary
+            .http
+            .get(binary.url("/readyz"))
+            .send()
+            .await
+            .unwrap()
+            .status()
+            == 200
     })
     .await;
-    let fields = [("grant_type", "refresh_token"), ("refresh_token", tokens.refresh.as_str())];
-    until(15, "tokens are refreshed again", async || status(form(binary, "/oauth/token", &fields)).await == 200).await;
+    let fields = [
+        ("grant_type", "refresh_token"),
+        ("refresh_token", tokens.refresh.as_str()),
+    ];
+    until(15, "tokens are refreshed again", async || {
+        status(form(binary, "/oauth/token", &fields)).await == 200
+    })
+    .await;
     // What was refused was not done.
-    let fields = [("grant_type", "refresh_token"), ("refresh_token", tokens.doomed.as_str())];
-    assert!(matches!(status(form(binary, "/oauth/token", &fields)).await, 200 | 400));
+    let fields = [
+        ("grant_type", "refresh_token"),
+        ("refresh_token", tokens.doomed.as_str()),
+    ];
+    assert!(matches!(
+        status(form(binary, "/oauth/token", &fields)).await,
+        200 | 400
+    ));
     let page = tokens.browser.get("/sign-out").await;
     assert!(page.html.contains("ada@example.com"), "{}", page.html);
 }
@@ -171,11 +210,27 @@ async fn lose_and_find(line: Line) {
         status(form(&binary, "/oauth/introspect", &[("token", &tokens.access)])).await == 503
     })
     .await;
-    let userinfo = binary.http.get(binary.url("/oauth/userinfo")).bearer_auth(&tokens.access);
+    let userinfo = binary
+        .http
+        .get(binary.url("/oauth/userinfo"))
+        .bearer_auth(&tokens.access);
     assert_eq!(status(userinfo).await, 503);
     let body = serde_json::json!({ "query": "{ me { id } }" });
-    assert_eq!(status(binary.http.post(binary.url("/graphql")).bearer_auth(&tokens.access).json(&body)).await, 503);
-    assert_eq!(status(tokens.browser.http().get(binary.url("/sign-out"))).await, 503);
+    assert_eq!(
+        status(
+            binary
+                .http
+                .post(binary.url("/graphql"))
+                .bearer_auth(&tokens.access)
+                .json(&body)
+        )
+        .await,
+        503
+    );
+    assert_eq!(
+        status(tokens.browser.http().get(binary.url("/sign-out"))).await,
+        503
+    );
     between.line.send(Line::Open).unwrap();
     everything_is_back(&binary, &tokens).await;
 }
@@ -204,7 +259,10 @@ async fn lock_and_release() {
     let mut options = ConnectOptions::new(format!("sqlite://{}", file.display()));
     options.max_connections(1);
     let other = Database::connect(options).await.unwrap();
-    until(10, "the lock is taken", async || other.execute_unprepared("BEGIN EXCLUSIVE").await.is_ok()).await;
+    until(10, "the lock is taken", async || {
+        other.execute_unprepared("BEGIN EXCLUSIVE").await.is_ok()
+    })
+    .await;
     writes_are_refused(&binary, &tokens).await;
     the_rest_goes_on(&binary).await;
     other.execute_unprepared("ROLLBACK").await.unwrap();

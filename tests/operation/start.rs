@@ -16,21 +16,44 @@ fn refused(output: &Output, names: &str, hides: &str) {
     assert!(!output.status.success(), "it started: {text}");
     assert_eq!(output.status.code(), Some(1), "{text}");
     assert!(text.contains(names), "{names:?} is not in: {text}");
-    assert!(hides.is_empty() || !text.contains(hides), "{hides:?} is in: {text}");
+    assert!(
+        hides.is_empty() || !text.contains(hides),
+        "{hides:?} is in: {text}"
+    );
 }
 
 #[test]
 fn sec_116_unknown_and_unsafe_settings_stop_the_start() {
     let home = Scratch::new();
     for (name, value, names, hides) in [
-        ("NO_SUCH_SETTING", "hunter2", "LATCHKEY_NO_SUCH_SETTING", "hunter2"),
+        (
+            "NO_SUCH_SETTING",
+            "hunter2",
+            "LATCHKEY_NO_SUCH_SETTING",
+            "hunter2",
+        ),
         ("PUBLIC_URL", "http://id.example.com", "https", "id.example.com"),
-        ("PUBLIC_URL", "https://user:hunter2@id.example.com", "public_url", "hunter2"),
+        (
+            "PUBLIC_URL",
+            "https://user:hunter2@id.example.com",
+            "public_url",
+            "hunter2",
+        ),
         ("PUBLIC_URL", "https://id.example.com/path", "public_url", "/path"),
         ("PUBLIC_URL", "nonsense hunter2", "public_url", "hunter2"),
         ("LISTEN", "hunter2", "listen", "hunter2"),
-        ("DATABASE_URL", "mysql://root:hunter2@localhost/x", "database_url", "hunter2"),
-        ("DATABASE_URL", "postgres://root:hunter2@127.0.0.1:1/x", "database", "hunter2"),
+        (
+            "DATABASE_URL",
+            "mysql://root:hunter2@localhost/x",
+            "database_url",
+            "hunter2",
+        ),
+        (
+            "DATABASE_URL",
+            "postgres://root:hunter2@127.0.0.1:1/x",
+            "database",
+            "hunter2",
+        ),
         ("DATABASE_URL", "sqlite::memory:", "database_url", ""),
         ("DATABASE_URL", "sqlite://x?mode=memory", "database_url", ""),
         ("TLS_CERT", "cert.pem", "tls_key", ""),
@@ -41,7 +64,11 @@ fn sec_116_unknown_and_unsafe_settings_stop_the_start() {
         ("REGISTRATION", "sometimes", "registration", "sometimes"),
         ("LOG", "=!", "log", ""),
     ] {
-        let settings = [("DATA_DIR", home.text()), ("LISTEN", "127.0.0.1:0"), (name, value)];
+        let settings = [
+            ("DATA_DIR", home.text()),
+            ("LISTEN", "127.0.0.1:0"),
+            (name, value),
+        ];
         refused(&run(&["serve"], &settings, ""), names, hides);
     }
     let wrong = [("DATA_DIR", home.text()), ("CODE_TTL", "3600")];
@@ -62,11 +89,19 @@ fn sec_116_a_settings_file_is_as_strict() {
         ("public_url = \"http://id.example.com\"\n", "https", ""),
     ] {
         std::fs::write(&file, text).unwrap();
-        let output = run(&["--config", file.to_str().unwrap(), "serve"], &[("DATA_DIR", home.text())], "");
+        let output = run(
+            &["--config", file.to_str().unwrap(), "serve"],
+            &[("DATA_DIR", home.text())],
+            "",
+        );
         refused(&output, names, hides);
     }
     let missing = home.join("no-such.toml");
-    refused(&run(&["--config", missing.to_str().unwrap()], &[], ""), "no-such.toml", "");
+    refused(
+        &run(&["--config", missing.to_str().unwrap()], &[], ""),
+        "no-such.toml",
+        "",
+    );
 }
 
 #[test]
@@ -85,7 +120,11 @@ fn sec_116_weak_keys_stop_the_start() {
     ] {
         std::fs::write(&key, weak).unwrap();
         std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
-        refused(&run(&["migrate"], &[("DATA_DIR", home.text())], ""), "secret.key", weak);
+        refused(
+            &run(&["migrate"], &[("DATA_DIR", home.text())], ""),
+            "secret.key",
+            weak,
+        );
     }
 }
 
@@ -157,7 +196,10 @@ async fn sec_122_keys_are_sealed_in_the_database() {
         }
     }
     let secret = std::fs::read_to_string(app.deps.config.data_dir.join("secret.key")).unwrap();
-    let settings = entity::setting::Entity::find().all(app.deps.db.read()).await.unwrap();
+    let settings = entity::setting::Entity::find()
+        .all(app.deps.db.read())
+        .await
+        .unwrap();
     assert!(!format!("{settings:?}").contains(secret.trim()));
 }
 
@@ -165,12 +207,27 @@ async fn sec_122_keys_are_sealed_in_the_database() {
 fn sec_122_a_password_is_not_taken_from_the_command_line() {
     let home = Scratch::new();
     let settings = [("DATA_DIR", home.text())];
-    let output = run(&["users", "create", "ada@example.com", "--password", "orange ladder teapot 12"], &settings, "");
+    let output = run(
+        &[
+            "users",
+            "create",
+            "ada@example.com",
+            "--password",
+            "orange ladder teapot 12",
+        ],
+        &settings,
+        "",
+    );
     assert!(!output.status.success());
     let output = run(&["users", "create", "ada@example.com"], &settings, "");
     refused(&output, "standard input", "");
-    let output = run(&["users", "create", "ada@example.com", "--admin"], &settings, "orange ladder teapot 12\n");
+    let output = run(
+        &["users", "create", "ada@example.com", "--admin"],
+        &settings,
+        "orange ladder teapot 12\n",
+    );
     assert!(output.status.success(), "{output:?}");
-    let shown = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let shown =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert!(!shown.contains("teapot"), "{shown}");
 }

@@ -21,7 +21,16 @@ async fn sec_121_what_is_under_way_is_finished_and_the_exit_is_clean() {
     let mut under_way = raw::connect(&binary.address).await;
     under_way.write_all(head.as_bytes()).await.unwrap();
     // The server has read as far as this when it answers somebody who came later.
-    assert_eq!(binary.http.get(binary.url("/readyz")).send().await.unwrap().status(), 200);
+    assert_eq!(
+        binary
+            .http
+            .get(binary.url("/readyz"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
     let idle = raw::connect(&binary.address).await;
     binary.terminate();
     let port = binary.port();

@@ -27,23 +27,50 @@ async fn signs_in(app: &TestApp, password: &str) -> bool {
 async fn sec_75_a_password_is_changed_with_the_one_before() {
     let app = with_people().await;
     let browser = Browser::signed_in(&app, "ada@example.com").await;
-    for current in [json!(""), json!("wrong"), json!(PASSWORD.to_uppercase()), json!(NEW), json!(null)] {
-        let answer = change_password(&browser, json!({ "currentPassword": current, "newPassword": NEW })).await;
-        assert!(answer["data"]["changePassword"]["user"].is_null(), "{current}: {answer}");
+    for current in [
+        json!(""),
+        json!("wrong"),
+        json!(PASSWORD.to_uppercase()),
+        json!(NEW),
+        json!(null),
+    ] {
+        let answer = change_password(
+            &browser,
+            json!({ "currentPassword": current, "newPassword": NEW }),
+        )
+        .await;
+        assert!(
+            answer["data"]["changePassword"]["user"].is_null(),
+            "{current}: {answer}"
+        );
     }
     let answer = change_password(&browser, json!({ "newPassword": NEW })).await;
     assert!(answer["errors"].is_array(), "{answer}");
     // A new one that would not do.
     for new in ["short", "ada@example.com ada", "aaaaaaaaaaaaaaaaaaaaaa"] {
         app.advance(20);
-        let answer = change_password(&browser, json!({ "currentPassword": PASSWORD, "newPassword": new })).await;
-        assert!(answer["data"]["changePassword"]["user"].is_null(), "{new}: {answer}");
+        let answer = change_password(
+            &browser,
+            json!({ "currentPassword": PASSWORD, "newPassword": new }),
+        )
+        .await;
+        assert!(
+            answer["data"]["changePassword"]["user"].is_null(),
+            "{new}: {answer}"
+        );
     }
     assert!(signs_in(&app, PASSWORD).await && !signs_in(&app, NEW).await);
     app.advance(60);
     let other = Browser::signed_in(&app, "ada@example.com").await;
-    let answer = change_password(&browser, json!({ "currentPassword": PASSWORD, "newPassword": NEW })).await;
-    assert!(answer["data"]["changePassword"]["user"]["id"].is_string(), "{answer}");
+    let answer = change_password(
+        &browser,
+        json!({ "currentPassword": PASSWORD, "newPassword": NEW }),
+    )
+    .await;
+    assert!(
+        answer["data"]["changePassword"]["user"]["id"].is_string(),
+        "{answer}"
+    );
     assert!(!signs_in(&app, PASSWORD).await && signs_in(&app, NEW).await);
     // Other browsers are signed out, this one is not.
     assert!(!other.get("/sign-out").await.html.contains("ada@example.com"));
@@ -62,7 +89,11 @@ async fn sec_75_a_password_is_changed_after_a_fresh_sign_in_only() {
     assert!(signs_in(&app, PASSWORD).await);
     // The password again, on the page for that.
     let page = browser.get("/reauthenticate?return_to=/account").await;
-    assert!(page.has("password") && page.html.contains("ada@example.com"), "{}", page.html);
+    assert!(
+        page.has("password") && page.html.contains("ada@example.com"),
+        "{}",
+        page.html
+    );
     let wrong = browser.sign_in(&page, "ada@example.com", "wrong").await;
     assert_eq!(wrong.status, 401);
     let answer = change_password(&browser, input.clone()).await;
@@ -70,7 +101,10 @@ async fn sec_75_a_password_is_changed_after_a_fresh_sign_in_only() {
     let done = browser.sign_in(&page, "ada@example.com", PASSWORD).await;
     assert_eq!(done.location.as_deref(), Some("/account"));
     let answer = change_password(&browser, input).await;
-    assert!(answer["data"]["changePassword"]["user"]["id"].is_string(), "{answer}");
+    assert!(
+        answer["data"]["changePassword"]["user"]["id"].is_string(),
+        "{answer}"
+    );
 }
 
 /// With the accounts that a sign-in must not tell apart; the wrong password for each.
@@ -79,8 +113,11 @@ async fn lookalikes() -> TestApp {
     app.user("known@example.com").await;
     app.user("blank@example.com").await;
     let off = app.user("asleep@example.com").await;
-    app.execute("UPDATE \"user\" SET password_hash = NULL WHERE email = 'blank@example.com'").await;
-    user::disable(&app.deps, &Caller::operator(), off.id).await.unwrap();
+    app.execute("UPDATE \"user\" SET password_hash = NULL WHERE email = 'blank@example.com'")
+        .await;
+    user::disable(&app.deps, &Caller::operator(), off.id)
+        .await
+        .unwrap();
     app
 }
 
@@ -98,7 +135,11 @@ fn shape(page: &Page, email: &str) -> (u16, Vec<String>, String) {
     let mut names: Vec<String> = page.headers.iter().map(|(name, _)| name.to_string()).collect();
     names.sort();
     let csrf = page.form("/sign-in").fields["csrf"].clone();
-    (page.status.as_u16(), names, page.html.replace(&csrf, "CSRF").replace(email, "EMAIL"))
+    (
+        page.status.as_u16(),
+        names,
+        page.html.replace(&csrf, "CSRF").replace(email, "EMAIL"),
+    )
 }
 
 #[tokio::test]
@@ -156,7 +197,9 @@ async fn sec_76_a_locked_account_looks_like_an_unknown_one() {
 async fn register(app: &TestApp, email: &str, password: &str, name: &str) -> Page {
     let browser = Browser::new(app);
     let form = browser.get("/register").await.form("/register");
-    browser.submit(&form, &[("email", email), ("password", password), ("name", name)]).await
+    browser
+        .submit(&form, &[("email", email), ("password", password), ("name", name)])
+        .await
 }
 
 #[tokio::test]
@@ -164,7 +207,12 @@ async fn sec_79_what_a_password_may_be() {
     let app = TestApp::with(&[("SIGN_IN_FAILURES_PER_NETWORK", "1000")]).await;
     let long = "correct Pferd батарея 馬 ".repeat(30);
     let too_long = "correct horse battery staple ".repeat(40);
-    assert!(long.len() > 900 && long.len() <= 1024 && too_long.len() > 1024, "{} {}", long.len(), too_long.len());
+    assert!(
+        long.len() > 900 && long.len() <= 1024 && too_long.len() > 1024,
+        "{} {}",
+        long.len(),
+        too_long.len()
+    );
     for (n, bad) in [
         "",
         "fourteen chars",
@@ -180,20 +228,45 @@ async fn sec_79_what_a_password_may_be() {
     .enumerate()
     {
         let page = register(&app, &format!("person{n}@example.com"), bad, "Grace Hopper").await;
-        let page = if n == 5 { register(&app, "person6@example.com", bad, "Grace Hopper").await } else { page };
-        assert_eq!((page.status.as_u16(), page.location.clone()), (422, None), "{bad}: {}", page.html);
+        let page = if n == 5 {
+            register(&app, "person6@example.com", bad, "Grace Hopper").await
+        } else {
+            page
+        };
+        assert_eq!(
+            (page.status.as_u16(), page.location.clone()),
+            (422, None),
+            "{bad}: {}",
+            page.html
+        );
         assert!(page.text_of("password-error").is_some(), "{bad}: {}", page.html);
         assert!(bad.is_empty() || !page.html.contains(*bad), "{bad} is shown");
     }
-    for (n, good) in ["tea pot ladders", "Größe zählt selten ☂", "no digits nor capitals here", &long].iter().enumerate() {
+    for (n, good) in [
+        "tea pot ladders",
+        "Größe zählt selten ☂",
+        "no digits nor capitals here",
+        &long,
+    ]
+    .iter()
+    .enumerate()
+    {
         let email = format!("good{n}@example.com");
         let page = register(&app, &email, good, "").await;
         assert_eq!(page.status, 303, "{good}: {}", page.html);
         // The whole of it counts, and nothing is cut or trimmed.
-        for (password, expected) in [((*good).to_owned(), 303), (format!("{good}x"), 401), (good.chars().skip(1).collect(), 401)] {
+        for (password, expected) in [
+            ((*good).to_owned(), 303),
+            (format!("{good}x"), 401),
+            (good.chars().skip(1).collect(), 401),
+        ] {
             let browser = Browser::new(&app);
             let page = browser.get("/sign-in").await;
-            assert_eq!(browser.sign_in(&page, &email, &password).await.status, expected, "{password}");
+            assert_eq!(
+                browser.sign_in(&page, &email, &password).await.status,
+                expected,
+                "{password}"
+            );
         }
     }
 }
@@ -202,10 +275,24 @@ async fn sec_79_what_a_password_may_be() {
 async fn sec_85_an_address_is_one_in_every_spelling() {
     let app = TestApp::new().await;
     for (first, others) in [
-        ("grace@example.com", &["GRACE@EXAMPLE.COM", "Grace@Example.com", " grace@example.com ", "ｇｒａｃｅ@example.com"][..]),
-        ("strasse@example.com", &["stra\u{df}e@example.com", "STRA\u{1e9e}E@example.com"]),
+        (
+            "grace@example.com",
+            &[
+                "GRACE@EXAMPLE.COM",
+                "Grace@Example.com",
+                " grace@example.com ",
+                "ｇｒａｃｅ@example.com",
+            ][..],
+        ),
+        (
+            "strasse@example.com",
+            &["stra\u{df}e@example.com", "STRA\u{1e9e}E@example.com"],
+        ),
         ("οδοσ@example.com", &["ΟΔΟΣ@example.com", "οδος@example.com"]),
-        ("caf\u{e9}@example.com", &["cafe\u{301}@example.com", "CAF\u{c9}@example.com"]),
+        (
+            "caf\u{e9}@example.com",
+            &["cafe\u{301}@example.com", "CAF\u{c9}@example.com"],
+        ),
         ("file@example.com", &["\u{fb01}le@example.com"]),
     ] {
         let made = register(&app, first, NEW, "").await;
@@ -225,9 +312,19 @@ async fn sec_85_an_address_is_one_in_every_spelling() {
 async fn sec_85_what_is_no_address_is_refused() {
     let app = TestApp::new().await;
     for bad in [
-        "", "grace", "@example.com", "grace@", "grace@@example.com", "a b@example.com", "a,b@example.com",
-        "grace@example.com, eve@example.com", "grace@example.com\r\nBcc: eve@example.com", "<grace@example.com>",
-        "\"grace\"@example.com", "grace@.example", "grace@example.",
+        "",
+        "grace",
+        "@example.com",
+        "grace@",
+        "grace@@example.com",
+        "a b@example.com",
+        "a,b@example.com",
+        "grace@example.com, eve@example.com",
+        "grace@example.com\r\nBcc: eve@example.com",
+        "<grace@example.com>",
+        "\"grace\"@example.com",
+        "grace@.example",
+        "grace@example.",
     ] {
         let page = register(&app, bad, NEW, "").await;
         assert_eq!(page.status, 422, "{bad}");
@@ -240,11 +337,28 @@ async fn sec_85_what_is_no_address_is_refused() {
 #[tokio::test]
 async fn sec_123_one_address_is_registered_once_at_the_same_moment() {
     let app = TestApp::new().await;
-    let spellings = ["eve@example.com", "EVE@example.com", "Eve@Example.com", "ｅve@example.com"];
-    let tries = spellings.iter().cycle().take(8).map(|email| register(&app, email, NEW, ""));
+    let spellings = [
+        "eve@example.com",
+        "EVE@example.com",
+        "Eve@Example.com",
+        "ｅve@example.com",
+    ];
+    let tries = spellings
+        .iter()
+        .cycle()
+        .take(8)
+        .map(|email| register(&app, email, NEW, ""));
     let answers = futures_util::future::join_all(tries).await;
     let statuses: Vec<u16> = answers.iter().map(|page| page.status.as_u16()).collect();
-    assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
-    assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 7, "{statuses:?}");
+    assert_eq!(
+        statuses.iter().filter(|status| **status == 303).count(),
+        1,
+        "{statuses:?}"
+    );
+    assert_eq!(
+        statuses.iter().filter(|status| **status == 422).count(),
+        7,
+        "{statuses:?}"
+    );
     assert_eq!(app.count("user").await, 1);
 }

@@ -23,9 +23,15 @@ async fn sec_69_an_answer_counts_once() {
     assert_eq!((late.status.as_u16(), late.location), (400, None));
     let denied = browser.open(&authorize(&[("prompt", "consent")])).await;
     let form = denied.form("/consent");
-    let back = browser.submit(&form, &[("decision", "deny")]).await.redirected_to(CALLBACK);
+    let back = browser
+        .submit(&form, &[("decision", "deny")])
+        .await
+        .redirected_to(CALLBACK);
     assert_eq!(back["error"], "access_denied");
-    assert_eq!(browser.submit(&form, &[("decision", "allow")]).await.location, None);
+    assert_eq!(
+        browser.submit(&form, &[("decision", "allow")]).await.location,
+        None
+    );
 }
 
 #[tokio::test]
@@ -42,7 +48,10 @@ async fn sec_69_an_answer_changes_nothing_of_the_request() {
         ("nonce", "another"),
         ("response_mode", "form_post"),
     ];
-    let back = browser.submit(&page.form("/consent"), &more).await.redirected_to(CALLBACK);
+    let back = browser
+        .submit(&page.form("/consent"), &more)
+        .await
+        .redirected_to(CALLBACK);
     assert_eq!(back["state"], "some state");
     let (_, tokens) = app.redeem(&back["code"]).await;
     assert_eq!(tokens["scope"], json!("openid email"));
@@ -59,8 +68,18 @@ async fn sec_69_a_request_is_its_browsers_own() {
         assert_eq!((page.status.as_u16(), page.location), (400, None), "{path}");
     }
     let csrf = other.get("/sign-out").await.form("/sign-out").fields["csrf"].clone();
-    let fields = [("csrf", csrf.as_str()), ("transaction", &flow), ("decision", "allow")];
-    let answer = other.http().post(app.url("/consent")).form(&fields).send().await.unwrap();
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("transaction", &flow),
+        ("decision", "allow"),
+    ];
+    let answer = other
+        .http()
+        .post(app.url("/consent"))
+        .form(&fields)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 400);
     // It waits for half an hour.
     app.advance(31 * 60);
@@ -70,7 +89,10 @@ async fn sec_69_a_request_is_its_browsers_own() {
 #[tokio::test]
 async fn sec_71_the_page_says_who_asks_for_what_and_where_it_leads() {
     let app = with_people().await;
-    let ada = latchkey::domain::user::find_by_email(app.deps.db.read(), "ada@example.com").await.unwrap().unwrap();
+    let ada = latchkey::domain::user::find_by_email(app.deps.db.read(), "ada@example.com")
+        .await
+        .unwrap()
+        .unwrap();
     let name = "<img src=x onerror=alert(1)> & \"Söhne\"";
     let shady = app.app_of(&ada, name, "openid email offline_access").await;
     let client = NewClient {
@@ -89,16 +111,26 @@ async fn sec_71_the_page_says_who_asks_for_what_and_where_it_leads() {
             ("scope", "openid email offline_access"),
         ]))
         .await;
-    assert!(!page.html.contains("<img src=x") && page.html.contains("&#60;img src=x"), "{}", page.html);
+    assert!(
+        !page.html.contains("<img src=x") && page.html.contains("&#60;img src=x"),
+        "{}",
+        page.html
+    );
     assert!(page.html.contains("xn--80ak6aa92e.example:8443"), "{}", page.html);
     assert!(page.html.contains("bob@example.com"));
     let unverified = page.html.clone();
     app.execute("UPDATE app SET verified_at = 1").await;
     app.deps.forget(&latchkey::domain::change::Change::Everything);
     let verified = browser.get(&page.url).await.html;
-    assert!(unverified.contains("Not verified") && !verified.contains("Not verified"), "{verified}");
+    assert!(
+        unverified.contains("Not verified") && !verified.contains("Not verified"),
+        "{verified}"
+    );
     // Both answers are buttons of one form; nothing is ticked in advance but what was asked for.
-    let (deny, allow) = (unverified.find("id=\"deny\"").unwrap(), unverified.find("id=\"allow\"").unwrap());
+    let (deny, allow) = (
+        unverified.find("id=\"deny\"").unwrap(),
+        unverified.find("id=\"allow\"").unwrap(),
+    );
     assert!(!unverified[deny.min(allow)..deny.max(allow)].contains("</form>"));
     assert!(!unverified.contains("type=\"checkbox\""), "{unverified}");
 }

@@ -28,14 +28,30 @@ async fn sec_77_guesses_at_the_same_moment_are_not_more_guesses() {
     assert_eq!(looked_at, 5);
     for page in answers.iter().filter(|page| page.status != 401) {
         assert_eq!(page.status, 429);
-        assert!(page.headers["retry-after"].to_str().unwrap().parse::<u64>().unwrap() >= 1);
+        assert!(
+            page.headers["retry-after"]
+                .to_str()
+                .unwrap()
+                .parse::<u64>()
+                .unwrap()
+                >= 1
+        );
     }
     // Now even the right one has to wait, in every spelling of the address; then it is taken.
     for email in ["ada@example.com", "ADA@EXAMPLE.COM", "ａda@example.com"] {
-        assert_eq!(guess(&Browser::new(&app), email, PASSWORD).await.status, 429, "{email}");
+        assert_eq!(
+            guess(&Browser::new(&app), email, PASSWORD).await.status,
+            429,
+            "{email}"
+        );
     }
     app.advance(15 * 60);
-    assert_eq!(guess(&Browser::new(&app), "ada@example.com", PASSWORD).await.status, 303);
+    assert_eq!(
+        guess(&Browser::new(&app), "ada@example.com", PASSWORD)
+            .await
+            .status,
+        303
+    );
 }
 
 #[tokio::test]
@@ -63,13 +79,18 @@ async fn sec_77_networks_and_registrations_are_counted_too() {
     let browser = Browser::new(&app);
     let mut last = 0;
     for n in 0..12 {
-        last = guess(&browser, &format!("person{n}@example.com"), "not the password").await.status.as_u16();
+        last = guess(&browser, &format!("person{n}@example.com"), "not the password")
+            .await
+            .status
+            .as_u16();
     }
     assert_eq!(last, 429);
     let form = browser.get("/register").await.form("/register");
     for n in 0..21 {
         let email = format!("newcomer{n}@example.com");
-        throttle::count(&app.deps, throttle::Subject::Registration("127.0.0.1")).await.ok();
+        throttle::count(&app.deps, throttle::Subject::Registration("127.0.0.1"))
+            .await
+            .ok();
         let fields = [("email", &*email), ("password", "orange ladder teapot 12")];
         if n == 20 {
             let page = browser.submit(&form, &fields).await;
@@ -88,17 +109,29 @@ async fn sec_78_nobody_locks_the_owner_out() {
     let attacker = Browser::new(&app);
     let mut refused = 0;
     for _ in 0..20 {
-        refused += usize::from(guess(&attacker, "ada@example.com", "not the password").await.status == 429);
+        refused += usize::from(
+            guess(&attacker, "ada@example.com", "not the password")
+                .await
+                .status
+                == 429,
+        );
     }
     assert!(refused >= 10);
     // The session goes on, and the browser that knows the account can begin another.
     assert!(owner.get("/sign-out").await.html.contains("ada@example.com"));
-    owner.submit(&owner.get("/sign-out").await.form("/sign-out"), &[]).await;
+    owner
+        .submit(&owner.get("/sign-out").await.form("/sign-out"), &[])
+        .await;
     assert_eq!(guess(&owner, "ada@example.com", PASSWORD).await.status, 303);
     // It has a bound of its own.
     let mut statuses = Vec::new();
     for _ in 0..7 {
-        statuses.push(guess(&owner, "ada@example.com", "not the password").await.status.as_u16());
+        statuses.push(
+            guess(&owner, "ada@example.com", "not the password")
+                .await
+                .status
+                .as_u16(),
+        );
     }
     assert_eq!(statuses[..5], [401; 5]);
     assert!(statuses[5..].contains(&429), "{statuses:?}");
@@ -119,7 +152,12 @@ async fn sec_78_a_browser_that_knows_the_account_does_not_wait_for_its_network()
 
 #[tokio::test]
 async fn sec_78_other_networks_go_on_and_invented_addresses_change_nothing() {
-    let settings = |proxies| [("SIGN_IN_FAILURES_PER_NETWORK", "5"), ("TRUSTED_PROXIES", proxies)];
+    let settings = |proxies| {
+        [
+            ("SIGN_IN_FAILURES_PER_NETWORK", "5"),
+            ("TRUSTED_PROXIES", proxies),
+        ]
+    };
     for (proxies, elsewhere) in [("127.0.0.1", 303), ("", 429)] {
         let app = TestApp::with(&settings(proxies)).await;
         app.user("ada@example.com").await;
@@ -132,7 +170,11 @@ async fn sec_78_other_networks_go_on_and_invented_addresses_change_nothing() {
         fields.insert("email".into(), "ada@example.com".into());
         fields.insert("password".into(), PASSWORD.into());
         let request = visitor.http().post(app.url("/sign-in")).form(&fields);
-        let answer = request.header("x-forwarded-for", "203.0.113.9").send().await.unwrap();
+        let answer = request
+            .header("x-forwarded-for", "203.0.113.9")
+            .send()
+            .await
+            .unwrap();
         assert_eq!(answer.status(), elsewhere, "{proxies:?}");
     }
 }
@@ -144,8 +186,16 @@ async fn sec_78_the_mark_of_a_known_browser_counts_in_that_browser_only() {
     let page = browser.get("/sign-in").await;
     let done = browser.sign_in(&page, "ada@example.com", PASSWORD).await;
     let cookie = |headers: &reqwest::header::HeaderMap, name: &str| {
-        let mut all = headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
-        all.find(|value| value.starts_with(name)).unwrap().split(';').next().unwrap().to_owned()
+        let mut all = headers
+            .get_all("set-cookie")
+            .iter()
+            .map(|value| value.to_str().unwrap());
+        all.find(|value| value.starts_with(name))
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned()
     };
     let device = cookie(&done.headers, "latchkey-device");
     // Whoever has a copy gets no new counter by giving their browser new names.
@@ -157,7 +207,10 @@ async fn sec_78_the_mark_of_a_known_browser_counts_in_that_browser_only() {
         let mut fields = page.form("/sign-in").fields;
         fields.insert("email".into(), "ada@example.com".into());
         fields.insert("password".into(), "not the password".into());
-        let request = app.http.post(app.url("/sign-in")).header("cookie", format!("{own}; {device}"));
+        let request = app
+            .http
+            .post(app.url("/sign-in"))
+            .header("cookie", format!("{own}; {device}"));
         looked_at += usize::from(request.form(&fields).send().await.unwrap().status() == 401);
     }
     assert_eq!(looked_at, 5);
@@ -165,7 +218,11 @@ async fn sec_78_the_mark_of_a_known_browser_counts_in_that_browser_only() {
 
 #[tokio::test]
 async fn sec_80_a_flood_of_sign_ins_is_turned_away_while_tokens_are_issued() {
-    let app = TestApp::with(&[("PASSWORD_HASHERS", "1"), ("SIGN_IN_FAILURES_PER_NETWORK", "100000")]).await;
+    let app = TestApp::with(&[
+        ("PASSWORD_HASHERS", "1"),
+        ("SIGN_IN_FAILURES_PER_NETWORK", "100000"),
+    ])
+    .await;
     let ada = app.user("ada@example.com").await;
     let shop = app.app_of(&ada, "Demo Shop", "openid").await;
     app.shop_api(&ada).await;
@@ -180,8 +237,14 @@ async fn sec_80_a_flood_of_sign_ins_is_turned_away_while_tokens_are_issued() {
             let browser = &browser;
             async move {
                 let start = Instant::now();
-                let page = browser.submit(&form, &[("email", email), ("password", "not the password")]).await;
-                (page.status.as_u16(), page.headers.contains_key("retry-after"), start.elapsed())
+                let page = browser
+                    .submit(&form, &[("email", email), ("password", "not the password")])
+                    .await;
+                (
+                    page.status.as_u16(),
+                    page.headers.contains_key("retry-after"),
+                    start.elapsed(),
+                )
             }
         });
         futures_util::future::join_all(tries).await
@@ -198,26 +261,66 @@ async fn sec_80_a_flood_of_sign_ins_is_turned_away_while_tokens_are_issued() {
         slowest
     };
     let (answers, slowest) = tokio::join!(flood, tokens);
-    let turned_away: Vec<_> = answers.iter().filter(|(status, ..)| matches!(status, 429 | 503)).collect();
-    assert!(turned_away.len() >= 100, "{} of {} were turned away", turned_away.len(), answers.len());
+    let turned_away: Vec<_> = answers
+        .iter()
+        .filter(|(status, ..)| matches!(status, 429 | 503))
+        .collect();
+    assert!(
+        turned_away.len() >= 100,
+        "{} of {} were turned away",
+        turned_away.len(),
+        answers.len()
+    );
     assert!(turned_away.iter().all(|(_, retry_after, _)| *retry_after));
-    assert!(answers.iter().all(|(status, ..)| matches!(status, 401 | 429 | 503)), "{answers:?}");
-    assert!(answers.iter().all(|(.., took)| *took < Duration::from_secs(10)), "{answers:?}");
+    assert!(
+        answers
+            .iter()
+            .all(|(status, ..)| matches!(status, 401 | 429 | 503)),
+        "{answers:?}"
+    );
+    assert!(
+        answers.iter().all(|(.., took)| *took < Duration::from_secs(10)),
+        "{answers:?}"
+    );
     assert!(slowest < Duration::from_secs(2), "{slowest:?}");
     // The flood over, people sign in as before.
-    assert_eq!(guess(&Browser::new(&app), "ada@example.com", PASSWORD).await.status, 303);
+    assert_eq!(
+        guess(&Browser::new(&app), "ada@example.com", PASSWORD)
+            .await
+            .status,
+        303
+    );
 }
 
 #[tokio::test]
 async fn sec_80_an_old_hash_is_made_anew_at_the_next_sign_in() {
     let app = with_people().await;
     let weak = weak_hash();
-    app.execute(&format!("UPDATE \"user\" SET password_hash = '{weak}' WHERE email = 'ada@example.com'")).await;
-    assert_eq!(guess(&Browser::new(&app), "ada@example.com", PASSWORD).await.status, 303);
-    let ada = latchkey::domain::user::find_by_email(app.deps.db.read(), "ada@example.com").await.unwrap().unwrap();
+    app.execute(&format!(
+        "UPDATE \"user\" SET password_hash = '{weak}' WHERE email = 'ada@example.com'"
+    ))
+    .await;
+    assert_eq!(
+        guess(&Browser::new(&app), "ada@example.com", PASSWORD)
+            .await
+            .status,
+        303
+    );
+    let ada = latchkey::domain::user::find_by_email(app.deps.db.read(), "ada@example.com")
+        .await
+        .unwrap()
+        .unwrap();
     let hash = ada.password_hash.unwrap();
-    assert!(hash != weak && hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-    assert_eq!(guess(&Browser::new(&app), "ada@example.com", PASSWORD).await.status, 303);
+    assert!(
+        hash != weak && hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+        "{hash}"
+    );
+    assert_eq!(
+        guess(&Browser::new(&app), "ada@example.com", PASSWORD)
+            .await
+            .status,
+        303
+    );
 }
 
 /// Everybody's password, hashed with less memory than today's.

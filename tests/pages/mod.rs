@@ -18,7 +18,9 @@ async fn with_people() -> TestApp {
     let app = TestApp::new().await;
     let ada = app.user("ada@example.com").await;
     app.user("bob@example.com").await;
-    let shop = app.app_of(&ada, "Demo Shop", "openid profile email offline_access").await;
+    let shop = app
+        .app_of(&ada, "Demo Shop", "openid profile email offline_access")
+        .await;
     app.client_of(&shop, NewClient::default()).await;
     app
 }

@@ -33,7 +33,11 @@ async fn sec_106_text_from_requests_is_text_on_every_page() {
         authorize(&[("prompt", MARKUP)]),
         authorize(&[("scope", MARKUP)]),
         authorize(&[("response_type", MARKUP)]),
-        authorize(&[("state", MARKUP), ("response_mode", "form_post"), ("prompt", "none")]),
+        authorize(&[
+            ("state", MARKUP),
+            ("response_mode", "form_post"),
+            ("prompt", "none"),
+        ]),
         authorize(&[("login_hint", MARKUP)]),
         authorize(&[("ui_locales", MARKUP)]),
     ] {
@@ -45,7 +49,13 @@ async fn sec_106_text_from_requests_is_text_on_every_page() {
     // What a form says comes back as text.
     for (page, action) in [("/sign-in", "/sign-in"), ("/register", "/register")] {
         let form = browser.get(page).await.form(action);
-        let fields = [("email", MARKUP), ("name", MARKUP), ("password", PASSWORD), ("return_to", MARKUP), ("flow", "")];
+        let fields = [
+            ("email", MARKUP),
+            ("name", MARKUP),
+            ("password", PASSWORD),
+            ("return_to", MARKUP),
+            ("flow", ""),
+        ];
         let answer = browser.submit(&form, &fields).await;
         escaped(page, &answer.html);
         assert_eq!(answer.form(action).fields["email"], MARKUP, "{page}");
@@ -66,15 +76,26 @@ async fn sec_106_names_of_people_apps_and_scopes_are_text() {
     app.client_of(&shop, NewClient::default()).await;
     let api = app.shop_api(&ada).await;
     let statements = [
-        format!("UPDATE scope SET title = '{0}', description = '{0}' WHERE name = 'invoices:read'", MARKUP.replace('\'', "''")),
-        format!("UPDATE api SET name = '{}' WHERE identifier = '{}'", MARKUP.replace('\'', "''"), api.identifier),
+        format!(
+            "UPDATE scope SET title = '{0}', description = '{0}' WHERE name = 'invoices:read'",
+            MARKUP.replace('\'', "''")
+        ),
+        format!(
+            "UPDATE api SET name = '{}' WHERE identifier = '{}'",
+            MARKUP.replace('\'', "''"),
+            api.identifier
+        ),
     ];
     for statement in statements {
         app.execute(&statement).await;
     }
     let browser = Browser::new(&app);
     let form = browser.get("/register").await.form("/register");
-    let fields = [("email", "eve@example.com"), ("name", MARKUP), ("password", "orange ladder teapot 12")];
+    let fields = [
+        ("email", "eve@example.com"),
+        ("name", MARKUP),
+        ("password", "orange ladder teapot 12"),
+    ];
     assert_eq!(browser.submit(&form, &fields).await.status, 303);
     for path in [
         authorize(&[("scope", "openid invoices:read")]),
@@ -97,19 +118,40 @@ async fn sec_107_a_persons_name_shows_what_it_is() {
     let browser = Browser::new(&app);
     let form = browser.get("/register").await.form("/register");
     for bad in [
-        "Ada\u{202e}ecalevoL", "Ada\u{200b}Lovelace", "Ada\u{2066}", "Ada\u{61c}", "Ada\u{feff}", "Ada\u{ad}", "Ada\nLovelace",
-        "Ada\u{7}", "Ada\u{2060}", "Ada\u{e000}", "Ada\u{378}", &"a".repeat(101),
+        "Ada\u{202e}ecalevoL",
+        "Ada\u{200b}Lovelace",
+        "Ada\u{2066}",
+        "Ada\u{61c}",
+        "Ada\u{feff}",
+        "Ada\u{ad}",
+        "Ada\nLovelace",
+        "Ada\u{7}",
+        "Ada\u{2060}",
+        "Ada\u{e000}",
+        "Ada\u{378}",
+        &"a".repeat(101),
     ] {
-        let fields = [("email", "eve@example.com"), ("name", bad), ("password", "orange ladder teapot 12")];
+        let fields = [
+            ("email", "eve@example.com"),
+            ("name", bad),
+            ("password", "orange ladder teapot 12"),
+        ];
         let page = browser.submit(&form, &fields).await;
         assert_eq!(page.status, 422, "{bad:?}");
     }
     assert_eq!(app.count("user").await, 0);
-    for (n, good) in ["Ada", "Größe ☂ 日本語 العربية", "O'Brien-Smith, Jr."].iter().enumerate() {
+    for (n, good) in ["Ada", "Größe ☂ 日本語 العربية", "O'Brien-Smith, Jr."]
+        .iter()
+        .enumerate()
+    {
         let browser = Browser::new(&app);
         let form = browser.get("/register").await.form("/register");
         let email = format!("good{n}@example.com");
-        let fields = [("email", &*email), ("name", good), ("password", "orange ladder teapot 12")];
+        let fields = [
+            ("email", &*email),
+            ("name", good),
+            ("password", "orange ladder teapot 12"),
+        ];
         assert_eq!(browser.submit(&form, &fields).await.status, 303, "{good}");
     }
 }
@@ -124,7 +166,11 @@ async fn sec_107_an_app_is_shown_with_its_name_its_host_and_whether_it_is_known(
         let done = browser.sign_in(&page, "bob@example.com", PASSWORD).await;
         browser.follow(done).await
     };
-    assert!(consent.html.contains("Demo Shop") && consent.html.contains("app.example"), "{}", consent.html);
+    assert!(
+        consent.html.contains("Demo Shop") && consent.html.contains("app.example"),
+        "{}",
+        consent.html
+    );
     app.execute("UPDATE app SET verified_at = NULL").await;
     app.deps.forget(&latchkey::domain::change::Change::Everything);
     // An error is told by a page that shows the host before anybody is sent there.

@@ -13,7 +13,11 @@ async fn leads_to(app: &TestApp, return_to: &str) -> String {
     // The same where the form itself says it.
     let other = Browser::new(app);
     let form = other.get("/sign-in").await.form("/sign-in");
-    let fields = [("email", "ada@example.com"), ("password", PASSWORD), ("return_to", return_to)];
+    let fields = [
+        ("email", "ada@example.com"),
+        ("password", PASSWORD),
+        ("return_to", return_to),
+    ];
     let forced = other.submit(&form, &fields).await;
     assert_eq!(forced.location, offered.location, "{return_to}");
     // And for somebody who is signed in already.
@@ -26,7 +30,12 @@ async fn leads_to(app: &TestApp, return_to: &str) -> String {
 async fn sec_10_only_a_path_of_ours_is_returned_to() {
     let app = TestApp::new().await;
     app.user("ada@example.com").await;
-    for good in ["/apps", "/apps/app_1?tab=secrets", "/connected-apps#top", "/%2fevil.example"] {
+    for good in [
+        "/apps",
+        "/apps/app_1?tab=secrets",
+        "/connected-apps#top",
+        "/%2fevil.example",
+    ] {
         assert_eq!(leads_to(&app, good).await, good);
     }
     for bad in [

@@ -21,8 +21,18 @@ fn session_of(page: &Page) -> String {
 }
 
 async fn is_signed_in(app: &TestApp, session: &str) -> bool {
-    let request = app.http.get(app.url("/sign-out")).header("cookie", format!("latchkey-session={session}"));
-    request.send().await.unwrap().text().await.unwrap().contains("@example.com")
+    let request = app
+        .http
+        .get(app.url("/sign-out"))
+        .header("cookie", format!("latchkey-session={session}"));
+    request
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap()
+        .contains("@example.com")
 }
 
 async fn sign_in(browser: &Browser, path: &str, email: &str) -> Page {
@@ -39,10 +49,14 @@ async fn sec_66_each_sign_in_has_a_session_of_its_own() {
     let first = session_of(&sign_in(&browser, "/sign-in", "ada@example.com").await);
     assert!(is_signed_in(&app, &first).await);
     let stepped_up = session_of(&sign_in(&browser, "/reauthenticate", "ada@example.com").await);
-    assert!(stepped_up != first && !is_signed_in(&app, &first).await && is_signed_in(&app, &stepped_up).await);
+    assert!(
+        stepped_up != first && !is_signed_in(&app, &first).await && is_signed_in(&app, &stepped_up).await
+    );
     let switched = session_of(&sign_in(&browser, "/sign-in?account=other", "bob@example.com").await);
     assert!(!is_signed_in(&app, &stepped_up).await && is_signed_in(&app, &switched).await);
-    let out = browser.submit(&browser.get("/sign-out").await.form("/sign-out"), &[]).await;
+    let out = browser
+        .submit(&browser.get("/sign-out").await.form("/sign-out"), &[])
+        .await;
     assert_eq!(session_of(&out), "");
     assert!(!is_signed_in(&app, &switched).await);
 }
@@ -52,7 +66,13 @@ async fn sec_66_a_value_from_before_is_never_signed_in() {
     let app = with_people().await;
     let planted = "A".repeat(43);
     let page = app.http.get(app.url("/sign-in")).send().await.unwrap();
-    let browser_cookie = page.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let browser_cookie = page.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
     let page = Page {
         status: page.status(),
         location: None,
@@ -87,7 +107,10 @@ async fn sec_66_two_peoples_requests_in_one_browser_stay_apart() {
     assert_eq!((answered.status.as_u16(), answered.location), (403, None));
     // Her request with Bob's own token: he is shown the page first, and what he allows is his.
     let mut form = bobs.form("/consent");
-    form.fields.insert("transaction".into(), adas.form("/consent").fields["transaction"].clone());
+    form.fields.insert(
+        "transaction".into(),
+        adas.form("/consent").fields["transaction"].clone(),
+    );
     let shown = browser.submit(&form, &[("decision", "allow")]).await;
     assert!(shown.location.is_none() && shown.has("allow"), "{}", shown.html);
     assert!(shown.html.contains("bob@example.com") && !shown.html.contains("ada@example.com"));
@@ -95,8 +118,13 @@ async fn sec_66_two_peoples_requests_in_one_browser_stay_apart() {
         let back = browser.allow(page).await.redirected_to(CALLBACK);
         assert_eq!(back["state"], state);
         let (_, tokens) = app.redeem(&back["code"]).await;
-        let (_, claims) = app.get_as("/oauth/userinfo", tokens["access_token"].as_str().unwrap()).await;
-        let bob = user::find_by_email(app.deps.db.read(), "bob@example.com").await.unwrap().unwrap();
+        let (_, claims) = app
+            .get_as("/oauth/userinfo", tokens["access_token"].as_str().unwrap())
+            .await;
+        let bob = user::find_by_email(app.deps.db.read(), "bob@example.com")
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(claims["sub"], json!(bob.id.to_string()));
     }
     assert_eq!(app.count("app_grant").await, 1);
@@ -139,17 +167,27 @@ async fn sec_67_signing_out_ends_the_session_and_its_tokens() {
     let browser = Browser::new(&app);
     let session = session_of(&sign_in(&browser, "/sign-in", "ada@example.com").await);
     let (_, online) = app.redeem(&browser.code(&[]).await).await;
-    let (_, offline) = app.redeem(&browser.code(&[("scope", "openid offline_access")]).await).await;
+    let (_, offline) = app
+        .redeem(&browser.code(&[("scope", "openid offline_access")]).await)
+        .await;
     let code = browser.code(&[]).await;
-    browser.submit(&browser.get("/sign-out").await.form("/sign-out"), &[]).await;
+    browser
+        .submit(&browser.get("/sign-out").await.form("/sign-out"), &[])
+        .await;
     assert!(!is_signed_in(&app, &session).await);
     let access = online["access_token"].as_str().unwrap();
     assert_eq!(app.introspect(access).await, json!({ "active": false }));
     assert_eq!(app.get_as("/oauth/userinfo", access).await.0, 401);
-    assert_eq!(app.refresh(online["refresh_token"].as_str().unwrap()).await.0, 400);
+    assert_eq!(
+        app.refresh(online["refresh_token"].as_str().unwrap()).await.0,
+        400
+    );
     assert_eq!(app.redeem(&code).await.0, 400);
     // What outlives the session says so by its scope.
-    assert_eq!(app.refresh(offline["refresh_token"].as_str().unwrap()).await.0, 200);
+    assert_eq!(
+        app.refresh(offline["refresh_token"].as_str().unwrap()).await.0,
+        200
+    );
 }
 
 #[tokio::test]
@@ -157,12 +195,19 @@ async fn sec_67_disabling_an_account_ends_everything_at_once() {
     let app = with_people().await;
     let browser = Browser::new(&app);
     let session = session_of(&sign_in(&browser, "/sign-in", "ada@example.com").await);
-    let (_, tokens) = app.redeem(&browser.code(&[("scope", "openid offline_access")]).await).await;
+    let (_, tokens) = app
+        .redeem(&browser.code(&[("scope", "openid offline_access")]).await)
+        .await;
     let access = tokens["access_token"].as_str().unwrap();
     let code = browser.code(&[]).await;
     assert_eq!(app.get_as("/oauth/userinfo", access).await.0, 200);
-    let ada = user::find_by_email(app.deps.db.read(), "ada@example.com").await.unwrap().unwrap();
-    user::disable(&app.deps, &Caller::operator(), ada.id).await.unwrap();
+    let ada = user::find_by_email(app.deps.db.read(), "ada@example.com")
+        .await
+        .unwrap()
+        .unwrap();
+    user::disable(&app.deps, &Caller::operator(), ada.id)
+        .await
+        .unwrap();
 
     assert!(!is_signed_in(&app, &session).await);
     assert_eq!(app.introspect(access).await, json!({ "active": false }));
@@ -170,11 +215,19 @@ async fn sec_67_disabling_an_account_ends_everything_at_once() {
     let body = json!({ "query": "{ me { id } }" });
     let graphql = app.http.post(app.url("/graphql")).bearer_auth(access).json(&body);
     assert_eq!(crate::support::app::answer(graphql).await.0, 401);
-    assert_eq!(app.refresh(tokens["refresh_token"].as_str().unwrap()).await.0, 400);
+    assert_eq!(
+        app.refresh(tokens["refresh_token"].as_str().unwrap()).await.0,
+        400
+    );
     assert_eq!(app.redeem(&code).await.0, 400);
     let page = browser.get("/sign-in?account=other").await;
-    assert_eq!(browser.sign_in(&page, "ada@example.com", PASSWORD).await.status, 401);
+    assert_eq!(
+        browser.sign_in(&page, "ada@example.com", PASSWORD).await.status,
+        401
+    );
     // Switched on again, nothing of it comes back.
-    user::enable(&app.deps, &Caller::operator(), ada.id).await.unwrap();
+    user::enable(&app.deps, &Caller::operator(), ada.id)
+        .await
+        .unwrap();
     assert!(!is_signed_in(&app, &session).await);
 }

@@ -52,7 +52,11 @@ pub(crate) fn command(arguments: &[&str], settings: &BTreeMap<String, String>) -
     }
     command
         .args(arguments)
-        .envs(settings.iter().map(|(name, value)| (format!("LATCHKEY_{name}"), value)))
+        .envs(
+            settings
+                .iter()
+                .map(|(name, value)| (format!("LATCHKEY_{name}"), value)),
+        )
         .current_dir(std::env::temp_dir())
         .stdin(Stdio::null());
     command
@@ -60,7 +64,9 @@ pub(crate) fn command(arguments: &[&str], settings: &BTreeMap<String, String>) -
 
 /// Runs it to its end; one that does not end within half a minute is killed.
 pub(crate) fn run(arguments: &[&str], settings: &[(&str, &str)], input: &str) -> Output {
-    let settings = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let settings = settings
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let mut child = command(arguments, &settings.collect())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -159,7 +165,10 @@ impl Binary {
             if let Some(status) = child.try_wait().unwrap() {
                 panic!("it ended ({status}): {}", std::fs::read_to_string(log).unwrap());
             }
-            http.get(&url).send().await.is_ok_and(|answer| answer.status() == 200)
+            http.get(&url)
+                .send()
+                .await
+                .is_ok_and(|answer| answer.status() == 200)
         })
         .await;
     }
@@ -206,7 +215,11 @@ impl Binary {
 }
 
 fn spawn(environment: &BTreeMap<String, String>, log: &Path) -> Child {
-    let output = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
+    let output = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(log)
+        .unwrap();
     command(&["serve"], environment)
         .stdout(output.try_clone().unwrap())
         .stderr(output)

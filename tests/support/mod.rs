@@ -23,4 +23,3 @@ pub(crate) async fn until(seconds: u64, what: &str, mut yes: impl AsyncFnMut() -
     let in_time = tokio::time::timeout(Duration::from_secs(seconds), asking).await;
     assert!(in_time.is_ok(), "not within {seconds} s: {what}");
 }
-

@@ -45,7 +45,9 @@ pub(crate) async fn rest(mut stream: TcpStream) -> String {
 
 /// The status of the first answer; none if the connection was closed without one.
 pub(crate) fn status(answer: &str) -> Option<u16> {
-    let line = answer.strip_prefix("HTTP/1.1 ").or_else(|| answer.strip_prefix("HTTP/1.0 "))?;
+    let line = answer
+        .strip_prefix("HTTP/1.1 ")
+        .or_else(|| answer.strip_prefix("HTTP/1.0 "))?;
     line.get(..3)?.parse().ok()
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use entity::{
+    family, grant,
     id::UserId,
     profile::{Address, Profile},
     user,
@@ -10,7 +11,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter,
-    sea_query::Expr,
+    QuerySelect as _, QueryTrait as _, sea_query::Expr,
 };
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
@@ -58,7 +59,11 @@ pub async fn find_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Opt
 /// The form in which addresses are compared: compatibility-normalised and case-folded (SEC-85). By way of upper case,
 /// so that letters with two small forms, such as ß and ss or σ and ς, are the same.
 pub fn email_key(email: &str) -> String {
-    let upper = email.trim().nfkc().flat_map(char::to_lowercase).flat_map(char::to_uppercase);
+    let upper = email
+        .trim()
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .flat_map(char::to_uppercase);
     upper.flat_map(char::to_lowercase).nfkc().collect()
 }
 
@@ -504,6 +509,19 @@ pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::M
         .exec(write.db())
         .await?;
     session::end_others_within(&mut write, caller, id, None, now).await?;
+    // Also what is offline: switching the account on again gives nothing back.
+    let grants = grant::Entity::find()
+        .filter(grant::Column::UserId.eq(id))
+        .select_only()
+        .column(grant::Column::Id)
+        .into_query();
+    family::Entity::update_many()
+        .col_expr(family::Column::RevokedAt, Expr::value(now))
+        .filter(family::Column::GrantId.in_subquery(grants))
+        .filter(family::Column::RevokedAt.is_null())
+        .exec(write.db())
+        .await?;
+    write.changed(Change::Everything);
     audit::record(
         write.db(),
         now,

@@ -144,9 +144,7 @@ impl Api {
         if !self.inside(ctx).await? {
             return Ok(None);
         }
-        Ok(Some(
-            rows(ctx, IntrospectingOf(self.0.id)).await?.to_vec(),
-        ))
+        Ok(Some(rows(ctx, IntrospectingOf(self.0.id)).await?.to_vec()))
     }
 
     /// For its owners: apps that want to use a scope without a user, those that wait longest first; 500 at most.

@@ -271,7 +271,10 @@ impl<'a> Fragments<'a> {
                     let field = &field.node;
                     for (_, value) in &field.arguments {
                         // What variables stand for was looked at with them.
-                        let written = value.node.clone().into_const_with(|_| Ok::<_, Infallible>(Value::Null));
+                        let written = value
+                            .node
+                            .clone()
+                            .into_const_with(|_| Ok::<_, Infallible>(Value::Null));
                         written.map_or(Ok(()), |value| check_literal(&value))?;
                     }
                     let below = self.size(&field.selection_set.node)?;

@@ -148,7 +148,10 @@ fn group<K: Hash + Eq, M>(rows: Vec<M>, key: impl Fn(&M) -> K) -> HashMap<K, Lis
     for row in rows {
         groups.entry(key(&row)).or_default().push(row);
     }
-    groups.into_iter().map(|(key, rows)| (key, Arc::new(rows))).collect()
+    groups
+        .into_iter()
+        .map(|(key, rows)| (key, Arc::new(rows)))
+        .collect()
 }
 
 fn index<K: Hash + Eq, M>(rows: Vec<M>, key: impl Fn(&M) -> K) -> HashMap<K, M> {

@@ -139,7 +139,9 @@ pub trait Ask<'a> {
     fn spend(&self, rows: usize) -> async_graphql::Result<()> {
         self.asking()
             .rows_left
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(rows))
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                left.checked_sub(rows)
+            })
             .map(drop)
             .map_err(|_| error::too_many_rows(limits::ROWS))
     }

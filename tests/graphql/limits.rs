@@ -1,6 +1,7 @@
 //! What a request may ask for, and how its errors look.
 
 use entity::values::Role;
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _};
 use serde_json::{Value, json};
 
 use super::{ask, mutate, person, session};
@@ -189,4 +190,36 @@ async fn the_administration_can_be_switched_off() {
     let root = session(&app, &person(&app, "root@example.com", Role::Admin).await);
     let answer = ask(&app, &root, "{ admin { health { status } } }", json!({})).await;
     assert_eq!(answer["data"]["admin"], Value::Null);
+}
+
+#[tokio::test]
+async fn sec_93_lists_inside_lists_are_bounded_by_the_rows_of_the_answer() {
+    let app = TestApp::new().await;
+    let house = super::House::new(&app).await;
+    let owner = session(&app, &house.owner);
+    let scopes: Vec<_> = (0..199)
+        .map(|n| entity::scope::Model {
+            id: entity::id::ScopeId(latchkey::domain::secret::random_id()),
+            name: format!("{}{n}", house.scope.name),
+            ..house.scope.clone()
+        })
+        .map(|row| entity::scope::ActiveModel::from(row).reset_all())
+        .collect();
+    entity::scope::Entity::insert_many(scopes)
+        .exec_without_returning(app.deps.db.write())
+        .await
+        .unwrap();
+    let id = json!({ "id": house.api.id });
+    let once = "query($id: ID!) { api(id: $id) { scopes { api { name } } } }";
+    let answer = ask(&app, &owner, once, id.clone()).await;
+    assert_eq!(answer["data"]["api"]["scopes"].as_array().unwrap().len(), 200);
+    let again = "query($id: ID!) { api(id: $id) { scopes { api { scopes { name } } } } }";
+    let answer = ask(&app, &owner, again, id.clone()).await;
+    assert_eq!(code(&answer), "LIMIT_EXCEEDED");
+    let rows = answer["data"].to_string().matches("\"name\"").count();
+    assert!(rows < 20_000, "{rows}");
+    let dear = "query($id: ID!) { api(id: $id) { scopes { api { scopes { api { scopes { name } } } } } } }";
+    let answer = ask(&app, &owner, dear, id).await;
+    assert_eq!(code(&answer), "LIMIT_EXCEEDED");
+    assert_eq!(answer["data"], Value::Null, "refused before it runs");
 }

@@ -278,7 +278,7 @@ impl Admin {
             key: by.key(row),
             id: row.id.0,
         };
-        Ok(Page::new(deps, &name, rows, (place, User), total))
+        Page::new(ctx, &name, rows, (place, User), total)
     }
 
     /// One account, by its id or its address; null if there is none. Looking is recorded.
@@ -374,14 +374,16 @@ impl Admin {
     }
 
     /// The keys that sign tokens, newest first.
-    #[graphql(complexity = "5 + 5 * child_complexity")]
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn signing_keys(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<SigningKey>> {
         check(ctx).await.or_refuse()?;
-        signing_keys(ctx.deps()).await.or_refuse()
+        let keys = signing_keys(ctx.deps()).await.or_refuse()?;
+        ctx.spend(keys.len())?;
+        Ok(keys)
     }
 
     /// The settings that the service runs with; none that holds a secret or a path.
-    #[graphql(complexity = "5 + 5 * child_complexity")]
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn settings(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Setting>> {
         check(ctx).await.or_refuse()?;
         let config = &ctx.deps().config;

@@ -11,7 +11,7 @@ use super::{
     client::{Client, NewClientInput},
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
     grant::{self, AppGrant},
-    loader::{ClientsOf, GrantsOf, ScopeNamed, ScopesOf},
+    loader::{ClientsOf, GrantsOf, ScopeNamed, ScopesOf, look, rows},
     node,
     organization::{MemberRole, Owner, owner_input},
     page::{self, Arguments, Page, counter},
@@ -28,7 +28,7 @@ use crate::domain::{
     app_grant::Whose as WhoseGrants,
     app_scope::{self, EnableScope},
     audit_log,
-    client_registration::Created,
+    client_registration::{self, Created},
     page::Position,
     patch::Patch,
     policy::{Action, may},
@@ -168,15 +168,10 @@ impl App {
     }
 
     /// Its clients, in the order they were made.
-    #[graphql(complexity = "5 + 3 * child_complexity")]
+    #[graphql(complexity = "page::times(client_registration::MOST, child_complexity)")]
     async fn clients(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Client>> {
-        let rows = ctx
-            .loaders()
-            .load(ClientsOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
-        Ok(rows.into_iter().map(Client).collect())
+        let rows = rows(ctx, ClientsOf(self.0.id)).await?;
+        Ok(rows.iter().cloned().map(Client).collect())
     }
 
     /// One of its clients; null if it has none of that `client_id`.
@@ -185,29 +180,21 @@ impl App {
         ctx: &Context<'_>,
         #[graphql(desc = "Its `client_id`.")] client_id: String,
     ) -> async_graphql::Result<Option<Client>> {
-        let rows = ctx
-            .loaders()
-            .load(ClientsOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
-        Ok(rows
-            .into_iter()
+        let all = look(ctx, ClientsOf(self.0.id)).await?;
+        ctx.spend(1)?;
+        Ok(all
+            .iter()
             .find(|row| row.client_id == client_id)
+            .cloned()
             .map(Client))
     }
 
     /// What it may ask for, by name.
-    #[graphql(complexity = "5 + 5 * child_complexity")]
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn enabled_scopes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<EnabledScope>> {
-        let rows = ctx
-            .loaders()
-            .load(ScopesOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
+        let rows = rows(ctx, ScopesOf(self.0.id)).await?;
         let mut found = Vec::with_capacity(rows.len());
-        for row in rows {
+        for row in rows.iter() {
             let entry = match ctx
                 .loaders()
                 .load(ScopeNamed(row.name.clone()))
@@ -469,7 +456,7 @@ pub async fn list(
         key: by.key(row),
         id: row.id.0,
     };
-    Ok(Page::new(deps, &name, rows, (place, App), total))
+    Page::new(ctx, &name, rows, (place, App), total)
 }
 
 /// See the module.

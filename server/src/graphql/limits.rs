@@ -1,5 +1,6 @@
 //! What a document may ask for at most, looked at before any resolver runs (SEC-93, SEC-94). Depth and cost are the
-//! library's to count; this is the rest. Pure functions on the text and the parsed document.
+//! library's to count; this is the rest. Pure functions on the text and the parsed document. Only [`ROWS`] is counted
+//! while resolvers run.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,6 +15,8 @@ use super::error::{limit, malformed};
 pub const DIRECTIVES_PER_FIELD: usize = 5;
 /// Nesting of selections, as parsed.
 pub const NESTING: usize = 32;
+/// Rows in an answer, all its lists together.
+pub const ROWS: usize = 20_000;
 const TOKENS: usize = 8_000;
 const BRACKETS: usize = 48;
 const OPERATIONS: usize = 10;

@@ -169,10 +169,11 @@ impl Organization {
     }
 
     /// Its members, in the order they joined. Scope `organizations:read`.
-    #[graphql(complexity = "10 + 10 * child_complexity")]
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn members(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<OrganizationMember>>> {
         self.check(ctx, "organizations:read").await?;
         let members = organizations::members(ctx.deps(), self.0.id).await.or_refuse()?;
+        ctx.spend(members.len())?;
         Ok(Some(
             members
                 .into_iter()

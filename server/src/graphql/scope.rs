@@ -107,7 +107,10 @@ impl Scope {
     async fn api(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Api>> {
         match &self.0 {
             Entry::BuiltIn(_) => Ok(None),
-            Entry::Defined(row) => Ok(ctx.loaders().load(row.api_id).await.or_refuse()?.map(Api)),
+            Entry::Defined(row) => {
+                ctx.spend(1)?;
+                Ok(ctx.loaders().load(row.api_id).await.or_refuse()?.map(Api))
+            }
         }
     }
 
@@ -180,12 +183,13 @@ impl ScopeQuery {
         let all = api_scope::catalogue(deps, ctx.caller(), &filter)
             .await
             .or_refuse()?;
-        Ok(Some(page::of_vec(
-            deps,
+        page::of_vec(
+            ctx,
             LIST,
             (all, &slice),
             (|entry: &Entry| entry.name().to_owned(), Scope),
-        )))
+        )
+        .map(Some)
     }
 }
 

@@ -287,3 +287,56 @@ async fn administrators_make_accounts_and_look_at_the_service() {
     assert_eq!(admin["users"]["nodes"], json!([{ "email": "new@example.com" }]));
     assert!(!admin["settings"].to_string().contains("database"), "{admin}");
 }
+
+#[tokio::test]
+async fn sec_100_a_token_that_only_writes_reads_nothing_through_what_it_changed() {
+    let app = TestApp::new().await;
+    let house = House::new(&app).await;
+    let owner = session(&app, &house.owner);
+    grant::allow(&app.deps, &owner, house.app.id, &"openid email".parse().unwrap())
+        .await
+        .unwrap();
+    let writes = token(&house.owner, house.app.id, &house.client, "apps:write");
+    let both = token(&house.owner, house.app.id, &house.client, "apps:write apps:read");
+    for inside in [
+        "grants { nodes { email } }",
+        "grantsCount",
+        "auditEvents { nodes { kind } }",
+        "clients { id }",
+        "client(clientId: \"x\") { id }",
+        "enabledScopes { optional }",
+    ] {
+        let query = format!(
+            "mutation($input: UpdateAppInput!) {{ updateApp(input: $input) {{ app {{ {inside} }} }} }}"
+        );
+        let input = json!({ "input": { "appId": house.app.id } });
+        let answer = ask(&app, &writes, &query, input.clone()).await;
+        assert_eq!(
+            answer["errors"][0]["extensions"]["scope"],
+            json!("apps:read"),
+            "{inside}: {answer}"
+        );
+        let answer = ask(&app, &both, &query, input).await;
+        assert!(answer.get("errors").is_none(), "{inside}: {answer}");
+    }
+    for inside in [
+        "secrets { lastFour }",
+        "redirectUrls { url }",
+        "postLogoutRedirectUrls { url }",
+        "warnings { code }",
+        "snippets { code }",
+    ] {
+        let query = format!(
+            "mutation($input: UpdateClientInput!) {{ updateClient(input: $input) {{ client {{ {inside} }} }} }}"
+        );
+        let input = json!({ "input": { "clientId": house.client.id } });
+        let answer = ask(&app, &writes, &query, input.clone()).await;
+        assert_eq!(
+            answer["errors"][0]["extensions"]["scope"],
+            json!("apps:read"),
+            "{inside}: {answer}"
+        );
+        let answer = ask(&app, &both, &query, input).await;
+        assert!(answer.get("errors").is_none(), "{inside}: {answer}");
+    }
+}

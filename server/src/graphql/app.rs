@@ -48,6 +48,18 @@ pub fn patch<T>(value: MaybeUndefined<T>) -> Patch<T> {
 #[derive(Clone, Debug)]
 pub struct App(pub app::Model);
 
+/// Demands the right to read what is inside an app: whoever changed it with a token sees it, but not all there is.
+///
+/// # Errors
+/// `FORBIDDEN`, `UNAUTHENTICATED`.
+pub fn check_reads(ctx: &Context<'_>) -> async_graphql::Result<()> {
+    let caller = ctx.caller();
+    if caller.administers("admin:read") {
+        return Ok(());
+    }
+    caller.require("apps:read").or_refuse()
+}
+
 impl App {
     async fn standing(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Role>> {
         ctx.loaders().role(apps::owner(&self.0)).await.or_refuse()
@@ -170,6 +182,7 @@ impl App {
     /// Its clients, in the order they were made.
     #[graphql(complexity = "page::times(client_registration::MOST, child_complexity)")]
     async fn clients(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Client>> {
+        check_reads(ctx)?;
         let rows = rows(ctx, ClientsOf(self.0.id)).await?;
         Ok(rows.iter().cloned().map(Client).collect())
     }
@@ -180,6 +193,7 @@ impl App {
         ctx: &Context<'_>,
         #[graphql(desc = "Its `client_id`.")] client_id: String,
     ) -> async_graphql::Result<Option<Client>> {
+        check_reads(ctx)?;
         let all = look(ctx, ClientsOf(self.0.id)).await?;
         ctx.spend(1)?;
         Ok(all
@@ -192,6 +206,7 @@ impl App {
     /// What it may ask for, by name.
     #[graphql(complexity = "page::whole(child_complexity)")]
     async fn enabled_scopes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<EnabledScope>> {
+        check_reads(ctx)?;
         let rows = rows(ctx, ScopesOf(self.0.id)).await?;
         let mut found = Vec::with_capacity(rows.len());
         for row in rows.iter() {
@@ -223,6 +238,7 @@ impl App {
 
     /// How many people have allowed it something.
     async fn grants_count(&self, ctx: &Context<'_>) -> async_graphql::Result<i64> {
+        check_reads(ctx)?;
         Ok(ctx
             .loaders()
             .load(GrantsOf(self.0.id))
@@ -241,6 +257,7 @@ impl App {
         #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<AppGrant>> {
+        check_reads(ctx)?;
         let name = format!("app.grants {}", self.0.id);
         let slice = Arguments {
             first,
@@ -264,6 +281,7 @@ impl App {
         #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<AuditEvent>> {
+        check_reads(ctx)?;
         let filter = audit_log::Filter {
             app_id: Some(self.0.id),
             ..filter.unwrap_or_default().into_domain()

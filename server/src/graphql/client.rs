@@ -11,7 +11,7 @@ use entity::{
 
 use super::{
     Ask as _,
-    app::{App, Credential, patch},
+    app::{App, Credential, check_reads, patch},
     client_secret::ClientSecret,
     error::{OrRefuse as _, UserError, already_created, answer, payloads},
     loader::{ScopesOf, SecretsOf, UrlsOf, look, rows},
@@ -265,6 +265,7 @@ pub struct Client(pub client::Model);
 
 impl Client {
     async fn urls(&self, ctx: &Context<'_>, kind: Kind) -> async_graphql::Result<Vec<RedirectUrl>> {
+        check_reads(ctx)?;
         let all = look(ctx, UrlsOf(self.0.id)).await?;
         let wanted = || all.iter().filter(|row| row.kind == kind);
         ctx.spend(wanted().count())?;
@@ -327,6 +328,7 @@ impl Client {
     /// Its secrets, newest first; expired ones too, revoked ones not. Never the secrets themselves.
     #[graphql(complexity = "page::times(10, child_complexity)")]
     async fn secrets(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ClientSecret>> {
+        check_reads(ctx)?;
         let rows = rows(ctx, SecretsOf(self.0.id)).await?;
         Ok(rows.iter().cloned().map(ClientSecret).collect())
     }
@@ -339,6 +341,7 @@ impl Client {
     /// Settings that are less safe than they could be, explained.
     #[graphql(complexity = "page::times(5, child_complexity)")]
     async fn warnings(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ClientWarning>> {
+        check_reads(ctx)?;
         let urls = look(ctx, UrlsOf(self.0.id)).await?;
         let rows = look(ctx, SecretsOf(self.0.id)).await?;
         let now = ctx.deps().clock.now();
@@ -358,6 +361,7 @@ impl Client {
     /// Ready to paste; they hold no secret.
     #[graphql(complexity = "page::times(5, child_complexity)")]
     async fn snippets(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Snippet>> {
+        check_reads(ctx)?;
         let urls = look(ctx, UrlsOf(self.0.id)).await?;
         let scopes = look(ctx, ScopesOf(self.0.app_id)).await?;
         let url = urls

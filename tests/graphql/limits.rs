@@ -223,3 +223,14 @@ async fn sec_93_lists_inside_lists_are_bounded_by_the_rows_of_the_answer() {
     assert_eq!(code(&answer), "LIMIT_EXCEEDED");
     assert_eq!(answer["data"], Value::Null, "refused before it runs");
 }
+
+#[tokio::test]
+async fn sec_117_a_document_that_is_none_is_not_quoted() {
+    let app = TestApp::new().await;
+    let ada = session(&app, &person(&app, "ada@example.com", Role::User).await);
+    let query = "mutation {\n changePassword(input: { currentPassword: \"hunter two\" newPassword: } ) }";
+    let answer = ask(&app, &ada, query, json!({})).await;
+    assert_eq!(code(&answer), "BAD_USER_INPUT");
+    assert!(!answer.to_string().contains("hunter"), "{answer}");
+    assert_eq!(answer["errors"][0]["locations"][0]["line"], json!(2), "{answer}");
+}

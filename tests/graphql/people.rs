@@ -340,3 +340,27 @@ async fn sec_100_a_token_that_only_writes_reads_nothing_through_what_it_changed(
         assert!(answer.get("errors").is_none(), "{inside}: {answer}");
     }
 }
+
+#[tokio::test]
+async fn addresses_are_checked_member_by_member() {
+    let app = TestApp::new().await;
+    let ada = session(&app, &person(&app, "ada@example.com", Role::User).await);
+    let update = async |address: Value| {
+        let input = json!({ "address": address });
+        mutate(&app, &ada, "updateProfile", input, "user { profile { address { formatted } } }").await
+    };
+    let label = "1 Some Street\nSome Town";
+    let set = update(json!({ "formatted": label })).await;
+    assert_eq!(set["user"]["profile"]["address"]["formatted"], json!(label), "{set}");
+    let long = "x".repeat(501);
+    for member in ["formatted", "streetAddress", "locality", "region", "postalCode", "country"] {
+        for wrong in ["", "a\rb", "a\u{1b}b", &long] {
+            let refused = update(json!({ member: wrong })).await;
+            assert_eq!(
+                refused["userErrors"][0]["field"],
+                json!(["address", member]),
+                "{member} {wrong:?}: {refused}"
+            );
+        }
+    }
+}

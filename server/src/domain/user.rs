@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use entity::{id::UserId, profile::Profile, user, values::Role};
+use entity::{
+    id::UserId,
+    profile::{Address, Profile},
+    user,
+    values::Role,
+};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter,
     sea_query::Expr,
@@ -401,6 +406,9 @@ pub fn check_profile(profile: &Profile) -> Result<()> {
             return Err(Error::invalid(claim, "Use 1 to 200 characters on one line."));
         }
     }
+    if let Some(address) = &profile.address {
+        check_address(address)?;
+    }
     for (claim, link) in [
         ("profile", &profile.profile),
         ("picture", &profile.picture),
@@ -418,6 +426,28 @@ pub fn check_profile(profile: &Profile) -> Result<()> {
         let form = time::format_description::well_known::Iso8601::DATE;
         if date.len() != 10 || time::Date::parse(&dated, &form).is_err() {
             return Err(Error::invalid("birthdate", "Write the date as YYYY-MM-DD."));
+        }
+    }
+    Ok(())
+}
+
+/// A label has several lines; nothing else that is not a character belongs there.
+fn check_address(address: &Address) -> Result<()> {
+    let members = [
+        ("address.formatted", &address.formatted),
+        ("address.street_address", &address.street_address),
+        ("address.locality", &address.locality),
+        ("address.region", &address.region),
+        ("address.postal_code", &address.postal_code),
+        ("address.country", &address.country),
+    ];
+    for (claim, text) in members {
+        if let Some(text) = text
+            && (text.is_empty()
+                || text.chars().count() > 500
+                || text.chars().any(|c| c.is_control() && c != '\n'))
+        {
+            return Err(Error::invalid(claim, "Use 1 to 500 characters."));
         }
     }
     Ok(())

@@ -90,13 +90,18 @@ async fn sec_72_people_see_and_take_back_what_they_allowed() {
     )
     .await;
     assert_eq!(all["revokedCount"], json!(1));
-    let activity = "{ viewer { activity(filter: { kinds: [\"grant\"] }) { nodes { kind actor { kind displayName } } } } }";
-    let seen = ask(&app, &ada, activity, json!({})).await;
-    let last = &seen["data"]["viewer"]["activity"]["nodes"][0];
+    let log = "query($id: ID!) { app(id: $id) { grantsCount auditEvents(first: 1) { nodes { kind details } } } }";
+    let seen = ask(&app, &owner, log, json!({ "id": house.app.id })).await;
     assert_eq!(
-        *last,
-        json!({ "kind": "grant.revoked", "actor": { "kind": "USER", "displayName": null } })
+        seen["data"]["app"],
+        json!({
+            "grantsCount": 0,
+            "auditEvents": { "nodes": [{ "kind": "app.grants_revoked", "details": { "count": 1 } }] },
+        }),
+        "one event, however many ended"
     );
+    let left = ask(&app, &ada, query, json!({})).await;
+    assert_eq!(left["data"]["viewer"]["grants"]["totalCount"], json!(0));
 }
 
 #[tokio::test]

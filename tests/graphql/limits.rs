@@ -234,3 +234,56 @@ async fn sec_117_a_document_that_is_none_is_not_quoted() {
     assert!(!answer.to_string().contains("hunter"), "{answer}");
     assert_eq!(answer["errors"][0]["locations"][0]["line"], json!(2), "{answer}");
 }
+
+#[tokio::test]
+async fn sec_103_a_text_that_the_database_cannot_take_is_refused_before() {
+    let app = TestApp::new().await;
+    let root = session(&app, &person(&app, "root@example.com", Role::Admin).await);
+    let searches = [
+        "viewer { apps(filter: { search: $text }) { totalCount } }",
+        "viewer { grants(filter: { search: $text }) { totalCount } }",
+        "apis(filter: { search: $text }) { totalCount }",
+        "scopes(filter: { search: $text }) { totalCount }",
+        "admin { users(filter: { search: $text }) { totalCount } }",
+        "admin { apps(filter: { search: $text }) { totalCount } }",
+        "admin { apis(filter: { search: $text }) { totalCount } }",
+    ];
+    let lookups = [
+        "app(clientId: $text) { id }",
+        "api(identifier: $text) { id }",
+        "organization(slug: $text) { id }",
+    ];
+    let nul = json!({ "text": "a\u{0}b" });
+    for field in searches.iter().chain(&lookups) {
+        let query = format!("query($text: String!) {{ {field} }}");
+        assert_eq!(
+            code(&ask(&app, &root, &query, nul.clone()).await),
+            "BAD_USER_INPUT",
+            "{field}"
+        );
+        let literal = format!("{{ {} }}", field.replace("$text", "\"a\\u0000b\""));
+        assert_eq!(
+            code(&ask(&app, &root, &literal, json!({})).await),
+            "BAD_USER_INPUT",
+            "{field}"
+        );
+    }
+    for field in searches {
+        let query = format!("query($text: String!) {{ {field} }}");
+        let long = ask(&app, &root, &query, json!({ "text": "%".repeat(60_000) })).await;
+        assert_eq!(code(&long), "BAD_USER_INPUT", "{field}");
+        let fits = ask(&app, &root, &query, json!({ "text": "ä".repeat(200) })).await;
+        assert!(fits.get("errors").is_none(), "{field}: {fits}");
+    }
+    let by_default = "query($text: String = \"\\u0000\") { app(clientId: $text) { id } }";
+    assert_eq!(
+        code(&ask(&app, &root, by_default, json!({})).await),
+        "BAD_USER_INPUT"
+    );
+    let query =
+        "mutation($input: SetClientKeysInput!) { setClientKeys(input: $input) { userErrors { code } } }";
+    for jwks in [json!({ "keys": [{ "kid": "\u{0}" }] }), json!({ "\u{0}": [] })] {
+        let input = json!({ "input": { "clientId": "cli_x", "jwks": jwks } });
+        assert_eq!(code(&ask(&app, &root, query, input).await), "BAD_USER_INPUT");
+    }
+}

@@ -14,7 +14,7 @@ use super::{
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
     node,
     page::{self, Arguments, Page, counter},
-    scalars::{DateTime, EmailAddress, moment},
+    scalars::{DateTime, EmailAddress, moment, search},
     shows_administration,
     user::{User, UserRole},
 };
@@ -250,7 +250,7 @@ impl Admin {
     ) -> async_graphql::Result<Page<User>> {
         let filter = filter.unwrap_or_default();
         let filter = Filter {
-            search: filter.search,
+            search: search(filter.search)?,
             role: filter.role.map(Into::into),
             suspended: filter.suspended,
         };
@@ -346,7 +346,7 @@ impl Admin {
             before,
         }
         .slice(ctx.deps(), "admin.apis")?;
-        let whose = WhoseApis::Everybodys(filter.unwrap_or_default().search);
+        let whose = WhoseApis::Everybodys(search(filter.unwrap_or_default().search)?);
         api::list(ctx, "admin.apis", whose, &slice).await
     }
 

@@ -11,7 +11,7 @@ use super::{
     node,
     organization::{MemberRole, Owner, owner_input},
     page::{self, Arguments, Page, counter},
-    scalars::{DateTime, Link, ScopeName},
+    scalars::{DateTime, Link, ScopeName, search},
     scope::Scope,
 };
 use crate::domain::{
@@ -260,7 +260,7 @@ impl ApiQuery {
             before,
         }
         .slice(ctx.deps(), LIST)?;
-        let whose = Whose::Everybodys(filter.unwrap_or_default().search);
+        let whose = Whose::Everybodys(search(filter.unwrap_or_default().search)?);
         list(ctx, LIST, whose, &slice).await.map(Some)
     }
 }

@@ -15,7 +15,7 @@ use super::{
     node,
     organization::{MemberRole, Owner, owner_input},
     page::{self, Arguments, Page, counter},
-    scalars::{DateTime, Link, ScopeName, link, moment},
+    scalars::{DateTime, Link, ScopeName, link, moment, search},
     scope::Scope,
 };
 use crate::domain::{
@@ -399,14 +399,14 @@ impl AppFilter {
     /// As the domain has it.
     ///
     /// # Errors
-    /// `NOT_FOUND` for what is no id of an organization.
+    /// `NOT_FOUND` for what is no id of an organization; `BAD_USER_INPUT`.
     pub fn into_domain(self) -> async_graphql::Result<Filter> {
         let organization = match &self.organization_id {
             Some(id) => Some(node::parse(id, "organization_id").or_refuse()?),
             None => None,
         };
         Ok(Filter {
-            search: self.search,
+            search: search(self.search)?,
             organization,
             personal: self.personal,
             suspended: self.suspended,

@@ -12,7 +12,7 @@ use super::{
     loader::{ScopeNamed, ScopesOf, look},
     node,
     page::{self, Page, counter},
-    scalars::{DateTime, EmailAddress, ScopeName, moment},
+    scalars::{DateTime, EmailAddress, ScopeName, moment, search},
 };
 use crate::domain::{
     Error, Result,
@@ -267,12 +267,16 @@ pub struct GrantFilter {
     include_revoked: bool,
 }
 
-impl From<GrantFilter> for app_grant::Filter {
-    fn from(filter: GrantFilter) -> Self {
-        Self {
-            search: filter.search,
-            include_revoked: filter.include_revoked,
-        }
+impl GrantFilter {
+    /// As the domain has it.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT`.
+    pub fn into_domain(self) -> async_graphql::Result<app_grant::Filter> {
+        Ok(app_grant::Filter {
+            search: search(self.search)?,
+            include_revoked: self.include_revoked,
+        })
     }
 }
 

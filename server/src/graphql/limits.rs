@@ -2,7 +2,10 @@
 //! library's to count; this is the rest. Pure functions on the text and the parsed document. Only [`ROWS`] is counted
 //! while resolvers run.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    convert::Infallible,
+};
 
 use async_graphql::{
     Name, Request, ServerError, Value,
@@ -130,6 +133,9 @@ fn check_variables(request: &Request) -> Result<(), ServerError> {
     let mut depth = 0;
     while !level.is_empty() {
         depth += 1;
+        if level.iter().any(|value| has_nul(value)) {
+            return Err(nul());
+        }
         values += level.len();
         if depth > VARIABLE_NESTING || values > VARIABLE_VALUES {
             return Err(limit("The variables are too large or nested too deeply."));
@@ -144,6 +150,29 @@ fn check_variables(request: &Request) -> Result<(), ServerError> {
             .collect();
     }
     Ok(())
+}
+
+/// Whether the value itself has the character NUL: no text of ours has it, and not every database can store it.
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Object(members) => members.keys().any(|name| name.contains('\0')),
+        _ => false,
+    }
+}
+
+fn nul() -> ServerError {
+    malformed("Text cannot have the character NUL.")
+}
+
+/// As [`has_nul`], for what is written in the document, at every depth: the parser bounds how deep it is.
+fn check_literal(value: &Value) -> Result<(), ServerError> {
+    match value {
+        value if has_nul(value) => Err(nul()),
+        Value::List(items) => items.iter().try_for_each(check_literal),
+        Value::Object(members) => members.values().try_for_each(check_literal),
+        _ => Ok(()),
+    }
 }
 
 /// What a selection comes to when its fragments are written out.
@@ -195,6 +224,11 @@ fn check_document(document: &ExecutableDocument) -> Result<(), ServerError> {
     let mut tests = 0_usize;
     for (_, operation) in document.operations.iter() {
         let operation = &operation.node;
+        for variable in &operation.variable_definitions {
+            if let Some(value) = &variable.node.default_value {
+                check_literal(&value.node)?;
+            }
+        }
         let mut size = fragments.size(&operation.selection_set.node)?;
         size.directives = size.directives.saturating_add(operation.directives.len());
         if operation.ty == OperationType::Mutation {
@@ -235,6 +269,14 @@ impl<'a> Fragments<'a> {
             let mut size = match item {
                 Selection::Field(field) => {
                     let field = &field.node;
+                    for (_, value) in &field.arguments {
+                        // What variables stand for was looked at with them.
+                        let written = value
+                            .node
+                            .clone()
+                            .into_const_with(|_| Ok::<_, Infallible>(Value::Null));
+                        written.map_or(Ok(()), |value| check_literal(&value))?;
+                    }
                     let below = self.size(&field.selection_set.node)?;
                     Size {
                         top: 1,

@@ -10,7 +10,7 @@ use super::{
     error::{OrRefuse as _, UserError, already_created, answer, payloads},
     node,
     page::{self, Arguments, Page},
-    scalars::{DateTime, ScopeName, moment},
+    scalars::{DateTime, ScopeName, moment, search},
 };
 use crate::domain::{
     Result,
@@ -175,7 +175,7 @@ impl ScopeQuery {
             None => None,
         };
         let filter = Filter {
-            search: filter.search,
+            search: search(filter.search)?,
             api_id,
             built_in: filter.built_in,
             grantable_to: filter.grantable_to.map(Into::into),

@@ -175,7 +175,7 @@ impl Viewer {
             before,
         }
         .slice(ctx.deps(), &name)?;
-        let whose = WhoseGrants::User(id, filter.unwrap_or_default().into());
+        let whose = WhoseGrants::User(id, filter.unwrap_or_default().into_domain()?);
         grant::list(ctx, &name, (whose, &slice), Grant).await.map(Some)
     }
 

@@ -25,10 +25,9 @@ async fn sec_93_deep_and_dear_documents_are_refused_before_they_run() {
     assert_eq!(code(&ask(&app, &ada, &deep, json!({})).await), "LIMIT_EXCEEDED");
     let dear = "{ viewer { apps(first: 100) { nodes { grants(first: 100) { nodes { id } } } } } }";
     assert_eq!(code(&ask(&app, &ada, dear, json!({})).await), "LIMIT_EXCEEDED");
-    let aliases = (0..26)
+    let aliases: String = (0..26)
         .map(|n| format!("a{n}: serviceInfo {{ name }} "))
-        .collect::<Vec<_>>()
-        .concat();
+        .collect();
     assert_eq!(
         code(&ask(&app, &ada, &format!("{{ {aliases} }}"), json!({})).await),
         "LIMIT_EXCEEDED"
@@ -217,7 +216,8 @@ async fn sec_93_lists_inside_lists_are_bounded_by_the_rows_of_the_answer() {
     let again = "query($id: ID!) { api(id: $id) { scopes { api { scopes { name } } } } }";
     let answer = ask(&app, &owner, again, id.clone()).await;
     assert_eq!(code(&answer), "LIMIT_EXCEEDED");
-    assert_eq!(answer["data"]["api"], Value::Null);
+    let rows = answer["data"].to_string().matches("\"name\"").count();
+    assert!(rows < 20_000, "{rows}");
     let dear = "query($id: ID!) { api(id: $id) { scopes { api { scopes { api { scopes { name } } } } } } }";
     let answer = ask(&app, &owner, dear, id).await;
     assert_eq!(code(&answer), "LIMIT_EXCEEDED");

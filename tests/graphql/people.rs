@@ -1,7 +1,10 @@
 //! People: grants, sessions, profile, activity, administration.
 
+use std::sync::Arc;
+
 use entity::values::Role;
-use latchkey::domain::grant;
+use latchkey::{domain::grant, graphql};
+use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 
 use super::{House, ask, mutate, person, session, token};
@@ -386,5 +389,56 @@ async fn addresses_are_checked_member_by_member() {
                 "{member} {wrong:?}: {refused}"
             );
         }
+    }
+}
+
+/// Answers with somebody and an organization, whoever asks.
+struct Shown(entity::user::Model, entity::organization::Model);
+
+#[async_graphql::Object]
+impl Shown {
+    async fn user(&self) -> graphql::user::User {
+        graphql::user::User(self.0.clone())
+    }
+
+    async fn organization(&self) -> graphql::organization::Organization {
+        graphql::organization::Organization(self.1.clone())
+    }
+}
+
+#[tokio::test]
+async fn sec_99_somebody_elses_account_is_shown_to_administrators_only() {
+    let app = TestApp::new().await;
+    let house = House::new(&app).await;
+    let organization = entity::organization::Entity::find_by_id(house.organization)
+        .one(app.deps.db.read())
+        .await
+        .unwrap()
+        .unwrap();
+    let eve = person(&app, "eve@example.com", Role::User).await;
+    let root = person(&app, "root@example.com", Role::Admin).await;
+    let query = "{ user { email } organization { members { email } } }";
+    for (caller, shown) in [
+        (session(&app, &house.owner), true),
+        (session(&app, &root), true),
+        (session(&app, &eve), false),
+        (token(&eve, house.app.id, &house.client, "admin:read"), false),
+        (token(&root, house.app.id, &house.client, "apps:read"), false),
+    ] {
+        let asking = graphql::Asking {
+            deps: Arc::clone(&app.deps),
+            loaders: graphql::loader::Loaders::new(&app.deps, &caller),
+            caller,
+            rows_left: 100.into(),
+        };
+        let shows = Shown(house.owner.clone(), organization.clone());
+        let schema = async_graphql::Schema::new(
+            shows,
+            async_graphql::EmptyMutation,
+            async_graphql::EmptySubscription,
+        );
+        let request = async_graphql::Request::new(query).data(asking);
+        let answer = serde_json::to_value(schema.execute(request).await).unwrap();
+        assert_eq!(answer.to_string().contains(&house.owner.email), shown, "{answer}");
     }
 }

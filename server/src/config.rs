@@ -345,10 +345,6 @@ impl Config {
 }
 
 /// A variable of the environment that a file names; none where it is not UTF-8 either.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the file that reads the environment"
-)]
 pub fn variable(name: &str) -> Option<String> {
     std::env::var_os(name)?.into_string().ok()
 }

@@ -48,7 +48,7 @@ web/dist/index.html: web/node_modules/.package-lock.json $(shell find web/src we
 
 check-rust: ## Formatting and lints of the Rust side.
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy -p latchkey -p entity -p migration --all-targets -- -D warnings
 
 check-web: web/node_modules/.package-lock.json ## Formatting, lints and types of the web side.
 	cd web && npm run check

@@ -102,7 +102,6 @@ pub struct Config {
     pub sign_in_failures_per_network: i32,
     pub sign_in_failures_per_account: i32,
     pub admin_api: bool,
-    pub graphiql: Switch,
     pub graphql_introspection: Switch,
     pub outbound_allow: Vec<Network>,
     pub log_format: LogFormat,
@@ -308,7 +307,7 @@ impl Config {
             (
                 "signing_key_overlap_hours",
                 self.signing_key_overlap_hours,
-                0,
+                1,
                 720,
             ),
             ("database_connections", self.database_connections.into(), 2, 1000),
@@ -346,10 +345,6 @@ impl Config {
 }
 
 /// A variable of the environment that a file names; none where it is not UTF-8 either.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the file that reads the environment"
-)]
 pub fn variable(name: &str) -> Option<String> {
     std::env::var_os(name)?.into_string().ok()
 }

@@ -147,3 +147,39 @@ async fn keys_are_public_ones_only() {
     );
     assert_eq!(set(json!({})).await["client"]["settings"]["jwks"], Value::Null);
 }
+
+#[tokio::test]
+async fn sec_75_how_a_client_authenticates_changes_only_after_a_fresh_sign_in() {
+    let app = TestApp::new().await;
+    let house = House::new(&app).await;
+    let owner = session(&app, &house.owner);
+    app.advance(301);
+    let query = "mutation($input: UpdateClientInput!) { updateClient(input: $input) {
+        client { tokenEndpointAuthMethod } userErrors { code } } }";
+    let input = |settings: Value| json!({ "input": { "clientId": house.client.id, "settings": settings } });
+    let weak = token(&house.owner, house.app.id, &house.client, "apps:write");
+    for settings in [
+        json!({ "tokenEndpointAuthMethod": "CLIENT_SECRET_POST" }),
+        json!({ "pinAuthMethod": true }),
+    ] {
+        let stale = super::ask(&app, &owner, query, input(settings.clone())).await;
+        let error = &stale["data"]["updateClient"]["userErrors"][0];
+        assert_eq!(error["code"], json!("STEP_UP_REQUIRED"), "{settings}");
+        let refused = super::ask(&app, &weak, query, input(settings.clone())).await;
+        assert_eq!(
+            refused["errors"][0]["extensions"]["scope"],
+            json!("secrets:write"),
+            "{settings}"
+        );
+    }
+    let other = super::ask(&app, &weak, query, input(json!({ "requirePkce": true }))).await;
+    assert_eq!(other["data"]["updateClient"]["userErrors"], json!([]), "{other}");
+    let fresh = session(&app, &house.owner);
+    let settings = json!({ "tokenEndpointAuthMethod": "CLIENT_SECRET_POST" });
+    let done = super::ask(&app, &fresh, query, input(settings)).await;
+    assert_eq!(
+        done["data"]["updateClient"]["client"]["tokenEndpointAuthMethod"],
+        json!("CLIENT_SECRET_POST"),
+        "{done}"
+    );
+}

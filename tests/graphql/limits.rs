@@ -1,6 +1,7 @@
 //! What a request may ask for, and how its errors look.
 
 use entity::values::Role;
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _};
 use serde_json::{Value, json};
 
 use super::{ask, mutate, person, session};
@@ -24,10 +25,9 @@ async fn sec_93_deep_and_dear_documents_are_refused_before_they_run() {
     assert_eq!(code(&ask(&app, &ada, &deep, json!({})).await), "LIMIT_EXCEEDED");
     let dear = "{ viewer { apps(first: 100) { nodes { grants(first: 100) { nodes { id } } } } } }";
     assert_eq!(code(&ask(&app, &ada, dear, json!({})).await), "LIMIT_EXCEEDED");
-    let aliases = (0..26)
+    let aliases: String = (0..26)
         .map(|n| format!("a{n}: serviceInfo {{ name }} "))
-        .collect::<Vec<_>>()
-        .concat();
+        .collect();
     assert_eq!(
         code(&ask(&app, &ada, &format!("{{ {aliases} }}"), json!({})).await),
         "LIMIT_EXCEEDED"
@@ -190,4 +190,100 @@ async fn the_administration_can_be_switched_off() {
     let root = session(&app, &person(&app, "root@example.com", Role::Admin).await);
     let answer = ask(&app, &root, "{ admin { health { status } } }", json!({})).await;
     assert_eq!(answer["data"]["admin"], Value::Null);
+}
+
+#[tokio::test]
+async fn sec_93_lists_inside_lists_are_bounded_by_the_rows_of_the_answer() {
+    let app = TestApp::new().await;
+    let house = super::House::new(&app).await;
+    let owner = session(&app, &house.owner);
+    let scopes: Vec<_> = (0..199)
+        .map(|n| entity::scope::Model {
+            id: entity::id::ScopeId(latchkey::domain::secret::random_id()),
+            name: format!("{}{n}", house.scope.name),
+            ..house.scope.clone()
+        })
+        .map(|row| entity::scope::ActiveModel::from(row).reset_all())
+        .collect();
+    entity::scope::Entity::insert_many(scopes)
+        .exec_without_returning(app.deps.db.write())
+        .await
+        .unwrap();
+    let id = json!({ "id": house.api.id });
+    let once = "query($id: ID!) { api(id: $id) { scopes { api { name } } } }";
+    let answer = ask(&app, &owner, once, id.clone()).await;
+    assert_eq!(answer["data"]["api"]["scopes"].as_array().unwrap().len(), 200);
+    let again = "query($id: ID!) { api(id: $id) { scopes { api { scopes { name } } } } }";
+    let answer = ask(&app, &owner, again, id.clone()).await;
+    assert_eq!(code(&answer), "LIMIT_EXCEEDED");
+    let rows = answer["data"].to_string().matches("\"name\"").count();
+    assert!(rows < 20_000, "{rows}");
+    let dear = "query($id: ID!) { api(id: $id) { scopes { api { scopes { api { scopes { name } } } } } } }";
+    let answer = ask(&app, &owner, dear, id).await;
+    assert_eq!(code(&answer), "LIMIT_EXCEEDED");
+    assert_eq!(answer["data"], Value::Null, "refused before it runs");
+}
+
+#[tokio::test]
+async fn sec_117_a_document_that_is_none_is_not_quoted() {
+    let app = TestApp::new().await;
+    let ada = session(&app, &person(&app, "ada@example.com", Role::User).await);
+    let query = "mutation {\n changePassword(input: { currentPassword: \"hunter two\" newPassword: } ) }";
+    let answer = ask(&app, &ada, query, json!({})).await;
+    assert_eq!(code(&answer), "BAD_USER_INPUT");
+    assert!(!answer.to_string().contains("hunter"), "{answer}");
+    assert_eq!(answer["errors"][0]["locations"][0]["line"], json!(2), "{answer}");
+}
+
+#[tokio::test]
+async fn sec_103_a_text_that_the_database_cannot_take_is_refused_before() {
+    let app = TestApp::new().await;
+    let root = session(&app, &person(&app, "root@example.com", Role::Admin).await);
+    let searches = [
+        "viewer { apps(filter: { search: $text }) { totalCount } }",
+        "viewer { grants(filter: { search: $text }) { totalCount } }",
+        "apis(filter: { search: $text }) { totalCount }",
+        "scopes(filter: { search: $text }) { totalCount }",
+        "admin { users(filter: { search: $text }) { totalCount } }",
+        "admin { apps(filter: { search: $text }) { totalCount } }",
+        "admin { apis(filter: { search: $text }) { totalCount } }",
+    ];
+    let lookups = [
+        "app(clientId: $text) { id }",
+        "api(identifier: $text) { id }",
+        "organization(slug: $text) { id }",
+    ];
+    let nul = json!({ "text": "a\u{0}b" });
+    for field in searches.iter().chain(&lookups) {
+        let query = format!("query($text: String!) {{ {field} }}");
+        assert_eq!(
+            code(&ask(&app, &root, &query, nul.clone()).await),
+            "BAD_USER_INPUT",
+            "{field}"
+        );
+        let literal = format!("{{ {} }}", field.replace("$text", "\"a\\u0000b\""));
+        assert_eq!(
+            code(&ask(&app, &root, &literal, json!({})).await),
+            "BAD_USER_INPUT",
+            "{field}"
+        );
+    }
+    for field in searches {
+        let query = format!("query($text: String!) {{ {field} }}");
+        let long = ask(&app, &root, &query, json!({ "text": "%".repeat(60_000) })).await;
+        assert_eq!(code(&long), "BAD_USER_INPUT", "{field}");
+        let fits = ask(&app, &root, &query, json!({ "text": "ä".repeat(200) })).await;
+        assert!(fits.get("errors").is_none(), "{field}: {fits}");
+    }
+    let by_default = "query($text: String = \"\\u0000\") { app(clientId: $text) { id } }";
+    assert_eq!(
+        code(&ask(&app, &root, by_default, json!({})).await),
+        "BAD_USER_INPUT"
+    );
+    let query =
+        "mutation($input: SetClientKeysInput!) { setClientKeys(input: $input) { userErrors { code } } }";
+    for jwks in [json!({ "keys": [{ "kid": "\u{0}" }] }), json!({ "\u{0}": [] })] {
+        let input = json!({ "input": { "clientId": "cli_x", "jwks": jwks } });
+        assert_eq!(code(&ask(&app, &root, query, input).await), "BAD_USER_INPUT");
+    }
 }

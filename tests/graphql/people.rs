@@ -1,7 +1,10 @@
 //! People: grants, sessions, profile, activity, administration.
 
+use std::sync::Arc;
+
 use entity::values::Role;
-use latchkey::domain::grant;
+use latchkey::{domain::grant, graphql};
+use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 
 use super::{House, ask, mutate, person, session, token};
@@ -90,13 +93,19 @@ async fn sec_72_people_see_and_take_back_what_they_allowed() {
     )
     .await;
     assert_eq!(all["revokedCount"], json!(1));
-    let activity = "{ viewer { activity(filter: { kinds: [\"grant\"] }) { nodes { kind actor { kind displayName } } } } }";
-    let seen = ask(&app, &ada, activity, json!({})).await;
-    let last = &seen["data"]["viewer"]["activity"]["nodes"][0];
+    let log =
+        "query($id: ID!) { app(id: $id) { grantsCount auditEvents(first: 1) { nodes { kind details } } } }";
+    let seen = ask(&app, &owner, log, json!({ "id": house.app.id })).await;
     assert_eq!(
-        *last,
-        json!({ "kind": "grant.revoked", "actor": { "kind": "USER", "displayName": null } })
+        seen["data"]["app"],
+        json!({
+            "grantsCount": 0,
+            "auditEvents": { "nodes": [{ "kind": "app.grants_revoked", "details": { "count": 1 } }] },
+        }),
+        "one event, however many ended"
     );
+    let left = ask(&app, &ada, query, json!({})).await;
+    assert_eq!(left["data"]["viewer"]["grants"]["totalCount"], json!(0));
 }
 
 #[tokio::test]
@@ -286,4 +295,150 @@ async fn administrators_make_accounts_and_look_at_the_service() {
     assert_eq!(admin["health"]["status"], json!("OK"), "{seen}");
     assert_eq!(admin["users"]["nodes"], json!([{ "email": "new@example.com" }]));
     assert!(!admin["settings"].to_string().contains("database"), "{admin}");
+}
+
+#[tokio::test]
+async fn sec_100_a_token_that_only_writes_reads_nothing_through_what_it_changed() {
+    let app = TestApp::new().await;
+    let house = House::new(&app).await;
+    let owner = session(&app, &house.owner);
+    grant::allow(&app.deps, &owner, house.app.id, &"openid email".parse().unwrap())
+        .await
+        .unwrap();
+    let writes = token(&house.owner, house.app.id, &house.client, "apps:write");
+    let both = token(&house.owner, house.app.id, &house.client, "apps:write apps:read");
+    for inside in [
+        "grants { nodes { email } }",
+        "grantsCount",
+        "auditEvents { nodes { kind } }",
+        "clients { id }",
+        "client(clientId: \"x\") { id }",
+        "enabledScopes { optional }",
+    ] {
+        let query = format!(
+            "mutation($input: UpdateAppInput!) {{ updateApp(input: $input) {{ app {{ {inside} }} }} }}"
+        );
+        let input = json!({ "input": { "appId": house.app.id } });
+        let answer = ask(&app, &writes, &query, input.clone()).await;
+        assert_eq!(
+            answer["errors"][0]["extensions"]["scope"],
+            json!("apps:read"),
+            "{inside}: {answer}"
+        );
+        let answer = ask(&app, &both, &query, input).await;
+        assert!(answer.get("errors").is_none(), "{inside}: {answer}");
+    }
+    for inside in [
+        "secrets { lastFour }",
+        "redirectUrls { url }",
+        "postLogoutRedirectUrls { url }",
+        "warnings { code }",
+        "snippets { code }",
+    ] {
+        let query = format!(
+            "mutation($input: UpdateClientInput!) {{ updateClient(input: $input) {{ client {{ {inside} }} }} }}"
+        );
+        let input = json!({ "input": { "clientId": house.client.id } });
+        let answer = ask(&app, &writes, &query, input.clone()).await;
+        assert_eq!(
+            answer["errors"][0]["extensions"]["scope"],
+            json!("apps:read"),
+            "{inside}: {answer}"
+        );
+        let answer = ask(&app, &both, &query, input).await;
+        assert!(answer.get("errors").is_none(), "{inside}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn addresses_are_checked_member_by_member() {
+    let app = TestApp::new().await;
+    let ada = session(&app, &person(&app, "ada@example.com", Role::User).await);
+    let update = async |address: Value| {
+        let input = json!({ "address": address });
+        mutate(
+            &app,
+            &ada,
+            "updateProfile",
+            input,
+            "user { profile { address { formatted } } }",
+        )
+        .await
+    };
+    let label = "1 Some Street\nSome Town";
+    let set = update(json!({ "formatted": label })).await;
+    assert_eq!(
+        set["user"]["profile"]["address"]["formatted"],
+        json!(label),
+        "{set}"
+    );
+    let long = "x".repeat(501);
+    for member in [
+        "formatted",
+        "streetAddress",
+        "locality",
+        "region",
+        "postalCode",
+        "country",
+    ] {
+        for wrong in ["", "a\rb", "a\u{1b}b", &long] {
+            let refused = update(json!({ member: wrong })).await;
+            assert_eq!(
+                refused["userErrors"][0]["field"],
+                json!(["address", member]),
+                "{member} {wrong:?}: {refused}"
+            );
+        }
+    }
+}
+
+/// Answers with somebody and an organization, whoever asks.
+struct Shown(entity::user::Model, entity::organization::Model);
+
+#[async_graphql::Object]
+impl Shown {
+    async fn user(&self) -> graphql::user::User {
+        graphql::user::User(self.0.clone())
+    }
+
+    async fn organization(&self) -> graphql::organization::Organization {
+        graphql::organization::Organization(self.1.clone())
+    }
+}
+
+#[tokio::test]
+async fn sec_99_somebody_elses_account_is_shown_to_administrators_only() {
+    let app = TestApp::new().await;
+    let house = House::new(&app).await;
+    let organization = entity::organization::Entity::find_by_id(house.organization)
+        .one(app.deps.db.read())
+        .await
+        .unwrap()
+        .unwrap();
+    let eve = person(&app, "eve@example.com", Role::User).await;
+    let root = person(&app, "root@example.com", Role::Admin).await;
+    let query = "{ user { email } organization { members { email } } }";
+    for (caller, shown) in [
+        (session(&app, &house.owner), true),
+        (session(&app, &root), true),
+        (session(&app, &eve), false),
+        (token(&eve, house.app.id, &house.client, "admin:read"), false),
+        (token(&root, house.app.id, &house.client, "apps:read"), false),
+    ] {
+        let asking = graphql::Asking {
+            deps: Arc::clone(&app.deps),
+            loaders: graphql::loader::Loaders::new(&app.deps, &caller),
+            caller,
+            rows_left: 100.into(),
+        };
+        let shows = Shown(house.owner.clone(), organization.clone());
+        let schema = async_graphql::Schema::new(
+            shows,
+            async_graphql::EmptyMutation,
+            async_graphql::EmptySubscription,
+        );
+        let request = async_graphql::Request::new(query).data(asking);
+        let answer = serde_json::to_value(schema.execute(request).await).unwrap();
+        assert_eq!(answer.to_string().contains(&house.owner.email), shown, "{answer}");
+    }
 }

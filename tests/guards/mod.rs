@@ -6,6 +6,7 @@ mod migrations;
 mod readme;
 mod routes;
 mod schema;
+mod security;
 
 use std::path::{Path, PathBuf};
 

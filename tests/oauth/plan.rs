@@ -18,6 +18,34 @@ use crate::support::{
     make::{NewClient, PASSWORD, SECRET},
 };
 
+/// What an ID token may say unasked.
+const KNOWN: [&str; 15] = [
+    "iss",
+    "sub",
+    "aud",
+    "exp",
+    "iat",
+    "nbf",
+    "jti",
+    "auth_time",
+    "nonce",
+    "acr",
+    "amr",
+    "azp",
+    "at_hash",
+    "s_hash",
+    "sid",
+];
+/// What an error response may carry.
+const ERROR_FIELDS: [&str; 6] = [
+    "error",
+    "error_description",
+    "error_uri",
+    "state",
+    "session_state",
+    "iss",
+];
+
 /// How the answer must travel.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -162,29 +190,14 @@ impl Plan {
         assert_eq!(fields.get("state"), sent.get("state"));
         assert_eq!(fields["iss"], self.world.deps.config.issuer());
         let names: BTreeSet<&str> = fields.keys().map(String::as_str).collect();
-        let allowed: &[&str] = match fields.get("code") {
-            Some(code) => {
-                assert!(code.len() >= 16 && entropy(code) > 96.0);
-                &["code", "state", "iss", "session_state"]
-            }
-            None => {
-                if let Some(description) = fields.get("error_description") {
-                    assert!(
-                        description
-                            .bytes()
-                            .all(|b| (b' '..=b'~').contains(&b) && b != b'"' && b != b'\\'),
-                        "{description}"
-                    );
-                }
-                &[
-                    "error",
-                    "error_description",
-                    "error_uri",
-                    "state",
-                    "session_state",
-                    "iss",
-                ]
-            }
+        let allowed: &[&str] = if let Some(code) = fields.get("code") {
+            assert!(code.len() >= 16 && entropy(code) > 96.0);
+            &["code", "state", "iss", "session_state"]
+        } else {
+            let description = fields.get("error_description").map_or("", String::as_str);
+            let in_set = |b: u8| (b' '..=b'~').contains(&b) && b != b'"' && b != b'\\';
+            assert!(description.bytes().all(in_set), "{description}");
+            &ERROR_FIELDS
         };
         assert!(names.iter().all(|name| allowed.contains(name)), "{names:?}");
         fields
@@ -241,23 +254,6 @@ impl Plan {
             text(&claims, "at_hash"),
             jwt::at_hash("RS256", text(tokens, "access_token"))
         );
-        const KNOWN: [&str; 15] = [
-            "iss",
-            "sub",
-            "aud",
-            "exp",
-            "iat",
-            "nbf",
-            "jti",
-            "auth_time",
-            "nonce",
-            "acr",
-            "amr",
-            "azp",
-            "at_hash",
-            "s_hash",
-            "sid",
-        ];
         for name in claims.as_object().unwrap().keys() {
             assert!(KNOWN.contains(&name.as_str()), "{name} is not asked for");
         }

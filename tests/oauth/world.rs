@@ -27,7 +27,6 @@ pub(super) struct World {
     pub(super) app: TestApp,
     pub(super) ada: user::Model,
     pub(super) shop: app::Model,
-    pub(super) web: client::Model,
     pub(super) browser: Browser,
 }
 
@@ -48,13 +47,12 @@ impl World {
         let app = TestApp::with(settings).await;
         let ada = app.user("ada@example.com").await;
         let shop = app.app_of(&ada, "Demo Shop", SCOPES).await;
-        let web = app.client_of(&shop, NewClient::default()).await;
+        app.client_of(&shop, NewClient::default()).await;
         let browser = Browser::signed_in(&app, "ada@example.com").await;
         Self {
             app,
             ada,
             shop,
-            web,
             browser,
         }
     }

@@ -6,14 +6,14 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect as _,
-    QueryTrait as _, Select,
+    QueryTrait as _, Select, sea_query::Expr,
 };
 use serde_json::json;
 
 use super::{
     Caller, Deps, Error, Result, app as apps,
     audit::Event,
-    change::Write,
+    change::{Change, Write},
     client_registration::record,
     grant as grants,
     page::{self, Rows, Slice, Sort, contains},
@@ -129,7 +129,8 @@ pub async fn find(deps: &Deps, caller: &Caller, id: GrantId) -> Result<Option<gr
     Ok(row)
 }
 
-/// Ends every grant of an app: for its developers, when something leaked. How many ended.
+/// Ends every grant of an app: for its developers, when something leaked. How many ended. However many there are, it
+/// is one statement and one event.
 ///
 /// # Errors
 /// `NotFound`, `Denied`.
@@ -138,16 +139,20 @@ pub async fn revoke_all_of_app(deps: &Deps, caller: &Caller, id: AppId) -> Resul
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
     let app = apps::load(write.db(), caller, id, Action::RevokeGrants, "app_id").await?;
-    let rows = select(&Whose::App(id)).all(write.db()).await?;
-    for row in &rows {
-        grants::end(&mut write, caller, row, now).await?;
-    }
+    let ended = grant::Entity::update_many()
+        .col_expr(grant::Column::RevokedAt, Expr::value(now))
+        .filter(grant::Column::AppId.eq(id))
+        .filter(grant::Column::RevokedAt.is_null())
+        .exec(write.db())
+        .await?
+        .rows_affected;
     let event = Event::done("app.grants_revoked")
         .target(id)
-        .details(json!({ "count": rows.len() }));
+        .details(json!({ "count": ended }));
     record(&write, caller, &app, event, now).await?;
+    write.changed(Change::Everything);
     write.commit().await?;
-    Ok((app, rows.len() as u64))
+    Ok((app, ended))
 }
 
 /// Ends every grant of the caller's own. How many ended.

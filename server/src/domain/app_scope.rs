@@ -8,7 +8,8 @@ use entity::{
     scope,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _,
+    sea_query::Expr,
 };
 use serde_json::json;
 
@@ -25,6 +26,8 @@ use super::{
 
 /// So many for each app.
 pub const MOST: usize = 200;
+/// So many that wait for one API are shown: any app may ask.
+const MOST_PENDING: u64 = 500;
 
 /// A scope that an app wants to ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -243,7 +246,7 @@ pub async fn approve(deps: &Deps, caller: &Caller, approval: Approval) -> Result
     Ok(api)
 }
 
-/// What waits for the approval of these APIs' owners.
+/// What waits for the approval of the API's owners, what waits longest first.
 ///
 /// # Errors
 /// The database's.
@@ -261,6 +264,7 @@ pub async fn pending(deps: &Deps, api_id: ApiId) -> Result<Vec<(app_scope::Model
         .filter(app_scope::Column::Name.is_in(names))
         .filter(app_scope::Column::ApprovedAt.is_null())
         .order_by_asc(app_scope::Column::CreatedAt)
+        .limit(MOST_PENDING)
         .all(deps.db.read())
         .await?;
     Ok(rows

@@ -322,10 +322,10 @@ pub struct ClientChange {
     pub disabled: Option<bool>,
 }
 
-/// Changes a client's settings.
+/// Changes a client's settings. How it authenticates is as sensitive as its secrets: without, they count for nothing.
 ///
 /// # Errors
-/// `Invalid` on `settings.…`.
+/// `Invalid` on `settings.…`; `StepUpRequired`.
 pub async fn update(deps: &Deps, caller: &Caller, change: ClientChange) -> Result<client::Model> {
     caller.require("apps:write")?;
     let now = deps.clock.now();
@@ -333,6 +333,11 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ClientChange) -> Resul
     let (before, app) = load(write.db(), caller, change.id, Action::UpdateApp, "client_id").await?;
     let mut settings = ClientSettings::of(&before);
     settings.patch(change.settings);
+    if settings.token_endpoint_auth_method != before.token_endpoint_auth_method
+        || settings.pin_auth_method != before.pin_auth_method
+    {
+        caller.require_fresh(now, "secrets:write")?;
+    }
     settings.validate()?;
     if settings.default_scopes != before.default_scopes {
         check_default_scopes(write.db(), app.id, &settings.default_scopes).await?;

@@ -130,6 +130,8 @@ pub enum Purpose {
     Csrf,
     /// Sealed fields of pages: a sign-out request, a set-up.
     Page,
+    /// The accounts that signed in with a browser before.
+    Device,
     /// Keys of failure counters.
     Throttle,
     /// Cursors of lists.
@@ -138,12 +140,13 @@ pub enum Purpose {
     SameKey,
 }
 
-const PURPOSES: [(Purpose, &str); 8] = [
+const PURPOSES: [(Purpose, &str); 9] = [
     (Purpose::SigningKey, "signing key"),
     (Purpose::Code, "authorization code"),
     (Purpose::RefreshToken, "refresh token"),
     (Purpose::Csrf, "csrf"),
     (Purpose::Page, "page"),
+    (Purpose::Device, "device"),
     (Purpose::Throttle, "throttle"),
     (Purpose::Cursor, "cursor"),
     (Purpose::SameKey, "same key"),

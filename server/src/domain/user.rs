@@ -2,10 +2,16 @@
 
 use std::sync::Arc;
 
-use entity::{id::UserId, profile::Profile, user, values::Role};
+use entity::{
+    family, grant,
+    id::UserId,
+    profile::{Address, Profile},
+    user,
+    values::Role,
+};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter,
-    sea_query::Expr,
+    QuerySelect as _, QueryTrait as _, sea_query::Expr,
 };
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
@@ -414,6 +420,9 @@ pub fn check_profile(profile: &Profile) -> Result<()> {
             return Err(Error::invalid(claim, "Use 1 to 200 characters on one line."));
         }
     }
+    if let Some(address) = &profile.address {
+        check_address(address)?;
+    }
     for (claim, link) in [
         ("profile", &profile.profile),
         ("picture", &profile.picture),
@@ -431,6 +440,28 @@ pub fn check_profile(profile: &Profile) -> Result<()> {
         let form = time::format_description::well_known::Iso8601::DATE;
         if date.len() != 10 || time::Date::parse(&dated, &form).is_err() {
             return Err(Error::invalid("birthdate", "Write the date as YYYY-MM-DD."));
+        }
+    }
+    Ok(())
+}
+
+/// A label has several lines; nothing else that is not a character belongs there.
+fn check_address(address: &Address) -> Result<()> {
+    let members = [
+        ("address.formatted", &address.formatted),
+        ("address.street_address", &address.street_address),
+        ("address.locality", &address.locality),
+        ("address.region", &address.region),
+        ("address.postal_code", &address.postal_code),
+        ("address.country", &address.country),
+    ];
+    for (claim, text) in members {
+        if let Some(text) = text
+            && (text.is_empty()
+                || text.chars().count() > 500
+                || text.chars().any(|c| c.is_control() && c != '\n'))
+        {
+            return Err(Error::invalid(claim, "Use 1 to 500 characters."));
         }
     }
     Ok(())
@@ -478,6 +509,19 @@ pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::M
         .exec(write.db())
         .await?;
     session::end_others_within(&mut write, caller, id, None, now).await?;
+    // Also what is offline: switching the account on again gives nothing back.
+    let grants = grant::Entity::find()
+        .filter(grant::Column::UserId.eq(id))
+        .select_only()
+        .column(grant::Column::Id)
+        .into_query();
+    family::Entity::update_many()
+        .col_expr(family::Column::RevokedAt, Expr::value(now))
+        .filter(family::Column::GrantId.in_subquery(grants))
+        .filter(family::Column::RevokedAt.is_null())
+        .exec(write.db())
+        .await?;
+    write.changed(Change::Everything);
     audit::record(
         write.db(),
         now,

@@ -14,7 +14,7 @@ use super::{
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
     node,
     page::{self, Arguments, Page, counter},
-    scalars::{DateTime, EmailAddress, moment},
+    scalars::{DateTime, EmailAddress, moment, search},
     shows_administration,
     user::{User, UserRole},
 };
@@ -250,7 +250,7 @@ impl Admin {
     ) -> async_graphql::Result<Page<User>> {
         let filter = filter.unwrap_or_default();
         let filter = Filter {
-            search: filter.search,
+            search: search(filter.search)?,
             role: filter.role.map(Into::into),
             suspended: filter.suspended,
         };
@@ -278,7 +278,7 @@ impl Admin {
             key: by.key(row),
             id: row.id.0,
         };
-        Ok(Page::new(deps, &name, rows, (place, User), total))
+        Page::new(ctx, &name, rows, (place, User), total)
     }
 
     /// One account, by its id or its address; null if there is none. Looking is recorded.
@@ -346,7 +346,7 @@ impl Admin {
             before,
         }
         .slice(ctx.deps(), "admin.apis")?;
-        let whose = WhoseApis::Everybodys(filter.unwrap_or_default().search);
+        let whose = WhoseApis::Everybodys(search(filter.unwrap_or_default().search)?);
         api::list(ctx, "admin.apis", whose, &slice).await
     }
 
@@ -374,14 +374,16 @@ impl Admin {
     }
 
     /// The keys that sign tokens, newest first.
-    #[graphql(complexity = "5 + 5 * child_complexity")]
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn signing_keys(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<SigningKey>> {
         check(ctx).await.or_refuse()?;
-        signing_keys(ctx.deps()).await.or_refuse()
+        let keys = signing_keys(ctx.deps()).await.or_refuse()?;
+        ctx.spend(keys.len())?;
+        Ok(keys)
     }
 
     /// The settings that the service runs with; none that holds a secret or a path.
-    #[graphql(complexity = "5 + 5 * child_complexity")]
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn settings(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Setting>> {
         check(ctx).await.or_refuse()?;
         let config = &ctx.deps().config;
@@ -399,7 +401,7 @@ impl Admin {
             code_ttl refresh_token_idle_ttl refresh_token_absolute_ttl refresh_token_grace session_idle_ttl
             session_absolute_ttl signing_key_rotation_days signing_key_overlap_hours body_limit graphql_body_limit
             request_timeout graphql_timeout max_connections max_connections_per_address graphql_max_depth
-            graphql_max_complexity sign_in_failures_per_network sign_in_failures_per_account admin_api graphiql
+            graphql_max_complexity sign_in_failures_per_network sign_in_failures_per_account admin_api
             graphql_introspection
         ));
         Ok(all)

@@ -7,11 +7,11 @@ use super::{
     Ask as _,
     app::{AppProfile, patch},
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
-    loader::{IntrospectingOf, ScopesOfApi},
+    loader::{IntrospectingOf, ScopesOfApi, look, rows},
     node,
     organization::{MemberRole, Owner, owner_input},
     page::{self, Arguments, Page, counter},
-    scalars::{DateTime, Link, ScopeName},
+    scalars::{DateTime, Link, ScopeName, search},
     scope::Scope,
 };
 use crate::domain::{
@@ -90,21 +90,19 @@ impl Api {
     }
 
     /// Its scopes, by name.
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn scopes(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Also those that are granted no longer.", default)] include_retired: bool,
     ) -> async_graphql::Result<Vec<Scope>> {
-        let rows = ctx
-            .loaders()
-            .load(ScopesOfApi(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
-        let wanted = rows
-            .into_iter()
-            .filter(|row| include_retired || row.retired_at.is_none());
-        Ok(wanted.map(|row| Scope(Entry::Defined(row))).collect())
+        let all = look(ctx, ScopesOfApi(self.0.id)).await?;
+        let wanted = || {
+            all.iter()
+                .filter(|row| include_retired || row.retired_at.is_none())
+        };
+        ctx.spend(wanted().count())?;
+        Ok(wanted().map(|row| Scope(Entry::Defined(row.clone()))).collect())
     }
 
     /// Whether each call carries a nonce.
@@ -146,17 +144,11 @@ impl Api {
         if !self.inside(ctx).await? {
             return Ok(None);
         }
-        Ok(Some(
-            ctx.loaders()
-                .load(IntrospectingOf(self.0.id))
-                .await
-                .or_refuse()?
-                .unwrap_or_default(),
-        ))
+        Ok(Some(rows(ctx, IntrospectingOf(self.0.id)).await?.to_vec()))
     }
 
-    /// For its owners: apps that want to use a scope without a user.
-    #[graphql(complexity = "10 + 10 * child_complexity")]
+    /// For its owners: apps that want to use a scope without a user, those that wait longest first; 500 at most.
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn pending_approvals(
         &self,
         ctx: &Context<'_>,
@@ -164,8 +156,10 @@ impl Api {
         if !self.inside(ctx).await? {
             return Ok(None);
         }
-        let mut found = Vec::new();
-        for (row, scope) in app_scope::pending(ctx.deps(), self.0.id).await.or_refuse()? {
+        let waiting = app_scope::pending(ctx.deps(), self.0.id).await.or_refuse()?;
+        ctx.spend(waiting.len())?;
+        let mut found = Vec::with_capacity(waiting.len());
+        for (row, scope) in waiting {
             let Some(app) = ctx.loaders().load(row.app_id).await.or_refuse()? else {
                 continue;
             };
@@ -210,7 +204,7 @@ pub async fn list(
         key: Key::Text(row.name.clone()),
         id: row.id.0,
     };
-    Ok(Page::new(deps, name, rows, (place, Api), total))
+    Page::new(ctx, name, rows, (place, Api), total)
 }
 
 /// Which APIs.
@@ -266,7 +260,7 @@ impl ApiQuery {
             before,
         }
         .slice(ctx.deps(), LIST)?;
-        let whose = Whose::Everybodys(filter.unwrap_or_default().search);
+        let whose = Whose::Everybodys(search(filter.unwrap_or_default().search)?);
         list(ctx, LIST, whose, &slice).await.map(Some)
     }
 }

@@ -11,11 +11,11 @@ use super::{
     client::{Client, NewClientInput},
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
     grant::{self, AppGrant},
-    loader::{ClientsOf, GrantsOf, ScopeNamed, ScopesOf},
+    loader::{ClientsOf, GrantsOf, ScopeNamed, ScopesOf, look, rows},
     node,
     organization::{MemberRole, Owner, owner_input},
     page::{self, Arguments, Page, counter},
-    scalars::{DateTime, Link, ScopeName, link, moment},
+    scalars::{DateTime, Link, ScopeName, link, moment, search},
     scope::Scope,
 };
 use crate::domain::{
@@ -28,7 +28,7 @@ use crate::domain::{
     app_grant::Whose as WhoseGrants,
     app_scope::{self, EnableScope},
     audit_log,
-    client_registration::Created,
+    client_registration::{self, Created},
     page::Position,
     patch::Patch,
     policy::{Action, may},
@@ -47,6 +47,18 @@ pub fn patch<T>(value: MaybeUndefined<T>) -> Patch<T> {
 /// What a developer registers and a user recognises, as its developers see it.
 #[derive(Clone, Debug)]
 pub struct App(pub app::Model);
+
+/// Demands the right to read what is inside an app: whoever changed it with a token sees it, but not all there is.
+///
+/// # Errors
+/// `FORBIDDEN`, `UNAUTHENTICATED`.
+pub fn check_reads(ctx: &Context<'_>) -> async_graphql::Result<()> {
+    let caller = ctx.caller();
+    if caller.administers("admin:read") {
+        return Ok(());
+    }
+    caller.require("apps:read").or_refuse()
+}
 
 impl App {
     async fn standing(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Role>> {
@@ -168,15 +180,11 @@ impl App {
     }
 
     /// Its clients, in the order they were made.
-    #[graphql(complexity = "5 + 3 * child_complexity")]
+    #[graphql(complexity = "page::times(client_registration::MOST, child_complexity)")]
     async fn clients(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Client>> {
-        let rows = ctx
-            .loaders()
-            .load(ClientsOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
-        Ok(rows.into_iter().map(Client).collect())
+        check_reads(ctx)?;
+        let rows = rows(ctx, ClientsOf(self.0.id)).await?;
+        Ok(rows.iter().cloned().map(Client).collect())
     }
 
     /// One of its clients; null if it has none of that `client_id`.
@@ -185,29 +193,23 @@ impl App {
         ctx: &Context<'_>,
         #[graphql(desc = "Its `client_id`.")] client_id: String,
     ) -> async_graphql::Result<Option<Client>> {
-        let rows = ctx
-            .loaders()
-            .load(ClientsOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
-        Ok(rows
-            .into_iter()
+        check_reads(ctx)?;
+        let all = look(ctx, ClientsOf(self.0.id)).await?;
+        ctx.spend(1)?;
+        Ok(all
+            .iter()
             .find(|row| row.client_id == client_id)
+            .cloned()
             .map(Client))
     }
 
     /// What it may ask for, by name.
-    #[graphql(complexity = "5 + 5 * child_complexity")]
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn enabled_scopes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<EnabledScope>> {
-        let rows = ctx
-            .loaders()
-            .load(ScopesOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
+        check_reads(ctx)?;
+        let rows = rows(ctx, ScopesOf(self.0.id)).await?;
         let mut found = Vec::with_capacity(rows.len());
-        for row in rows {
+        for row in rows.iter() {
             let entry = match ctx
                 .loaders()
                 .load(ScopeNamed(row.name.clone()))
@@ -236,6 +238,7 @@ impl App {
 
     /// How many people have allowed it something.
     async fn grants_count(&self, ctx: &Context<'_>) -> async_graphql::Result<i64> {
+        check_reads(ctx)?;
         Ok(ctx
             .loaders()
             .load(GrantsOf(self.0.id))
@@ -254,6 +257,7 @@ impl App {
         #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<AppGrant>> {
+        check_reads(ctx)?;
         let name = format!("app.grants {}", self.0.id);
         let slice = Arguments {
             first,
@@ -277,6 +281,7 @@ impl App {
         #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<AuditEvent>> {
+        check_reads(ctx)?;
         let filter = audit_log::Filter {
             app_id: Some(self.0.id),
             ..filter.unwrap_or_default().into_domain()
@@ -394,14 +399,14 @@ impl AppFilter {
     /// As the domain has it.
     ///
     /// # Errors
-    /// `NOT_FOUND` for what is no id of an organization.
+    /// `NOT_FOUND` for what is no id of an organization; `BAD_USER_INPUT`.
     pub fn into_domain(self) -> async_graphql::Result<Filter> {
         let organization = match &self.organization_id {
             Some(id) => Some(node::parse(id, "organization_id").or_refuse()?),
             None => None,
         };
         Ok(Filter {
-            search: self.search,
+            search: search(self.search)?,
             organization,
             personal: self.personal,
             suspended: self.suspended,
@@ -469,7 +474,7 @@ pub async fn list(
         key: by.key(row),
         id: row.id.0,
     };
-    Ok(Page::new(deps, &name, rows, (place, App), total))
+    Page::new(ctx, &name, rows, (place, App), total)
 }
 
 /// See the module.

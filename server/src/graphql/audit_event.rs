@@ -278,5 +278,5 @@ pub async fn list(
         key: Key::Id,
         id: row.id.0,
     };
-    Ok(Page::new(deps, name, rows, (place, AuditEvent), total))
+    Page::new(ctx, name, rows, (place, AuditEvent), total)
 }

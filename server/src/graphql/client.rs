@@ -11,11 +11,11 @@ use entity::{
 
 use super::{
     Ask as _,
-    app::{App, Credential, patch},
+    app::{App, Credential, check_reads, patch},
     client_secret::ClientSecret,
     error::{OrRefuse as _, UserError, already_created, answer, payloads},
-    loader::{ScopesOf, SecretsOf, UrlsOf},
-    node,
+    loader::{ScopesOf, SecretsOf, UrlsOf, look, rows},
+    node, page,
     redirect_url::RedirectUrl,
     scalars::{DateTime, Link, ScopeName, link, moment},
     snippet::{self, Snippet},
@@ -265,17 +265,11 @@ pub struct Client(pub client::Model);
 
 impl Client {
     async fn urls(&self, ctx: &Context<'_>, kind: Kind) -> async_graphql::Result<Vec<RedirectUrl>> {
-        let rows = ctx
-            .loaders()
-            .load(UrlsOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
-        Ok(rows
-            .into_iter()
-            .filter(|row| row.kind == kind)
-            .map(RedirectUrl)
-            .collect())
+        check_reads(ctx)?;
+        let all = look(ctx, UrlsOf(self.0.id)).await?;
+        let wanted = || all.iter().filter(|row| row.kind == kind);
+        ctx.spend(wanted().count())?;
+        Ok(wanted().cloned().map(RedirectUrl).collect())
     }
 }
 
@@ -289,6 +283,7 @@ impl Client {
 
     /// The app it belongs to.
     async fn app(&self, ctx: &Context<'_>) -> async_graphql::Result<App> {
+        ctx.spend(1)?;
         let row = ctx.loaders().load(self.0.app_id).await.or_refuse()?;
         row.map(App).ok_or(Error::not_found()).or_refuse()
     }
@@ -319,24 +314,23 @@ impl Client {
     }
 
     /// Where it may be sent back to, in the order they were added.
+    #[graphql(complexity = "page::times(10, child_complexity)")]
     async fn redirect_urls(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<RedirectUrl>> {
         self.urls(ctx, Kind::Login).await
     }
 
     /// Where it may send people after signing out.
+    #[graphql(complexity = "page::times(10, child_complexity)")]
     async fn post_logout_redirect_urls(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<RedirectUrl>> {
         self.urls(ctx, Kind::PostLogout).await
     }
 
     /// Its secrets, newest first; expired ones too, revoked ones not. Never the secrets themselves.
+    #[graphql(complexity = "page::times(10, child_complexity)")]
     async fn secrets(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ClientSecret>> {
-        let rows = ctx
-            .loaders()
-            .load(SecretsOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
-        Ok(rows.into_iter().map(ClientSecret).collect())
+        check_reads(ctx)?;
+        let rows = rows(ctx, SecretsOf(self.0.id)).await?;
+        Ok(rows.iter().cloned().map(ClientSecret).collect())
     }
 
     /// The rest of its settings.
@@ -345,19 +339,11 @@ impl Client {
     }
 
     /// Settings that are less safe than they could be, explained.
+    #[graphql(complexity = "page::times(5, child_complexity)")]
     async fn warnings(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ClientWarning>> {
-        let urls = ctx
-            .loaders()
-            .load(UrlsOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
-        let rows = ctx
-            .loaders()
-            .load(SecretsOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
+        check_reads(ctx)?;
+        let urls = look(ctx, UrlsOf(self.0.id)).await?;
+        let rows = look(ctx, SecretsOf(self.0.id)).await?;
         let now = ctx.deps().clock.now();
         let live = rows.iter().filter(|row| secrets::is_live(row, now)).count();
         let urls: Vec<&str> = urls
@@ -373,19 +359,11 @@ impl Client {
     }
 
     /// Ready to paste; they hold no secret.
+    #[graphql(complexity = "page::times(5, child_complexity)")]
     async fn snippets(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Snippet>> {
-        let urls = ctx
-            .loaders()
-            .load(UrlsOf(self.0.id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
-        let scopes = ctx
-            .loaders()
-            .load(ScopesOf(self.0.app_id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
+        check_reads(ctx)?;
+        let urls = look(ctx, UrlsOf(self.0.id)).await?;
+        let scopes = look(ctx, ScopesOf(self.0.app_id)).await?;
         let url = urls
             .iter()
             .find(|row| row.kind == Kind::Login)

@@ -282,6 +282,12 @@ pub fn bad_input(message: impl Into<String>) -> async_graphql::Error {
     async_graphql::Error::new(message).extend_with(|_, extensions| extensions.set("code", "BAD_USER_INPUT"))
 }
 
+/// The answer would hold more rows than any may.
+pub fn too_many_rows(most: usize) -> async_graphql::Error {
+    let message = format!("An answer has {most} rows at most. Ask for less at once.");
+    async_graphql::Error::new(message).extend_with(|_, extensions| extensions.set("code", "LIMIT_EXCEEDED"))
+}
+
 fn server_error(code: &'static str, message: impl Into<String>) -> ServerError {
     let mut error = ServerError::new(message, None);
     error.extensions.get_or_insert_default().set("code", code);

@@ -9,10 +9,10 @@ use super::{
     Ask as _,
     app::{App, AppProfile},
     error::{OrRefuse as _, UserError, answer, payloads},
-    loader::{ScopeNamed, ScopesOf},
+    loader::{ScopeNamed, ScopesOf, look},
     node,
-    page::{Page, counter},
-    scalars::{DateTime, EmailAddress, ScopeName, moment},
+    page::{self, Page, counter},
+    scalars::{DateTime, EmailAddress, ScopeName, moment, search},
 };
 use crate::domain::{
     Error, Result,
@@ -50,12 +50,8 @@ async fn in_words(
     app_id: AppId,
     scopes: &Scopes,
 ) -> async_graphql::Result<Vec<GrantedScope>> {
-    let enabled = ctx
-        .loaders()
-        .load(ScopesOf(app_id))
-        .await
-        .or_refuse()?
-        .unwrap_or_default();
+    ctx.spend(scopes.len())?;
+    let enabled = look(ctx, ScopesOf(app_id)).await?;
     let mut found = Vec::with_capacity(scopes.len());
     for name in scopes.iter() {
         let is_enabled = enabled.iter().any(|row| row.name == name);
@@ -117,6 +113,7 @@ impl Grant {
     }
 
     /// What you allowed, in words.
+    #[graphql(complexity = "page::times(5, child_complexity)")]
     async fn scopes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<GrantedScope>> {
         in_words(ctx, self.0.app_id, &self.0.scopes).await
     }
@@ -175,12 +172,7 @@ pub struct AppGrant(pub grant::Model);
 impl AppGrant {
     /// Whether the app may know what the scope tells.
     async fn tells(&self, ctx: &Context<'_>, scope: &str) -> async_graphql::Result<bool> {
-        let enabled = ctx
-            .loaders()
-            .load(ScopesOf(self.0.app_id))
-            .await
-            .or_refuse()?
-            .unwrap_or_default();
+        let enabled = look(ctx, ScopesOf(self.0.app_id)).await?;
         Ok(self.0.scopes.contains(scope) && enabled.iter().any(|row| row.name == scope))
     }
 }
@@ -225,6 +217,7 @@ impl AppGrant {
     }
 
     /// What was allowed, in words.
+    #[graphql(complexity = "page::times(5, child_complexity)")]
     async fn scopes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<GrantedScope>> {
         in_words(ctx, self.0.app_id, &self.0.scopes).await
     }
@@ -261,7 +254,7 @@ pub async fn list<T: OutputType>(
         key: Key::Id,
         id: row.id.0,
     };
-    Ok(Page::new(deps, name, rows, (place, node), total))
+    Page::new(ctx, name, rows, (place, node), total)
 }
 
 /// Which of your grants.
@@ -274,12 +267,16 @@ pub struct GrantFilter {
     include_revoked: bool,
 }
 
-impl From<GrantFilter> for app_grant::Filter {
-    fn from(filter: GrantFilter) -> Self {
-        Self {
-            search: filter.search,
-            include_revoked: filter.include_revoked,
-        }
+impl GrantFilter {
+    /// As the domain has it.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT`.
+    pub fn into_domain(self) -> async_graphql::Result<app_grant::Filter> {
+        Ok(app_grant::Filter {
+            search: search(self.search)?,
+            include_revoked: self.include_revoked,
+        })
     }
 }
 

@@ -1,7 +1,11 @@
 //! What a document may ask for at most, looked at before any resolver runs (SEC-93, SEC-94). Depth and cost are the
-//! library's to count; this is the rest. Pure functions on the text and the parsed document.
+//! library's to count; this is the rest. Pure functions on the text and the parsed document. Only [`ROWS`] is counted
+//! while resolvers run.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    convert::Infallible,
+};
 
 use async_graphql::{
     Name, Request, ServerError, Value,
@@ -14,6 +18,8 @@ use super::error::{limit, malformed};
 pub const DIRECTIVES_PER_FIELD: usize = 5;
 /// Nesting of selections, as parsed.
 pub const NESTING: usize = 32;
+/// Rows in an answer, all its lists together.
+pub const ROWS: usize = 20_000;
 const TOKENS: usize = 8_000;
 const BRACKETS: usize = 48;
 const OPERATIONS: usize = 10;
@@ -37,8 +43,17 @@ const CREDENTIAL_TESTS: [&str; 2] = ["changePassword", "revokeToken"];
 pub fn check(request: &mut Request) -> Result<(), ServerError> {
     check_text(&request.query)?;
     check_variables(request)?;
-    let document = request.parsed_query().map_err(|error| malformed(error.message))?;
+    let document = request.parsed_query().map_err(|error| no_document(&error))?;
     check_document(document)
+}
+
+/// Where the document is wrong, but not in the parser's words: they quote the line, which may hold a password
+/// (SEC-117).
+fn no_document(error: &ServerError) -> ServerError {
+    ServerError {
+        locations: error.locations.clone(),
+        ..malformed("The document is not valid GraphQL.")
+    }
 }
 
 /// Counts tokens and nesting in the text, so that the parser gets nothing that it could choke on (SEC-124).
@@ -118,6 +133,9 @@ fn check_variables(request: &Request) -> Result<(), ServerError> {
     let mut depth = 0;
     while !level.is_empty() {
         depth += 1;
+        if level.iter().any(|value| has_nul(value)) {
+            return Err(nul());
+        }
         values += level.len();
         if depth > VARIABLE_NESTING || values > VARIABLE_VALUES {
             return Err(limit("The variables are too large or nested too deeply."));
@@ -132,6 +150,29 @@ fn check_variables(request: &Request) -> Result<(), ServerError> {
             .collect();
     }
     Ok(())
+}
+
+/// Whether the value itself has the character NUL: no text of ours has it, and not every database can store it.
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Object(members) => members.keys().any(|name| name.contains('\0')),
+        _ => false,
+    }
+}
+
+fn nul() -> ServerError {
+    malformed("Text cannot have the character NUL.")
+}
+
+/// As [`has_nul`], for what is written in the document, at every depth: the parser bounds how deep it is.
+fn check_literal(value: &Value) -> Result<(), ServerError> {
+    match value {
+        value if has_nul(value) => Err(nul()),
+        Value::List(items) => items.iter().try_for_each(check_literal),
+        Value::Object(members) => members.values().try_for_each(check_literal),
+        _ => Ok(()),
+    }
 }
 
 /// What a selection comes to when its fragments are written out.
@@ -183,6 +224,11 @@ fn check_document(document: &ExecutableDocument) -> Result<(), ServerError> {
     let mut tests = 0_usize;
     for (_, operation) in document.operations.iter() {
         let operation = &operation.node;
+        for variable in &operation.variable_definitions {
+            if let Some(value) = &variable.node.default_value {
+                check_literal(&value.node)?;
+            }
+        }
         let mut size = fragments.size(&operation.selection_set.node)?;
         size.directives = size.directives.saturating_add(operation.directives.len());
         if operation.ty == OperationType::Mutation {
@@ -223,6 +269,14 @@ impl<'a> Fragments<'a> {
             let mut size = match item {
                 Selection::Field(field) => {
                     let field = &field.node;
+                    for (_, value) in &field.arguments {
+                        // What variables stand for was looked at with them.
+                        let written = value
+                            .node
+                            .clone()
+                            .into_const_with(|_| Ok::<_, Infallible>(Value::Null));
+                        written.map_or(Ok(()), |value| check_literal(&value))?;
+                    }
                     let below = self.size(&field.selection_set.node)?;
                     Size {
                         top: 1,

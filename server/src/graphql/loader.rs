@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, fmt, hash::Hash, sync::Arc};
 
-use async_graphql::dataloader::{DataLoader, Loader};
+use async_graphql::{
+    Context,
+    dataloader::{DataLoader, Loader},
+};
 use entity::{
     api, app, app_scope, audit_person, client, client_secret,
     id::{ApiId, AppId, AuditEventId, ClientKey, OrganizationId, UserId},
@@ -10,6 +13,7 @@ use entity::{
     values::MemberRole,
 };
 
+use super::{Ask as _, error::OrRefuse as _};
 use crate::domain::{
     self, Caller, Deps, api as apis, api_scope, app as apps, app_grant, app_scope as app_scopes, audit_log,
     client_registration, client_secret as secrets, organization as organizations,
@@ -108,12 +112,46 @@ impl Loaders {
     }
 }
 
-fn group<K: Hash + Eq, M>(rows: Vec<M>, key: impl Fn(&M) -> K) -> HashMap<K, Vec<M>> {
+/// A list that a loader read, shared by all who asked for it.
+type List<M> = Arc<Vec<M>>;
+
+/// The list under the key, to be looked at: what is put into the answer is [`rows`].
+///
+/// # Errors
+/// The database's.
+pub async fn look<K, M>(ctx: &Context<'_>, key: K) -> async_graphql::Result<List<M>>
+where
+    K: Send + Sync + Hash + Eq + Clone + 'static,
+    M: Send + Sync + 'static,
+    Reader: Loader<K, Value = List<M>, Error = Arc<domain::Error>>,
+{
+    Ok(ctx.loaders().load(key).await.or_refuse()?.unwrap_or_default())
+}
+
+/// The list under the key, to be put into the answer.
+///
+/// # Errors
+/// `LIMIT_EXCEEDED` where the answer would hold too many rows, or the database's.
+pub async fn rows<K, M>(ctx: &Context<'_>, key: K) -> async_graphql::Result<List<M>>
+where
+    K: Send + Sync + Hash + Eq + Clone + 'static,
+    M: Send + Sync + 'static,
+    Reader: Loader<K, Value = List<M>, Error = Arc<domain::Error>>,
+{
+    let list = look(ctx, key).await?;
+    ctx.spend(list.len())?;
+    Ok(list)
+}
+
+fn group<K: Hash + Eq, M>(rows: Vec<M>, key: impl Fn(&M) -> K) -> HashMap<K, List<M>> {
     let mut groups: HashMap<K, Vec<M>> = HashMap::new();
     for row in rows {
         groups.entry(key(&row)).or_default().push(row);
     }
     groups
+        .into_iter()
+        .map(|(key, rows)| (key, Arc::new(rows)))
+        .collect()
 }
 
 fn index<K: Hash + Eq, M>(rows: Vec<M>, key: impl Fn(&M) -> K) -> HashMap<K, M> {
@@ -153,31 +191,34 @@ loads! {
     AuditEventId => audit_person::Model, |deps, _user, keys| {
         Ok(index(audit_log::people(deps, keys).await?, |row| row.event_id))
     };
-    ClientsOf => Vec<client::Model>, |deps, _user, keys| {
+    ClientsOf => List<client::Model>, |deps, _user, keys| {
         Ok(group(client_registration::of_apps(deps, &ids(keys, |key| key.0)).await?, |row| ClientsOf(row.app_id)))
     };
-    ScopesOf => Vec<app_scope::Model>, |deps, _user, keys| {
+    ScopesOf => List<app_scope::Model>, |deps, _user, keys| {
         Ok(group(app_scopes::of_apps(deps, &ids(keys, |key| key.0)).await?, |row| ScopesOf(row.app_id)))
     };
     GrantsOf => i64, |deps, _user, keys| {
         let counts = app_grant::counts(deps, &ids(keys, |key| key.0)).await?;
         Ok(counts.into_iter().map(|(id, count)| (GrantsOf(id), count)).collect())
     };
-    SecretsOf => Vec<client_secret::Model>, |deps, _user, keys| {
+    SecretsOf => List<client_secret::Model>, |deps, _user, keys| {
         Ok(group(secrets::of_clients(deps, &ids(keys, |key| key.0)).await?, |row| SecretsOf(row.client_id)))
     };
-    UrlsOf => Vec<redirect_url::Model>, |deps, _user, keys| {
+    UrlsOf => List<redirect_url::Model>, |deps, _user, keys| {
         Ok(group(urls::of_clients(deps, &ids(keys, |key| key.0)).await?, |row| UrlsOf(row.client_id)))
     };
-    ScopesOfApi => Vec<scope::Model>, |deps, _user, keys| {
+    ScopesOfApi => List<scope::Model>, |deps, _user, keys| {
         Ok(group(api_scope::of_apis(deps, &ids(keys, |key| key.0)).await?, |row| ScopesOfApi(row.api_id)))
     };
-    IntrospectingOf => Vec<String>, |deps, _user, keys| {
+    IntrospectingOf => List<String>, |deps, _user, keys| {
         let found = client_registration::introspecting(deps, &ids(keys, |key| key.0)).await?;
         let groups = group(found, |(id, _)| IntrospectingOf(*id));
         Ok(groups
             .into_iter()
-            .map(|(key, rows)| (key, rows.into_iter().map(|(_, client)| client.client_id).collect()))
+            .map(|(key, rows)| {
+                let names: Vec<String> = rows.iter().map(|(_, client)| client.client_id.clone()).collect();
+                (key, Arc::new(names))
+            })
             .collect())
     };
     ScopeNamed => scope::Model, |deps, _user, keys| {

@@ -25,7 +25,14 @@ pub mod snippet;
 pub mod user;
 pub mod viewer;
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use async_graphql::{
     Context, EmptySubscription, MergedObject, Request, Response, SDLExportOptions, Schema,
@@ -100,6 +107,8 @@ pub struct Asking {
     pub caller: Caller,
     /// Reads what many objects need at once.
     pub loaders: Loaders,
+    /// How many more rows the answer may hold.
+    pub rows_left: AtomicUsize,
 }
 
 /// Short ways to [`Asking`].
@@ -120,6 +129,21 @@ pub trait Ask<'a> {
     /// The dataloaders.
     fn loaders(&self) -> &'a Loaders {
         &self.asking().loaders
+    }
+
+    /// Makes room for so many rows in the answer, before they are put into it: lists inside lists multiply, and what
+    /// a list really holds is known only now (SEC-93, SEC-124).
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` where the answer would hold too many.
+    fn spend(&self, rows: usize) -> async_graphql::Result<()> {
+        self.asking()
+            .rows_left
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                left.checked_sub(rows)
+            })
+            .map(drop)
+            .map_err(|_| error::too_many_rows(limits::ROWS))
     }
 }
 
@@ -142,6 +166,7 @@ pub async fn execute(schema: &ServiceSchema, deps: Arc<Deps>, caller: Caller, re
     }
     let asking = Asking {
         loaders: Loaders::new(&deps, &caller),
+        rows_left: AtomicUsize::new(limits::ROWS),
         deps,
         caller,
     };

@@ -14,6 +14,7 @@ use super::{
     error::{OrRefuse as _, bad_input},
     grant::Grant,
     organization::Organization,
+    page,
     redirect_url::RedirectUrl,
     session::Session,
     user::User,
@@ -117,7 +118,7 @@ pub struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// Anything with an id; null if it does not exist for the caller. Its own scope, such as `apps:read`.
-    #[graphql(complexity = "3 + child_complexity")]
+    #[graphql(complexity = "page::times(1, child_complexity.saturating_add(3))")]
     async fn node(
         &self,
         ctx: &Context<'_>,
@@ -130,7 +131,7 @@ impl NodeQuery {
     }
 
     /// Several at once, at most 100, in the order of the ids; null for each that does not exist for the caller.
-    #[graphql(complexity = "ids.len() * (3 + child_complexity)")]
+    #[graphql(complexity = "page::times(ids.len(), child_complexity.saturating_add(3))")]
     async fn nodes(
         &self,
         ctx: &Context<'_>,
@@ -142,6 +143,7 @@ impl NodeQuery {
         if ids.len() > 100 {
             return Err(bad_input("Ask for 100 ids at most."));
         }
+        ctx.spend(ids.len())?;
         let mut found = Vec::with_capacity(ids.len());
         for id in &ids {
             found.push(find(ctx, id).await.or_refuse()?);

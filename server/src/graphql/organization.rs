@@ -11,7 +11,7 @@ use super::{
     node,
     page::{self, Arguments, Page},
     scalars::{DateTime, EmailAddress},
-    user::{User, display_name},
+    user::{User, check_administers, display_name},
 };
 use crate::domain::{
     Result,
@@ -98,12 +98,11 @@ impl Organization {
 
     /// Members need the scope of the credential; administrators theirs.
     async fn check(&self, ctx: &Context<'_>, scope: &'static str) -> async_graphql::Result<()> {
-        let scope = if self.standing(ctx).await?.is_some() {
-            scope
+        if self.standing(ctx).await?.is_some() {
+            ctx.caller().require(scope).or_refuse()
         } else {
-            "admin:read"
-        };
-        ctx.caller().require(scope).or_refuse()
+            check_administers(ctx)
+        }
     }
 }
 
@@ -169,10 +168,11 @@ impl Organization {
     }
 
     /// Its members, in the order they joined. Scope `organizations:read`.
-    #[graphql(complexity = "10 + 10 * child_complexity")]
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn members(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<OrganizationMember>>> {
         self.check(ctx, "organizations:read").await?;
         let members = organizations::members(ctx.deps(), self.0.id).await.or_refuse()?;
+        ctx.spend(members.len())?;
         Ok(Some(
             members
                 .into_iter()

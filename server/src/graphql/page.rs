@@ -2,11 +2,12 @@
 
 use std::{fmt, sync::Arc};
 
-use async_graphql::{Object, OutputType, SimpleObject};
+use async_graphql::{Context, Object, OutputType, SimpleObject};
 use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
 use super::{
+    Ask as _,
     api::Api,
     app::App,
     audit_event::AuditEvent,
@@ -43,7 +44,18 @@ pub struct Arguments {
 /// What a page costs: each of its nodes.
 pub fn cost(first: Option<i32>, last: Option<i32>, child: usize) -> usize {
     let size = first.or(last).unwrap_or(USUAL).clamp(1, MOST);
-    1 + usize::try_from(size).unwrap_or(1) * child
+    times(usize::try_from(size).unwrap_or(1), child)
+}
+
+/// What a list without pages costs: as much as a page of the usual length. How long it really is, the rows of the
+/// answer count.
+pub fn whole(child: usize) -> usize {
+    cost(None, None, child)
+}
+
+/// What so many nodes cost; never so much that sums of it overflow.
+pub fn times(nodes: usize, child: usize) -> usize {
+    nodes.saturating_mul(child).saturating_add(1).min(1_000_000_000)
 }
 
 impl Arguments {
@@ -181,13 +193,18 @@ impl<T: OutputType> fmt::Debug for Page<T> {
 
 impl<T: OutputType> Page<T> {
     /// From the rows of the list of that name.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` where the answer would hold too many rows.
     pub fn new<M>(
-        deps: &Deps,
+        ctx: &Context<'_>,
         list: &str,
         rows: Rows<M>,
         (place, node): (impl Fn(&M) -> Position, impl Fn(M) -> T),
         total: Counter,
-    ) -> Self {
+    ) -> async_graphql::Result<Self> {
+        ctx.spend(rows.rows.len())?;
+        let deps = ctx.deps();
         let edges: Vec<Edge<T>> = rows
             .rows
             .into_iter()
@@ -202,7 +219,7 @@ impl<T: OutputType> Page<T> {
             start_cursor: edges.first().map(|edge| edge.cursor.clone()),
             end_cursor: edges.last().map(|edge| edge.cursor.clone()),
         };
-        Self { edges, info, total }
+        Ok(Self { edges, info, total })
     }
 }
 
@@ -242,12 +259,15 @@ where
 }
 
 /// Part of a list that is in memory already; `name` says what a row is called, in the order of the list.
+///
+/// # Errors
+/// `LIMIT_EXCEEDED` where the answer would hold too many rows.
 pub fn of_vec<M, T: OutputType>(
-    deps: &Deps,
+    ctx: &Context<'_>,
     list: &str,
     (all, slice): (Vec<M>, &Slice),
     (name, node): (impl Fn(&M) -> String, impl Fn(M) -> T),
-) -> Page<T> {
+) -> async_graphql::Result<Page<T>> {
     let total = all.len() as u64;
     let at = |position: &Option<Position>| match position {
         Some(Position {
@@ -270,7 +290,7 @@ pub fn of_vec<M, T: OutputType>(
         id: Uuid::nil(),
     };
     Page::new(
-        deps,
+        ctx,
         list,
         Rows {
             rows,

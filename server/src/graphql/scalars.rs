@@ -3,6 +3,7 @@
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339, macros::format_description};
 
+use super::error::bad_input;
 use crate::domain::scope::is_valid_name;
 
 /// A moment, RFC 3339 in UTC with milliseconds, such as `2026-11-22T02:43:00.000Z`.
@@ -85,6 +86,22 @@ texts! {
     EmailAddress "EmailAddress", |text| text.len() <= 254 && text.contains('@'), "This is not an e-mail address.";
     /// The name of a scope (RFC 6749 section 3.3), such as `invoices:read`.
     ScopeName "ScopeName", is_valid_name, "This is not the name of a scope.";
+}
+
+/// So many characters of a search are enough.
+const SEARCH: usize = 200;
+
+/// A text to search for: a pattern that no database finds too long.
+///
+/// # Errors
+/// `BAD_USER_INPUT`.
+pub fn search(text: Option<String>) -> async_graphql::Result<Option<String>> {
+    match text {
+        Some(text) if text.chars().count() > SEARCH => {
+            Err(bad_input(format!("Search for {SEARCH} characters at most.")))
+        }
+        text => Ok(text),
+    }
 }
 
 /// For optional columns.

@@ -10,7 +10,7 @@ use super::{
     error::{OrRefuse as _, UserError, already_created, answer, payloads},
     node,
     page::{self, Arguments, Page},
-    scalars::{DateTime, ScopeName, moment},
+    scalars::{DateTime, ScopeName, moment, search},
 };
 use crate::domain::{
     Result,
@@ -107,7 +107,10 @@ impl Scope {
     async fn api(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Api>> {
         match &self.0 {
             Entry::BuiltIn(_) => Ok(None),
-            Entry::Defined(row) => Ok(ctx.loaders().load(row.api_id).await.or_refuse()?.map(Api)),
+            Entry::Defined(row) => {
+                ctx.spend(1)?;
+                Ok(ctx.loaders().load(row.api_id).await.or_refuse()?.map(Api))
+            }
         }
     }
 
@@ -172,7 +175,7 @@ impl ScopeQuery {
             None => None,
         };
         let filter = Filter {
-            search: filter.search,
+            search: search(filter.search)?,
             api_id,
             built_in: filter.built_in,
             grantable_to: filter.grantable_to.map(Into::into),
@@ -180,12 +183,13 @@ impl ScopeQuery {
         let all = api_scope::catalogue(deps, ctx.caller(), &filter)
             .await
             .or_refuse()?;
-        Ok(Some(page::of_vec(
-            deps,
+        page::of_vec(
+            ctx,
             LIST,
             (all, &slice),
             (|entry: &Entry| entry.name().to_owned(), Scope),
-        )))
+        )
+        .map(Some)
     }
 }
 

@@ -27,10 +27,25 @@ pub struct User(pub user::Model);
 impl User {
     /// Whether the caller's credential may read the account.
     fn check(&self, ctx: &Context<'_>) -> async_graphql::Result<()> {
-        let own = ctx.caller().user() == Some(self.0.id);
-        ctx.caller()
-            .require(if own { "profile:read" } else { "admin:read" })
-            .or_refuse()
+        if ctx.caller().user() == Some(self.0.id) {
+            ctx.caller().require("profile:read").or_refuse()
+        } else {
+            check_administers(ctx)
+        }
+    }
+}
+
+/// Demands an administrator who may read: a session has every scope, but not everybody's role.
+///
+/// # Errors
+/// `FORBIDDEN`, `UNAUTHENTICATED`; `NOT_FOUND` for who is no administrator.
+pub fn check_administers(ctx: &Context<'_>) -> async_graphql::Result<()> {
+    let caller = ctx.caller();
+    caller.require("admin:read").or_refuse()?;
+    if caller.administers("admin:read") {
+        Ok(())
+    } else {
+        Err(Error::not_found()).or_refuse()
     }
 }
 

@@ -117,11 +117,12 @@ impl Viewer {
     }
 
     /// Organizations that I am a member of, by name. Scope `organizations:read`.
-    #[graphql(complexity = "5 + 5 * child_complexity")]
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn organizations(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<Organization>>> {
         ctx.caller().require("organizations:read").or_refuse()?;
         let id = ctx.caller().user_id().or_refuse()?;
         let memberships = organizations::memberships(ctx.deps(), id).await.or_refuse()?;
+        ctx.spend(memberships.len())?;
         let ids: Vec<_> = memberships.iter().map(|row| row.organization_id).collect();
         let rows = organizations::by_ids(ctx.deps(), &ids).await.or_refuse()?;
         Ok(Some(rows.into_iter().map(Organization).collect()))
@@ -174,16 +175,17 @@ impl Viewer {
             before,
         }
         .slice(ctx.deps(), &name)?;
-        let whose = WhoseGrants::User(id, filter.unwrap_or_default().into());
+        let whose = WhoseGrants::User(id, filter.unwrap_or_default().into_domain()?);
         grant::list(ctx, &name, (whose, &slice), Grant).await.map(Some)
     }
 
     /// Browsers that I am signed in with, latest first. Scope `sessions:read`.
-    #[graphql(complexity = "5 + 5 * child_complexity")]
+    #[graphql(complexity = "page::whole(child_complexity)")]
     async fn sessions(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<Session>>> {
         ctx.caller().require("sessions:read").or_refuse()?;
         let id = ctx.caller().user_id().or_refuse()?;
         let rows = sessions::list(ctx.deps(), id).await.or_refuse()?;
+        ctx.spend(rows.len())?;
         Ok(Some(rows.into_iter().map(Session).collect()))
     }
 

@@ -241,6 +241,10 @@ mod tests {
         router.clone().oneshot(request).await.unwrap()
     }
 
+    async fn panics() -> StatusCode {
+        panic!("with something secret")
+    }
+
     #[tokio::test]
     async fn sec_124_a_panic_is_one_500() {
         let directory = std::env::temp_dir().join(format!("latchkey-test-{}", random_id().simple()));
@@ -248,10 +252,9 @@ mod tests {
         let config = Config::from_parts(None, &environment).unwrap();
         let deps = Deps::open(config, Clock::System, true).await.unwrap();
         let state = Service::new(deps);
-        let panics = || async { panic!("with something secret") };
         let router = Router::new()
-            .route("/oauth/token", get::<_, _, ()>(panics))
-            .route("/graphql", get::<_, _, ()>(panics))
+            .route("/oauth/token", get(panics))
+            .route("/graphql", get(panics))
             .route("/fine", get(async || "fine"))
             .layer(axum::middleware::from_fn_with_state(Arc::clone(&state), edge));
         for (path, accept, kind) in [

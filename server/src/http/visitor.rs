@@ -148,7 +148,7 @@ impl Visitor {
         known.insert(0, email_key.to_owned());
         known.truncate(4);
         known.push(self.browser.clone());
-        let sealed = deps.vault.seal(Purpose::Page, known.join("\n").as_bytes());
+        let sealed = deps.vault.seal(Purpose::Device, known.join("\n").as_bytes());
         Cookie::Device.set(&deps.config, &base64url(&sealed), Some(365 * 86_400))
     }
 
@@ -241,7 +241,7 @@ pub(crate) fn same_origin(deps: &Deps, headers: &HeaderMap) -> bool {
 fn device(deps: &Deps, cookie: Option<&str>, browser: &str) -> Vec<String> {
     let opened = cookie
         .and_then(from_base64url)
-        .and_then(|sealed| deps.vault.open(Purpose::Page, &sealed));
+        .and_then(|sealed| deps.vault.open(Purpose::Device, &sealed));
     let text = opened
         .and_then(|plain| String::from_utf8(plain).ok())
         .unwrap_or_default();

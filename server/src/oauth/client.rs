@@ -298,7 +298,11 @@ async fn keys(deps: &Deps, client: &ClientView, refresh: bool) -> Result<Option<
     let fetched = outbound::get_json(deps, "jwks_uri", uri).await.ok();
     let read = fetched.and_then(|fetched| serde_json::from_value::<JwkSet>(fetched).ok());
     // A failure is remembered too, so that nobody makes us knock at an address more often than this.
-    let keys = Arc::new(read.unwrap_or(JwkSet { keys: Vec::new() }));
+    let before = deps.caches.client_keys.get(uri).map(|(_, known)| known);
+    let keys = match read {
+        Some(keys) => Arc::new(keys),
+        None => before.unwrap_or_else(|| Arc::new(JwkSet { keys: Vec::new() })),
+    };
     deps.caches
         .client_keys
         .keep(uri.clone(), (now, Arc::clone(&keys)));

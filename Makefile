@@ -4,8 +4,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 
-CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || echo "/Applications/Chromium.app/Contents/MacOS/Chromium")
-export CHROMIUM
+# Looked up when it is needed: `make test` may install it first.
+FIND_CHROMIUM := echo "$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || echo /Applications/Chromium.app/Contents/MacOS/Chromium)}"
 # More than one job at a time where parts do not need one another.
 MAKEFLAGS += --no-print-directory
 
@@ -64,7 +64,7 @@ test-postgres: debug-binary ## The service on a throw-away PostgreSQL.
 	tests/with-postgres.sh cargo test -p tests
 
 e2e: web/dist/index.html debug-binary ## Journeys in a headless browser, against the real server.
-	cd web && npm run e2e
+	cd web && CHROMIUM="$$($(FIND_CHROMIUM))" npm run e2e
 
 need-tools:
 	@for tool in cargo node npm; do command -v $$tool >/dev/null || { \
@@ -74,9 +74,9 @@ need-tools:
 # What tests need beyond Rust and Node. Installed where we may, named with its command where we may not.
 need-test-tools:
 	@missing=""; \
-	[ -x "$(CHROMIUM)" ] || missing="$$missing chromium"; \
-	ls /usr/lib/postgresql/*/bin/initdb /opt/homebrew/opt/postgresql*/bin/initdb /usr/local/opt/postgresql*/bin/initdb >/dev/null 2>&1 \
-	    || command -v initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	[ -x "$$($(FIND_CHROMIUM))" ] || missing="$$missing chromium"; \
+	compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || compgen -G "/opt/homebrew/opt/postgresql*/bin/initdb" >/dev/null \
+	    || compgen -G "/usr/local/opt/postgresql*/bin/initdb" >/dev/null || command -v initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \

@@ -174,6 +174,8 @@ struct Loaded {
 #[derive(Debug, Default)]
 pub struct KeyRing {
     loaded: RwLock<Arc<Loaded>>,
+    /// Held while the rows are read and put in place: of two readings the later one stays.
+    loading: tokio::sync::Mutex<()>,
     changed: tokio::sync::Notify,
 }
 
@@ -220,6 +222,7 @@ impl KeyRing {
     /// # Errors
     /// The database's, or a stored key that cannot be opened.
     pub async fn load(&self, deps: &Deps) -> Result<()> {
+        let _one_at_a_time = self.loading.lock().await;
         let now = deps.clock.now();
         let rows = signing_key::Entity::find()
             .filter(signing_key::Column::WithdrawnAt.is_null())

@@ -98,7 +98,10 @@ async fn run(db: Database, mut jobs: mpsc::Receiver<Job>) {
         }
         // In a task of its own: should it panic, its callers are told, and the next batch is committed all the same.
         let db = db.clone();
-        if tokio::spawn(async move { commit(&db, batch).await }).await.is_err() {
+        if tokio::spawn(async move { commit(&db, batch).await })
+            .await
+            .is_err()
+        {
             tracing::error!("a batch of writes was not finished");
         }
     }

@@ -43,6 +43,7 @@ pub mod permission;
 pub mod policy;
 pub mod redirect_url;
 pub mod resource;
+pub mod resource_registration;
 pub mod scope;
 pub mod secret;
 pub mod session;

@@ -30,6 +30,8 @@ pub enum Subject<'a> {
     Network(&'a str),
     /// New accounts from one network.
     Registration(&'a str),
+    /// Resources that an API registers for addresses that nobody has.
+    Owners(&'a str),
 }
 
 impl Subject<'_> {
@@ -44,6 +46,7 @@ impl Subject<'_> {
             Self::Device(email, device) => mac(b"device\n", &format!("{email}\n{device}")),
             Self::Network(address) => mac(b"network\n", &network(address)),
             Self::Registration(address) => mac(b"registration\n", &network(address)),
+            Self::Owners(api) => mac(b"owners\n", api),
         })
     }
 
@@ -55,6 +58,7 @@ impl Subject<'_> {
             }
             Self::Network(_) => (deps.config.sign_in_failures_per_network, MINUTE, 15 * MINUTE),
             Self::Registration(_) => (20, 10 * MINUTE, HOUR),
+            Self::Owners(_) => (30, 10 * MINUTE, HOUR),
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod node;
 pub mod organization;
 pub mod page;
 pub mod redirect_url;
+pub mod resource;
 pub mod scalars;
 pub mod scope;
 pub mod service;
@@ -71,6 +72,7 @@ pub struct Mutation(
     user::UserMutation,
     api::ApiMutation,
     scope::ScopeMutation,
+    resource::ResourceMutation,
     organization::OrganizationMutation,
     admin::AdminMutation,
 );

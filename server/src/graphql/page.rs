@@ -13,6 +13,7 @@ use super::{
     audit_event::AuditEvent,
     error::{OrRefuse as _, bad_input},
     grant::{AppGrant, Grant},
+    resource::Resource,
     scope::Scope,
     user::User,
 };
@@ -166,6 +167,7 @@ pub struct PageInfo {
     concrete(name = "AppEdge", params(App)),
     concrete(name = "ApiEdge", params(Api)),
     concrete(name = "ScopeEdge", params(Scope)),
+    concrete(name = "ResourceEdge", params(Resource)),
     concrete(name = "GrantEdge", params(Grant)),
     concrete(name = "AppGrantEdge", params(AppGrant)),
     concrete(name = "AuditEventEdge", params(AuditEvent)),
@@ -228,6 +230,7 @@ impl<T: OutputType> Page<T> {
     concrete(name = "AppConnection", params(App)),
     concrete(name = "ApiConnection", params(Api)),
     concrete(name = "ScopeConnection", params(Scope)),
+    concrete(name = "ResourceConnection", params(Resource)),
     concrete(name = "GrantConnection", params(Grant)),
     concrete(name = "AppGrantConnection", params(AppGrant)),
     concrete(name = "AuditEventConnection", params(AuditEvent)),

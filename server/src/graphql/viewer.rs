@@ -11,6 +11,7 @@ use super::{
     grant::{self, Grant, GrantFilter},
     organization::Organization,
     page::{self, Arguments, Page},
+    resource::{self, Resource, ResourceFilter},
     scalars::{DateTime, ScopeName},
     session::Session,
     user::User,
@@ -22,7 +23,9 @@ use crate::domain::{
     app_grant::Whose as WhoseGrants,
     audit_log,
     caller::{FRESH, Who},
-    organization as organizations, session as sessions, user as users,
+    organization as organizations,
+    resource_registration::Filter,
+    session as sessions, user as users,
 };
 
 /// The caller's own things. A field is null with the error `FORBIDDEN` where the credential lacks its scope.
@@ -151,6 +154,32 @@ impl Viewer {
         api::list(ctx, &name, WhoseApis::Theirs(id), &slice)
             .await
             .map(Some)
+    }
+
+    /// Things of mine and of my organizations to which a permission can be limited, by name. Scope `profile:read`; a
+    /// credential without it sees those that its own permissions are about.
+    #[graphql(complexity = "page::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn resources(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which of them.")] filter: Option<ResourceFilter>,
+        #[graphql(desc = "The first so many, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Option<Page<Resource>>> {
+        let base = Filter::seen_by(ctx.caller()).or_refuse()?;
+        let id = ctx.caller().user_id().or_refuse()?;
+        let name = format!("viewer.resources {id}");
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), &name)?;
+        resource::list(ctx, &name, (base, filter), &slice).await.map(Some)
     }
 
     /// Apps with access to my account, latest first. Scope `grants:read`.

@@ -115,13 +115,14 @@ async fn handle(
 }
 
 const GRAPHQL: &str = "/graphql";
+const RESOURCES: &str = "/api/v1/resources";
 
 fn body_limit(state: &Service, request: &Request) -> usize {
     let config = &state.deps.config;
-    if request.uri().path() == GRAPHQL {
-        config.graphql_body_limit
-    } else {
-        config.body_limit
+    match request.uri().path() {
+        GRAPHQL => config.graphql_body_limit,
+        RESOURCES => body::RESOURCES_LIMIT,
+        _ => config.body_limit,
     }
 }
 

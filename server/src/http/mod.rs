@@ -1,5 +1,6 @@
 //! The edge: the only shelf that knows axum. [`router`] is the one table of paths.
 
+mod api;
 mod assets;
 mod bearer;
 mod body;
@@ -15,9 +16,12 @@ mod reply;
 mod serve;
 mod visitor;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{
@@ -30,7 +34,11 @@ pub use serve::serve;
 pub use visitor::Peer;
 
 use crate::{
-    domain::{Deps, client::ClientView},
+    domain::{
+        Deps,
+        client::ClientView,
+        permission::{self, Catalogue},
+    },
     graphql::ServiceSchema,
     oauth::{
         destination::{Destination, shown_host},
@@ -39,12 +47,30 @@ use crate::{
     views::{AskingApp, Frame, Language, Text},
 };
 
+/// How long discovery waits for the database.
+const DISCOVERY_PATIENCE: Duration = Duration::from_millis(300);
+
+/// The discovery document, and the catalogue of scopes that it speaks of.
+struct Discovery {
+    catalogue: Arc<Catalogue>,
+    document: Bytes,
+}
+
+impl Discovery {
+    fn of(deps: &Deps, catalogue: Arc<Catalogue>) -> Self {
+        Self {
+            document: metadata::document(deps, &catalogue).to_string().into(),
+            catalogue,
+        }
+    }
+}
+
 /// What handlers share.
 pub struct State {
     /// The service.
     pub deps: Arc<Deps>,
     schema: ServiceSchema,
-    metadata: Bytes,
+    metadata: RwLock<Discovery>,
     draining: AtomicBool,
     flood: flood::Flood,
 }
@@ -59,7 +85,10 @@ impl State {
     /// For a service that is open.
     pub fn new(deps: Arc<Deps>) -> Arc<Self> {
         Arc::new(Self {
-            metadata: metadata::document(&deps).to_string().into(),
+            metadata: RwLock::new(Discovery::of(
+                &deps,
+                Arc::new(Catalogue::new(&deps.config, Vec::new(), &[])),
+            )),
             schema: crate::graphql::schema(&deps.config),
             draining: AtomicBool::new(false),
             flood: flood::Flood::default(),
@@ -70,6 +99,21 @@ impl State {
     /// From now on readiness says no (SEC-121).
     pub fn drain(&self) {
         self.draining.store(true, Ordering::Release);
+    }
+
+    /// The discovery document; the last one where the database does not answer at once (SEC-120).
+    async fn discovery(&self) -> Bytes {
+        let now = tokio::time::timeout(DISCOVERY_PATIENCE, permission::catalogue(&self.deps)).await;
+        let known = || self.metadata.read().unwrap_or_else(PoisonError::into_inner);
+        match now {
+            Ok(Ok(catalogue)) if !Arc::ptr_eq(&catalogue, &known().catalogue) => {
+                let new = Discovery::of(&self.deps, catalogue);
+                let document = new.document.clone();
+                *self.metadata.write().unwrap_or_else(PoisonError::into_inner) = new;
+                document
+            }
+            _ => known().document.clone(),
+        }
     }
 
     /// What a page has where nothing is known of the visitor.
@@ -178,6 +222,12 @@ pub fn router(state: Arc<State>) -> Router {
             get_not_head(pages::sign_out::get).post(pages::sign_out::post),
         )
         .route("/setup", get_not_head(pages::setup::get).post(pages::setup::post))
+        .route(
+            "/api/v1/resources",
+            get_not_head(api::resources::get)
+                .put(api::resources::put)
+                .delete(api::resources::delete),
+        )
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/assets/{*path}", get(assets::asset))

@@ -1,8 +1,10 @@
 //! Token introspection (RFC 7662; SEC-38). Whoever may not know about a token hears that it is not active.
 
+use entity::values::Scopes;
 use serde_json::{Value, json};
 
 use super::{
+    details,
     error::{Code, Error, Result},
     parameters::Parameters,
 };
@@ -44,13 +46,17 @@ pub async fn introspect(deps: &Deps, client: &ClientView, parameters: &Parameter
     {
         return Ok(inactive);
     }
+    // What it was for is gone: a resource that was removed, a scope that was taken back.
+    if live.scopes.is_empty() && !claims.scope.is_empty() {
+        return Ok(inactive);
+    }
     if let Some(under) = &live.under {
         deps.usage.grant(under.grant.id, deps.clock.now(), None);
     }
-    Ok(access_token(&live))
+    Ok(access_token(deps, &live))
 }
 
-fn access_token(live: &LiveToken) -> Value {
+fn access_token(deps: &Deps, live: &LiveToken) -> Value {
     let claims = &live.token.claims;
     let mut answer = json!({
         "active": true,
@@ -64,11 +70,19 @@ fn access_token(live: &LiveToken) -> Value {
         "iss": claims.iss,
         "jti": claims.jti,
     });
+    about_resources(deps, &live.client, &live.scopes, &mut answer);
     if let Some(under) = &live.under {
         answer["auth_time"] = seconds(under.family.authenticated_at).into();
         answer["acr"] = under.family.acr.clone().into();
     }
     answer
+}
+
+/// What it may do to which resources (RFC 9396 section 9.2).
+fn about_resources(deps: &Deps, client: &ClientView, scopes: &Scopes, answer: &mut Value) {
+    if let Some(of) = details::of(&client.catalogue, deps.config.issuer(), scopes) {
+        answer["authorization_details"] = json!(of);
+    }
 }
 
 /// A refresh token concerns its own client only.
@@ -99,17 +113,20 @@ async fn refresh_token(deps: &Deps, client: &ClientView, token: RefreshToken) ->
             .is_some_and(|row| domain::session::is_live(deps, &row, now)),
         _ => true,
     };
-    let (Some(grant), Some(_), true) = (grant, user, session) else {
+    let (Some(grant), Some(user), true) = (grant, user, session) else {
         return Ok(None);
     };
     let idle = family.rotated_at + deps.config.refresh_token_idle_ttl * SECOND;
     if now >= idle {
         return Ok(None);
     }
-    let scopes = client
-        .still_enabled(&family.scopes)
-        .filter(|name| grant.scopes.contains(name));
-    Ok(Some(json!({
+    let enabled = client.still_enabled(&family.scopes);
+    let granted = client.catalogue.intersect(&enabled, &grant.scopes);
+    let scopes = domain::permission::effective(deps, &user, &granted).await?;
+    if scopes.is_empty() && !family.scopes.is_empty() {
+        return Ok(None);
+    }
+    let mut answer = json!({
         "active": true,
         "scope": scopes,
         "client_id": client.client.client_id,
@@ -118,5 +135,7 @@ async fn refresh_token(deps: &Deps, client: &ClientView, token: RefreshToken) ->
         "iat": seconds(family.rotated_at),
         "sub": family.user_id,
         "iss": deps.config.issuer(),
-    })))
+    });
+    about_resources(deps, client, &scopes, &mut answer);
+    Ok(Some(answer))
 }

@@ -4,6 +4,8 @@
 //! | file | answers |
 //! | --- | --- |
 //! | `authorize` | RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2, RFC 9207, RFC 8707 |
+//! | `consent` | what the person is asked, and what the answer allows |
+//! | `details` | RFC 9396 |
 //! | `code` | the authorization code: what it binds, sealed |
 //! | `destination` | where a response may go: the only way to redirect |
 //! | `client` | client authentication: RFC 6749 section 2.3, RFC 7523 |
@@ -21,7 +23,9 @@ pub mod authorize;
 pub mod claims;
 pub mod client;
 pub mod code;
+pub mod consent;
 pub mod destination;
+pub mod details;
 pub mod error;
 pub mod grants;
 pub mod introspect;

@@ -17,7 +17,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use account::SelectAccount;
-pub use consent::{Consent, Lifetime, ScopeLine};
+pub use consent::{Consent, Lifetime, ResourceChoice, ResourceOption, ScopeLine};
 pub use error::{DeveloperDetail, ErrorPage, NotFound, Problem, ReturnError};
 pub use form_post::FormPost;
 pub use register::{FieldError, FieldProblem, Register, RegistrationClosed, Setup};

@@ -48,7 +48,25 @@ fn line(title: &str, optional: bool, is_new: bool) -> ScopeLine {
         api: Some(title.to_owned()),
         is_new,
         optional,
+        resources: vec![title.to_owned()],
         icon: "key",
+    }
+}
+
+fn choice(typed: &str) -> ResourceChoice {
+    let option = |key: &str, chosen| ResourceOption {
+        key: key.to_owned(),
+        name: typed.to_owned(),
+        chosen,
+    };
+    ResourceChoice {
+        name: "store".to_owned(),
+        kind: "store".to_owned(),
+        api: Some(typed.to_owned()),
+        titles: vec![typed.to_owned()],
+        all: false,
+        options: vec![option("s-1", true), option("s-2", false)],
+        problem: Some(typed.to_owned()),
     }
 }
 
@@ -65,6 +83,11 @@ fn consent(language: Language, typed: &str, only_confirmation: bool) -> Consent 
             line(typed, true, true),
         ],
         sensitive: vec![line(typed, false, false)],
+        resources: if only_confirmation {
+            Vec::new()
+        } else {
+            vec![choice(typed)]
+        },
         only_confirmation,
         lifetime_note: Some(Lifetime::UntilRemoved.note(Text { language })),
         redirect_to: "shop.example".to_owned(),
@@ -305,7 +328,7 @@ fn sec_71_consent_shows_who_asks_and_lets_people_refuse() {
         assert!(html.contains(shown), "{shown}");
     }
     assert_eq!(
-        html.matches("type=\"checkbox\"").count(),
+        html.matches("type=\"checkbox\" name=\"scope\"").count(),
         1,
         "only optional ones can be unticked"
     );
@@ -313,6 +336,16 @@ fn sec_71_consent_shows_who_asks_and_lets_people_refuse() {
     assert!(
         html.contains("name=\"decision\" value=\"deny\"")
             && html.contains("name=\"decision\" value=\"allow\"")
+    );
+    // Nothing is ticked that was not chosen before.
+    assert_eq!(html.matches("name=\"resource-store\"").count(), 2);
+    assert!(
+        html.contains(r#"id="store-1" value="s-1" form="consent" checked"#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"id="store-2" value="s-2" form="consent">"#),
+        "{html}"
     );
     let again = render(&consent(Language::En, "Demo Shop", true));
     assert!(!again.contains("checkbox") && !again.contains("badge-new"));

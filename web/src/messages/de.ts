@@ -96,6 +96,13 @@ export const de: Catalogue = {
   "connected.confirmUndo":
     "Ihr Konto bei {name} selbst bleibt. Sie können den Zugriff wieder erlauben, indem Sie sich dort anmelden.",
   "connected.removed": "{name} hat keinen Zugriff mehr.",
+  "connected.only": "Nur diese",
+  "connected.take": "Wegnehmen",
+  "connected.takeTitle": "{name} das wegnehmen?",
+  "connected.takeNow": "{name} kann es ab sofort nicht mehr. Was die App sonst darf, bleibt.",
+  "connected.takeLast": "Es ist das Letzte, was {name} darf: Der Zugriff endet sofort.",
+  "connected.takeUndo": "Die App kann Sie wieder darum bitten.",
+  "connected.taken": "{name} darf jetzt weniger.",
 
   "sessions.title": "Sitzungen",
   "sessions.purpose":

@@ -93,6 +93,13 @@ export const en = {
   "connected.confirmUndo":
     "Your account with {name} itself stays. You can allow it again by signing in there.",
   "connected.removed": "{name} no longer has access.",
+  "connected.only": "Only these",
+  "connected.take": "Take away",
+  "connected.takeTitle": "Take this away from {name}?",
+  "connected.takeNow": "{name} can no longer do it, from now on. What else it may do stays.",
+  "connected.takeLast": "It is the last thing {name} may do: its access ends at once.",
+  "connected.takeUndo": "The app may ask you again.",
+  "connected.taken": "{name} may do less now.",
 
   "sessions.title": "Sessions",
   "sessions.purpose": "Browsers that are signed in to your account. End any you don't know.",

@@ -120,7 +120,10 @@ export const grant: GrantCardFragment = {
     homepage: "https://shop.example/",
     verified: false,
   },
-  scopes: [openid, orders],
+  scopes: [
+    { ...openid, resources: null },
+    { ...orders, resources: null },
+  ],
 };
 
 export const event: EventRowFragment = {

@@ -305,6 +305,33 @@ describe("taking access back", () => {
     expect(inputs(page, "RevokeGrant")).toEqual([{ grantId: "grant_demo" }]);
   });
 
+  it("takes away one scope, or one resource of it", async () => {
+    const stores = {
+      ...orders,
+      resources: [
+        { name: "Corner Shop", permission: "orders:read:s-1" },
+        { name: "Market Stall", permission: "orders:read:s-2" },
+      ],
+    };
+    const shown = { ...grant, scopes: [{ ...openid, resources: null }, stores] };
+    const page = openPage("/connected-apps", {
+      ConnectedApps: { data: { viewer: { grants: connection(shown) } } },
+      RevokeGrantScopes: { data: { revokeGrantScopes: done } },
+    });
+    await click(/Take away: .*, Market Stall/);
+    const confirm = await dialog();
+    expect(confirm.getByText(/Market Stall/)).toBeVisible();
+    await userEvent.click(confirm.getByRole("button", { name: t("connected.take") }));
+    await click(new RegExp(`^Take away: ${openid.title}$`));
+    await userEvent.click((await dialog()).getByRole("button", { name: t("connected.take") }));
+    await waitFor(() =>
+      expect(inputs(page, "RevokeGrantScopes")).toEqual([
+        { grantId: "grant_demo", permissions: ["orders:read:s-2"] },
+        { grantId: "grant_demo", scopes: [openid.name] },
+      ]),
+    );
+  });
+
   it("keeps the question open and says why when the server can't be reached", async () => {
     openPage("/connected-apps", {
       ConnectedApps: { data: { viewer: { grants: connection(grant) } } },

@@ -303,7 +303,7 @@ async fn find_scopes<'e>(
     for (index, name) in names.iter().enumerate() {
         let grantable_to = match defined.iter().find(|row| row.name == *name) {
             Some(row) => Some(row.grantable_to),
-            None => BuiltIn::find(name).map(|scope| scope.grantable_to),
+            None => BuiltIn::find(&work.deps.config, name).map(|scope| scope.grantable_to),
         };
         if let Some(grantable_to) = grantable_to {
             wanted.push(Wanted {
@@ -344,6 +344,6 @@ async fn put_scopes(work: &Work<'_>, app_id: AppId, wanted: Option<&[Wanted<'_>]
             optional: before.iter().any(|row| row.name == scope.name && row.optional),
         })
         .collect();
-    app_scopes::replace(work.write.db(), &work.caller, app_id, &wanted, work.now).await?;
+    app_scopes::replace(&work.write, &work.caller, app_id, &wanted, work.now).await?;
     Ok(true)
 }

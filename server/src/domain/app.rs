@@ -475,7 +475,7 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApp) -> Result<Created
         now,
     )
     .await?;
-    app_scope::replace(write.db(), caller, id, &new.scopes, now).await?;
+    app_scope::replace(&write, caller, id, &new.scopes, now).await?;
     let mut credentials = Vec::with_capacity(new.clients.len());
     for (index, client) in new.clients.iter().enumerate() {
         let field = format!("clients.{index}.");

@@ -81,6 +81,11 @@ impl<'a> Write<'a> {
         })
     }
 
+    /// The service.
+    pub const fn deps(&self) -> &'a Deps {
+        self.deps
+    }
+
     /// The connection to read and write with.
     pub const fn db(&self) -> &DatabaseTransaction {
         &self.transaction

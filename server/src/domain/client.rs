@@ -201,7 +201,7 @@ async fn enabled(deps: &Deps, app: &app::Model) -> Result<Vec<EnabledScope>> {
         .filter_map(|row| {
             let (about, api) = match scopes.get(row.name.as_str()) {
                 Some(scope) => (Description::from(*scope), apis.get(&scope.api_id).cloned()),
-                None => (BuiltIn::find(&row.name)?.describe(), None),
+                None => (BuiltIn::find(&deps.config, &row.name)?.describe(), None),
             };
             Some(EnabledScope {
                 about,

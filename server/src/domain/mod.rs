@@ -24,6 +24,7 @@ pub mod client_settings;
 pub mod clock;
 pub mod database;
 pub mod deps;
+pub mod dialect;
 pub mod display_name;
 pub mod error;
 pub mod family;

@@ -5,6 +5,9 @@ use entity::{
     values::{GrantableTo, Scopes},
 };
 
+use super::dialect::Dialect;
+use crate::config::Config;
+
 /// What a scope means to the person who consents.
 #[derive(Clone, Debug)]
 pub struct Description {
@@ -53,6 +56,8 @@ pub struct BuiltIn {
     pub grantable_to: GrantableTo,
     /// Whether it concerns this service's own API, so that tokens with it have the issuer as audience.
     pub management: bool,
+    /// The dialect with which it comes and goes; none for what is always there.
+    pub dialect: Option<Dialect>,
 }
 
 const fn claims(name: &'static str, title: &'static str, description: &'static str) -> BuiltIn {
@@ -63,6 +68,7 @@ const fn claims(name: &'static str, title: &'static str, description: &'static s
         sensitive: false,
         grantable_to: GrantableTo::User,
         management: false,
+        dialect: None,
     }
 }
 
@@ -79,6 +85,7 @@ const fn manage(
         sensitive,
         grantable_to: GrantableTo::User,
         management: true,
+        dialect: None,
     }
 }
 
@@ -96,10 +103,11 @@ const fn moneybutton(
         sensitive: false,
         grantable_to,
         management: true,
+        dialect: Some(Dialect::Moneybutton),
     }
 }
 
-/// Every scope that the service defines.
+/// Every scope that the service can define; of those only what [`built_in`] gives exists.
 pub const BUILT_IN: &[BuiltIn] = &[
     claims(
         "openid",
@@ -264,9 +272,19 @@ pub const BUILT_IN: &[BuiltIn] = &[
 ];
 
 impl BuiltIn {
-    /// The one of that name.
-    pub fn find(name: &str) -> Option<&'static Self> {
+    /// The one of that name, if it exists here: its dialect is on.
+    pub fn find(config: &Config, name: &str) -> Option<&'static Self> {
+        Self::named(name).filter(|scope| scope.exists(config))
+    }
+
+    /// The one of that name, whether its dialect is on or off: names stay reserved, and what was granted keeps its
+    /// words.
+    pub fn named(name: &str) -> Option<&'static Self> {
         BUILT_IN.iter().find(|scope| scope.name == name)
+    }
+
+    fn exists(&self, config: &Config) -> bool {
+        self.dialect.is_none_or(|dialect| dialect.is_on(config))
     }
 
     /// Its meaning.
@@ -283,9 +301,14 @@ impl BuiltIn {
     }
 }
 
+/// Every scope of the service's own, with the settings as they are.
+pub fn built_in(config: &Config) -> impl Iterator<Item = &'static BuiltIn> {
+    BUILT_IN.iter().filter(|scope| scope.exists(config))
+}
+
 /// Whether a scope concerns this service's own API.
 pub fn is_management(name: &str) -> bool {
-    BuiltIn::find(name).is_some_and(|scope| scope.management)
+    BuiltIn::named(name).is_some_and(|scope| scope.management)
 }
 
 /// Whether consenting to it needs a sign-in of the last five minutes (SEC-75).

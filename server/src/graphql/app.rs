@@ -217,7 +217,7 @@ impl App {
                 .or_refuse()?
             {
                 Some(scope) => Entry::Defined(scope),
-                None => match BuiltIn::find(&row.name) {
+                None => match BuiltIn::find(&ctx.deps().config, &row.name) {
                     Some(scope) => Entry::BuiltIn(scope),
                     None => continue,
                 },

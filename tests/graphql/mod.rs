@@ -136,6 +136,7 @@ impl House {
         let mut client = apps_::new_client(Platform::Web);
         client.settings.redirect_uris = vec!["https://house.example/callback".to_owned()];
         let new = NewApp {
+            preset: None,
             owner: Some(Owner::Organization(organization)),
             details: Details {
                 name: "House app".to_owned(),

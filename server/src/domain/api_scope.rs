@@ -114,7 +114,7 @@ pub fn check_name(name: &str) -> Result<()> {
             "Use 1 to 128 visible ASCII characters without spaces, quotes and backslashes.",
         ));
     }
-    if BuiltIn::named(name).is_some() {
+    if BuiltIn::find(name).is_some() {
         return Err(Error::conflict(
             "name",
             "The service defines a scope of this name itself.",
@@ -398,7 +398,7 @@ pub async fn catalogue(deps: &Deps, caller: &Caller, filter: &Filter) -> Result<
         let found =
             |text: &str| search.is_none_or(|search| text.to_lowercase().contains(&search.to_lowercase()));
         entries.extend(
-            super::scope::built_in(&deps.config)
+            BuiltIn::of(&deps.config)
                 .filter(|scope| found(scope.name) || found(scope.title))
                 .filter(|scope| {
                     filter

@@ -86,7 +86,7 @@ pub(crate) async fn replace(
     let unknown: Vec<&str> = wanted
         .iter()
         .map(|scope| scope.name.as_str())
-        .filter(|name| !defined.contains_key(*name) && BuiltIn::find(config, name).is_none())
+        .filter(|name| !defined.contains_key(*name) && BuiltIn::existing(config, name).is_none())
         .collect();
     if let Some(first) = unknown.first() {
         let at = wanted
@@ -111,7 +111,7 @@ pub(crate) async fn replace(
         let known = before.iter().find(|row| row.name == want.name);
         let at_once = match defined.get(want.name.as_str()) {
             Some(scope) => scope.grantable_to.app() && mine.contains(&scope.api_id),
-            None => BuiltIn::find(config, &want.name).is_some_and(|scope| scope.grantable_to.app()),
+            None => BuiltIn::existing(config, &want.name).is_some_and(|scope| scope.grantable_to.app()),
         };
         let row = app_scope::Model {
             app_id,

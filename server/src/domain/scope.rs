@@ -107,8 +107,8 @@ const fn moneybutton(
     }
 }
 
-/// Every scope that the service can define; of those only what [`built_in`] gives exists.
-pub const BUILT_IN: &[BuiltIn] = &[
+/// Every scope that the service defines; of those [`BuiltIn::of`] gives what exists.
+const BUILT_IN: &[BuiltIn] = &[
     claims(
         "openid",
         "Know that it is you",
@@ -272,15 +272,19 @@ pub const BUILT_IN: &[BuiltIn] = &[
 ];
 
 impl BuiltIn {
-    /// The one of that name, if it exists here: its dialect is on.
-    pub fn find(config: &Config, name: &str) -> Option<&'static Self> {
-        Self::named(name).filter(|scope| scope.exists(config))
+    /// Those that exist with these settings.
+    pub fn of(config: &Config) -> impl Iterator<Item = &'static Self> {
+        BUILT_IN.iter().filter(|scope| scope.exists(config))
     }
 
-    /// The one of that name, whether its dialect is on or off: names stay reserved, and what was granted keeps its
-    /// words.
-    pub fn named(name: &str) -> Option<&'static Self> {
+    /// The one of that name, whether its dialect is on or not: the name is taken in any case.
+    pub fn find(name: &str) -> Option<&'static Self> {
         BUILT_IN.iter().find(|scope| scope.name == name)
+    }
+
+    /// The one of that name, if it exists with these settings.
+    pub fn existing(config: &Config, name: &str) -> Option<&'static Self> {
+        Self::find(name).filter(|scope| scope.exists(config))
     }
 
     fn exists(&self, config: &Config) -> bool {
@@ -301,14 +305,9 @@ impl BuiltIn {
     }
 }
 
-/// Every scope of the service's own, with the settings as they are.
-pub fn built_in(config: &Config) -> impl Iterator<Item = &'static BuiltIn> {
-    BUILT_IN.iter().filter(|scope| scope.exists(config))
-}
-
 /// Whether a scope concerns this service's own API.
 pub fn is_management(name: &str) -> bool {
-    BuiltIn::named(name).is_some_and(|scope| scope.management)
+    BuiltIn::find(name).is_some_and(|scope| scope.management)
 }
 
 /// Whether consenting to it needs a sign-in of the last five minutes (SEC-75).

@@ -75,13 +75,13 @@ async fn in_words(
                 enabled: is_enabled && row.retired_at.is_none(),
                 name,
             },
-            None => match BuiltIn::named(&name.0) {
+            None => match BuiltIn::find(&name.0) {
                 Some(scope) => GrantedScope {
                     title: scope.title.to_owned(),
                     description: Some(scope.description.to_owned()),
                     sensitive: scope.sensitive,
                     api_name: None,
-                    enabled: is_enabled && BuiltIn::find(&ctx.deps().config, scope.name).is_some(),
+                    enabled: is_enabled && BuiltIn::existing(&ctx.deps().config, scope.name).is_some(),
                     name,
                 },
                 None => GrantedScope {

@@ -133,7 +133,7 @@ impl House {
         };
         let organization = organization::create(deps, &caller, new).await.unwrap().made.id;
         add_member(app, organization, viewer.id, MemberRole::Viewer).await;
-        let mut client = apps_::new_client(Platform::Web);
+        let mut client = apps_::new_client(Platform::Web, None);
         client.settings.redirect_uris = vec!["https://house.example/callback".to_owned()];
         let new = NewApp {
             preset: None,

@@ -297,15 +297,14 @@ impl Entry<'_> {
 
     /// What the file says over what there is; none for a new client whose platform is not said.
     fn settings(&self, before: Option<&client::Model>) -> Option<ClientSettings> {
-        let mut settings = match before {
-            Some(row) => ClientSettings::of(row),
-            None => {
-                let mut settings = ClientSettings::defaults_for(self.platform?);
-                if let Some(preset) = self.preset {
-                    preset.adjust(&mut settings);
-                }
-                settings
+        let mut settings = if let Some(row) = before {
+            ClientSettings::of(row)
+        } else {
+            let mut settings = ClientSettings::defaults_for(self.platform?);
+            if let Some(preset) = self.preset {
+                preset.adjust(&mut settings);
             }
+            settings
         };
         settings.platform = self.platform.unwrap_or(settings.platform);
         set(

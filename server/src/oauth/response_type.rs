@@ -69,8 +69,7 @@ pub fn mode(config: &Config, client: &ClientView, parameters: &Parameters) -> Re
     let token = parameters.get("response_type") == Some("token") && is_implicit(config, client);
     let fragment = token || code_in_fragment(config, client);
     match parameters.get("response_mode") {
-        None if fragment => Ok(ResponseMode::Fragment),
-        Some("fragment") if fragment => Ok(ResponseMode::Fragment),
+        None | Some("fragment") if fragment => Ok(ResponseMode::Fragment),
         Some(_) if token => refuse("A token travels in the fragment only."),
         None | Some("query") => Ok(ResponseMode::Query),
         Some("form_post") if client.client.response_modes.contains("form_post") => Ok(ResponseMode::FormPost),

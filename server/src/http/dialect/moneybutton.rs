@@ -34,7 +34,7 @@ pub(in crate::http) async fn token(State(state): State<Arc<Service>>, request: R
 
 /// What `auth-proxy/token` takes.
 #[derive(Deserialize)]
-struct Refresh {
+struct AuthProxy {
     grant_type: String,
     refresh_token: String,
     client_id: Option<String>,
@@ -43,7 +43,7 @@ struct Refresh {
 /// `POST /oauth/v1/auth-proxy/token`: a refresh by a public client, which the refresh token names.
 pub(in crate::http) async fn auth_proxy(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, body) = request.into_parts();
-    let asked: Refresh = match json_body(&state, &parts, body).await {
+    let asked: AuthProxy = match json_body(&state, &parts, body).await {
         Ok(asked) => asked,
         Err(refusal) => return refusal,
     };
@@ -91,10 +91,9 @@ struct Revoke {
 /// it; a foreign one stays, with the same answer (SEC-39).
 pub(in crate::http) async fn revoke(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, body) = request.into_parts();
-    let token = match bearer::read(&parts) {
-        Ok(Some(token)) => token,
-        Ok(None) => return reply::bearer_error(&bearer::missing(), true),
-        Err(error) => return reply::bearer_error(&error, false),
+    let token = match token_of(&parts) {
+        Ok(token) => token,
+        Err((error, bare)) => return reply::bearer_error(&error, bare),
     };
     let live = match moneybutton::live(&state.deps, &token).await {
         Ok(live) => live,
@@ -118,28 +117,25 @@ async fn json_body<T: for<'de> Deserialize<'de>>(
     parts: &Parts,
     body: Body,
 ) -> Result<T, Reply> {
-    let refuse = |status, error: &Error| Err(reply::oauth_error_with(status, error, false));
+    let refuse = |status, error: &Error| reply::oauth_error_with(status, error, false);
     if let Err(error) = body::nothing_secret(parts) {
-        return refuse(StatusCode::BAD_REQUEST, &error);
+        return Err(refuse(StatusCode::BAD_REQUEST, &error));
     }
     if !["application/json", "application/vnd.api+json"]
         .iter()
         .any(|media_type| body::has_type(parts, media_type))
     {
         let error = Error::invalid_request("Send the parameters as an application/json body.");
-        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, &error);
+        return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, &error));
     }
     let bytes = match body::read(state, body, state.deps.config.body_limit).await {
         Ok(bytes) => bytes,
-        Err((status, why)) => return refuse(status, &Error::invalid_request(why)),
+        Err((status, why)) => return Err(refuse(status, &Error::invalid_request(why))),
     };
-    match serde_json::from_slice(&bytes) {
-        Ok(value) => Ok(value),
-        Err(_) => {
-            let error = Error::invalid_request("The body is not the JSON object that this route takes.");
-            refuse(StatusCode::BAD_REQUEST, &error)
-        }
-    }
+    serde_json::from_slice(&bytes).map_err(|_| {
+        let error = Error::invalid_request("The body is not the JSON object that this route takes.");
+        refuse(StatusCode::BAD_REQUEST, &error)
+    })
 }
 
 /// `GET /api/v1/auth/user_identity`.
@@ -147,7 +143,7 @@ pub(in crate::http) async fn user_identity(State(state): State<Arc<Service>>, re
     let (parts, _) = request.into_parts();
     let token = match token_of(&parts) {
         Ok(token) => token,
-        Err(refusal) => return refusal,
+        Err((error, bare)) => return problem(&error, bare),
     };
     match moneybutton::user_identity(&state.deps, &token).await {
         Ok(document) => resource(StatusCode::OK, &document),
@@ -164,7 +160,7 @@ pub(in crate::http) async fn profile(
     let (parts, _) = request.into_parts();
     let token = match token_of(&parts) {
         Ok(token) => token,
-        Err(refusal) => return refusal,
+        Err((error, bare)) => return problem(&error, bare),
     };
     match moneybutton::profile(&state.deps, &token, &id).await {
         Ok(Some(document)) => resource(StatusCode::OK, &document),
@@ -177,11 +173,12 @@ pub(in crate::http) async fn profile(
     }
 }
 
-fn token_of(parts: &Parts) -> Result<Secret, Reply> {
+/// The token, or the refusal and whether it says nothing of what was wrong (RFC 6750 section 3.1).
+fn token_of(parts: &Parts) -> Result<Secret, (Error, bool)> {
     match bearer::read(parts) {
         Ok(Some(token)) => Ok(token),
-        Ok(None) => Err(problem(&bearer::missing(), true)),
-        Err(error) => Err(problem(&error, false)),
+        Ok(None) => Err((bearer::missing(), true)),
+        Err(error) => Err((error, false)),
     }
 }
 

@@ -1,11 +1,13 @@
-//! Scopes: their grammar, their meaning, and those that the service itself defines.
+//! Scopes: their grammar, their meaning, and those that the service itself defines. Which of them a server has at
+//! the moment, with those of its APIs, [`super::permission`] says.
 
 use entity::{
     scope,
     values::{GrantableTo, Scopes},
 };
 
-use super::dialect::Dialect;
+pub use super::dialect::Dialect;
+use super::greenfield;
 use crate::config::Config;
 
 /// What a scope means to the person who consents.
@@ -56,7 +58,11 @@ pub struct BuiltIn {
     pub grantable_to: GrantableTo,
     /// Whether it concerns this service's own API, so that tokens with it have the issuer as audience.
     pub management: bool,
-    /// The dialect with which it comes and goes; none for what is always there.
+    /// The type of resource it can be limited to.
+    pub resource_type: Option<&'static str>,
+    /// The scopes that it contains.
+    pub includes: &'static [&'static str],
+    /// The dialect that it belongs to, and goes with.
     pub dialect: Option<Dialect>,
 }
 
@@ -68,6 +74,8 @@ const fn claims(name: &'static str, title: &'static str, description: &'static s
         sensitive: false,
         grantable_to: GrantableTo::User,
         management: false,
+        resource_type: None,
+        includes: &[],
         dialect: None,
     }
 }
@@ -85,6 +93,8 @@ const fn manage(
         sensitive,
         grantable_to: GrantableTo::User,
         management: true,
+        resource_type: None,
+        includes: &[],
         dialect: None,
     }
 }
@@ -103,11 +113,13 @@ const fn moneybutton(
         sensitive: false,
         grantable_to,
         management: true,
+        resource_type: None,
+        includes: &[],
         dialect: Some(Dialect::Moneybutton),
     }
 }
 
-/// Every scope that the service defines; of those [`BuiltIn::of`] gives what exists.
+/// Every scope that the service defines, but for those of [`greenfield`].
 const BUILT_IN: &[BuiltIn] = &[
     claims(
         "openid",
@@ -272,14 +284,19 @@ const BUILT_IN: &[BuiltIn] = &[
 ];
 
 impl BuiltIn {
+    /// All of them, whether their dialect is on or not.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        BUILT_IN.iter().chain(greenfield::PERMISSIONS)
+    }
+
     /// Those that exist with these settings.
     pub fn of(config: &Config) -> impl Iterator<Item = &'static Self> {
-        BUILT_IN.iter().filter(|scope| scope.exists(config))
+        Self::all().filter(|scope| scope.exists(config))
     }
 
     /// The one of that name, whether its dialect is on or not: the name is taken in any case.
     pub fn find(name: &str) -> Option<&'static Self> {
-        BUILT_IN.iter().find(|scope| scope.name == name)
+        Self::all().find(|scope| scope.name == name)
     }
 
     /// The one of that name, if it exists with these settings.
@@ -299,8 +316,8 @@ impl BuiltIn {
             description: Some(self.description.to_owned()),
             sensitive: self.sensitive,
             grantable_to: self.grantable_to,
-            resource_type: None,
-            includes: Scopes::default(),
+            resource_type: self.resource_type.map(str::to_owned),
+            includes: self.includes.iter().copied().collect(),
         }
     }
 }
@@ -312,23 +329,30 @@ pub fn is_management(name: &str) -> bool {
 
 /// Whether consenting to it needs a sign-in of the last five minutes (SEC-75).
 pub fn needs_fresh_sign_in(name: &str) -> bool {
-    name == "secrets:write" || name == "keys:write" || name.starts_with("admin:")
+    name == "secrets:write" || name == "keys:write" || name == greenfield::UNRESTRICTED || needs_admin(name)
+}
+
+/// Whether only administrators have what it stands for, and so can give it (SEC-100).
+pub fn needs_admin(name: &str) -> bool {
+    name.starts_with("admin:") || name.starts_with(greenfield::OF_SERVER)
 }
 
 /// Whether a text is a scope token (RFC 6749 section 3.3) of at most 128 bytes.
 pub fn is_valid_name(name: &str) -> bool {
-    (1..=128).contains(&name.len())
-        && name
-            .bytes()
-            .all(|b| b == 0x21 || (0x23..=0x5b).contains(&b) || (0x5d..=0x7e).contains(&b))
+    (1..=128).contains(&name.len()) && name.bytes().all(is_of_token)
 }
 
-/// Whether a `scope` parameter is well formed: scope tokens with spaces between them, at most 100.
+const fn is_of_token(byte: u8) -> bool {
+    matches!(byte, 0x21 | 0x23..=0x5b | 0x5d..=0x7e)
+}
+
+/// Whether a `scope` parameter is well formed: scope tokens with spaces between them, at most 100, each the name of a
+/// scope or such a name and the key of a resource.
 pub fn is_valid_parameter(text: &str) -> bool {
     let mut count = 0;
     text.split(' ').filter(|word| !word.is_empty()).all(|word| {
         count += 1;
-        count <= 100 && is_valid_name(word)
+        count <= 100 && word.len() <= 2 * 128 + 1 && word.bytes().all(is_of_token)
     })
 }
 

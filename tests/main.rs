@@ -3,6 +3,7 @@
 //! With `TEST_DATABASE_URL` (a PostgreSQL server where databases may be made) on PostgreSQL, else on SQLite.
 
 mod apply;
+mod dialects;
 mod edge;
 mod graphql;
 mod guards;

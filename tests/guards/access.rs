@@ -141,6 +141,8 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("serviceInfo", "{ serviceInfo { name } }", ["ok"; 7]),
     ("admin", "{ admin { health { status } } }", WATCHED),
     ("viewer.user", "{ viewer { user { email } } }", SELF),
+    // An app's own token gets it; those here are of people.
+    ("viewer.app", "{ viewer { app { name } } }", ["UNAUTHENTICATED", "null", "null", "null", "null", "null", "null"]),
     ("viewer.credentialScopes", "{ viewer { credentialScopes } }", ["UNAUTHENTICATED", "null", "null", "null", "null", "ok", "ok"]),
     ("viewer.canCreateApps", "{ viewer { canCreateApps } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "ok", "ok"]),
     ("viewer.isAdministrator", "{ viewer { isAdministrator } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "ok", "ok"]),

@@ -47,6 +47,20 @@ impl Viewer {
             .map(|row| User((*row).clone())))
     }
 
+    /// The app, for an app's own token; null for anybody else. Scope `application_access:write`.
+    async fn app(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<App>> {
+        let caller = ctx.caller();
+        if caller.user().is_some() {
+            return Ok(None);
+        }
+        caller.require("application_access:write").or_refuse()?;
+        let Some(id) = caller.acts_as() else {
+            return Ok(None);
+        };
+        let rows = apps::by_ids(ctx.deps(), &[id]).await.or_refuse()?;
+        Ok(rows.into_iter().next().map(App))
+    }
+
     /// The scopes of the credential; null for a browser session, which has them all.
     async fn credential_scopes(&self, ctx: &Context<'_>) -> Option<Vec<ScopeName>> {
         match &ctx.caller().who {

@@ -80,12 +80,31 @@ pub(crate) fn query(parts: &Parts) -> Result<Parameters, Error> {
     Parameters::parse(parts.uri.query().unwrap_or_default().as_bytes())
 }
 
+/// That the query holds nothing that must not be in a URL.
+///
+/// # Errors
+/// `invalid_request`, naming it.
+pub(crate) fn nothing_secret(parts: &Parts) -> Result<Parameters, Error> {
+    let query = query(parts)?;
+    match NEVER_IN_QUERY
+        .iter()
+        .find(|name| query.all(name).next().is_some())
+    {
+        Some(name) => Err(Error::invalid_request(format!(
+            "The parameter {name} must not be in the URL, which is logged. Send it in the body."
+        ))),
+        None => Ok(query),
+    }
+}
+
 /// The parameters of a form body, and of nothing else.
 ///
 /// # Errors
 /// The answer to give, as OAuth JSON.
 pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Parameters, Reply> {
     let refuse = |error: &Error| reply::oauth_error(error, false);
+    // First: whoever sends everything in the query should hear of that.
+    let query = nothing_secret(parts).map_err(|error| refuse(&error))?;
     if !has_type(parts, "application/x-www-form-urlencoded") {
         let error =
             Error::invalid_request("Send the parameters as an application/x-www-form-urlencoded body.");
@@ -94,15 +113,6 @@ pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Par
             &error,
             false,
         ));
-    }
-    let query = query(parts).map_err(|error| refuse(&error))?;
-    if let Some(name) = NEVER_IN_QUERY
-        .iter()
-        .find(|name| query.all(name).next().is_some())
-    {
-        let why =
-            format!("The parameter {name} must not be in the URL, which is logged. Send it in the body.");
-        return Err(refuse(&Error::invalid_request(why)));
     }
     let bytes = read(state, body, state.deps.config.body_limit)
         .await

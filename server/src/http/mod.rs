@@ -6,6 +6,7 @@ mod bearer;
 mod body;
 mod cookie;
 mod cors;
+mod dialect;
 mod edge;
 mod flood;
 mod graphql;
@@ -170,9 +171,61 @@ where
     on(MethodFilter::GET.or(MethodFilter::POST), handler).head(edge::method_not_allowed)
 }
 
+/// The moneybutton dialect's endpoints that scripts of other sites may call (SEC-60).
+fn moneybutton() -> Router<Arc<State>> {
+    use dialect::moneybutton;
+    Router::new()
+        .route(
+            "/oauth/v1/token",
+            post(moneybutton::token).options(cors::preflight),
+        )
+        .route(
+            "/oauth/v2/token",
+            post(moneybutton::token).options(cors::preflight),
+        )
+        .route(
+            "/oauth/v1/auth-proxy/token",
+            post(moneybutton::auth_proxy).options(cors::preflight),
+        )
+        .route(
+            "/oauth/v1/revoke",
+            post(moneybutton::revoke).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/auth/user_identity",
+            get(moneybutton::user_identity).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/users/{id}/profile",
+            get(moneybutton::profile).options(cors::preflight),
+        )
+}
+
+/// The coins dialect's, likewise.
+fn coins() -> Router<Arc<State>> {
+    Router::new().route(
+        "/user/oauthtoken",
+        post(dialect::coins::token).options(cors::preflight),
+    )
+}
+
 /// Every path that exists.
 pub fn router(state: Arc<State>) -> Router {
-    let cross_origin = Router::new()
+    let config = &state.deps.config;
+    let mut pages = Router::new();
+    let mut cross_origin = Router::new();
+    if config.moneybutton {
+        pages = pages.route(
+            "/oauth/v1/authorize",
+            get_and_post(dialect::moneybutton::authorize),
+        );
+        cross_origin = cross_origin.merge(moneybutton());
+    }
+    if config.coins {
+        pages = pages.route("/user/api/authorize", get_and_post(dialect::coins::authorize));
+        cross_origin = cross_origin.merge(coins());
+    }
+    let cross_origin = cross_origin
         .route("/oauth/token", post(oauth::token::post).options(cors::preflight))
         .route(
             "/oauth/revoke",
@@ -232,6 +285,7 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/readyz", get(health::ready))
         .route("/assets/{*path}", get(assets::asset))
         .merge(cross_origin)
+        .merge(pages)
         .fallback(assets::dashboard)
         .layer(axum::middleware::from_fn_with_state(
             Arc::clone(&state),

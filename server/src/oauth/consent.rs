@@ -91,7 +91,13 @@ impl Standing {
             self.missing(client)
         };
         let identified = client.is_confidential() || request.redirect_uri.starts_with("https://");
-        let nothing_new = self.live.is_some() && new.is_empty();
+        // What was allowed until signing out is not made to last without a word.
+        let lasts = self.live.as_ref().is_some_and(|grant| {
+            grant.lasting_at.is_some()
+                || grant.scopes.contains("offline_access")
+                || !request.outlives_session(client)
+        });
+        let nothing_new = lasts && new.is_empty();
         let asked = |only_confirmation| {
             Some(Asked {
                 scopes: self.asked.clone(),
@@ -319,13 +325,14 @@ pub async fn answer(
             (grant_id, allowed)
         }
     };
-    Ok(Answered::Respond(authorize::respond(
+    let response = authorize::respond(
         deps,
         &pending.destination,
         &pending.request,
         signed,
         (grant_id, &authorized),
-    )))
+    );
+    Ok(Answered::Respond(response.await?))
 }
 
 /// The permissions with those of a question limited to what was chosen; none where that is nothing, or not theirs.

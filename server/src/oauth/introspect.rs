@@ -1,4 +1,7 @@
 //! Token introspection (RFC 7662; SEC-38). Whoever may not know about a token hears that it is not active.
+//!
+//! An API's own client may have the nonce of the call checked with it, by the parameter `nonce`; where the API's calls
+//! must carry one, it has to (SEC-113).
 
 use entity::values::Scopes;
 use serde_json::{Value, json};
@@ -13,6 +16,7 @@ use crate::domain::{
     client::ClientView,
     clock::{SECOND, seconds},
     family::RefreshToken,
+    nonce,
     token::{self, LiveToken},
 };
 
@@ -50,10 +54,35 @@ pub async fn introspect(deps: &Deps, client: &ClientView, parameters: &Parameter
     if live.scopes.is_empty() && !claims.scope.is_empty() {
         return Ok(inactive);
     }
+    // Last, so that a token that is dead or none of the asker's business uses no nonce up.
+    if let Some(refused) = nonce_error(deps, client, &live, parameters).await? {
+        return Ok(json!({ "active": false, "nonce_error": refused.as_str() }));
+    }
     if let Some(under) = &live.under {
         deps.usage.grant(under.grant.id, deps.clock.now(), None);
     }
     Ok(access_token(deps, &live))
+}
+
+/// What is wrong with the call's nonce, where the client answers for an API of the token's: one that must have
+/// nonces, or one that sent one to be checked.
+async fn nonce_error(
+    deps: &Deps,
+    client: &ClientView,
+    live: &LiveToken,
+    parameters: &Parameters,
+) -> Result<Option<nonce::Refused>> {
+    let is_for = |apis: &[String]| {
+        let audience = &live.token.claims.aud;
+        apis.iter().any(|api| audience.contains(api))
+    };
+    let sent = parameters.get("nonce");
+    let checked = is_for(&client.checks_nonces_of) || (sent.is_some() && is_for(&client.introspects));
+    if checked {
+        Ok(nonce::accept(deps, live, sent).await?)
+    } else {
+        Ok(None)
+    }
 }
 
 fn access_token(deps: &Deps, live: &LiveToken) -> Value {

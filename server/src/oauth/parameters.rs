@@ -48,6 +48,23 @@ impl Parameters {
         self
     }
 
+    /// With every value of that name rewritten.
+    #[must_use]
+    pub fn rewritten(mut self, name: &str, by: impl Fn(&str) -> String) -> Self {
+        for (_, value) in self.0.iter_mut().filter(|(other, _)| other == name) {
+            *value = by(value);
+        }
+        self
+    }
+
+    /// With this value instead of whatever there is of that name.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: String) -> Self {
+        self.0.retain(|(other, _)| other != name);
+        self.0.push((name.to_owned(), value));
+        self
+    }
+
     /// Refuses a repeated parameter, also when its values are equal (RFC 6749 section 3.1).
     ///
     /// # Errors

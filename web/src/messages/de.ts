@@ -193,6 +193,22 @@ export const de: Catalogue = {
     "Vier Antworten, dann bekommen Sie die Zugangsdaten und Zeilen, um sie auszuprobieren.",
   "newApp.name": "Name",
   "newApp.nameHelp": "Diesen Namen sehen Menschen, wenn sie Ihre App erlauben sollen.",
+  "newApp.preset": "Angelegt wie",
+  "newApp.presetHelp": "Eine Vorlage braucht nur eine App, die für einen solchen Server geschrieben wurde.",
+  "newApp.presetNone": "Ich wähle die Plattformen selbst",
+  "newApp.presetRedirectUrlsMissing": "Geben Sie mindestens eine Redirect-URL an.",
+  "preset.STANDARD": "Gewöhnlicher OAuth-2-Webserver",
+  "preset.STANDARD.detail":
+    "Ein Client mit Geheimnis. PKCE wird genutzt, wenn die App es sendet, aber nicht verlangt; deshalb zeigt der Client eine Warnung.",
+  "preset.MONEYBUTTON": "Money-Button-App",
+  "preset.MONEYBUTTON.detail":
+    "Ein OAuth-Bezeichner für die Erlaubnis der Nutzer und ein Client mit Geheimnis für die App selbst. Unsicher und als Warnung angezeigt: kein PKCE, und Refresh-Tokens, die nie gegen neue getauscht werden.",
+  "preset.COINS": "Coins-App",
+  "preset.COINS.detail":
+    "Ein Client, der sein Geheimnis im Formular sendet. Unsicher und als Warnung angezeigt: Codes kommen im Fragment der URL, und PKCE wird nicht verlangt.",
+  "preset.GREENFIELD": "Greenfield-Programm",
+  "preset.GREENFIELD.detail":
+    "Kein Client. Programme bitten Nutzer im Namen dieser App um API-Schlüssel, mit ihrer Anwendungskennung.",
   "newApp.platforms": "Wo läuft sie?",
   "newApp.platformsHelp":
     "Jede Plattform bekommt einen eigenen Client. Weitere können Sie später hinzufügen.",

@@ -185,6 +185,22 @@ export const en = {
   "newApp.purpose": "Four answers, then you get its credentials and a snippet to try them.",
   "newApp.name": "Name",
   "newApp.nameHelp": "People see this name when they are asked to allow your app.",
+  "newApp.preset": "Made like",
+  "newApp.presetHelp": "Choose a preset only for an app that was written for such a server.",
+  "newApp.presetNone": "I choose its platforms myself",
+  "newApp.presetRedirectUrlsMissing": "Give at least one redirect URL.",
+  "preset.STANDARD": "Standard OAuth 2 web server",
+  "preset.STANDARD.detail":
+    "One client with a secret. PKCE is used if the app sends it, but not required, so the client shows a warning.",
+  "preset.MONEYBUTTON": "Money Button app",
+  "preset.MONEYBUTTON.detail":
+    "An OAuth identifier for people's permission and a client with a secret for the app itself. Unsafe, and shown as warnings: no PKCE, and refresh tokens that are never exchanged for new ones.",
+  "preset.COINS": "Coins app",
+  "preset.COINS.detail":
+    "One client that sends its secret in the form. Unsafe, and shown as warnings: codes come in the fragment of the URL, and PKCE is not required.",
+  "preset.GREENFIELD": "Greenfield program",
+  "preset.GREENFIELD.detail":
+    "No client. Programs ask people for API keys in this app's name, by its application identifier.",
   "newApp.platforms": "Where does it run?",
   "newApp.platformsHelp": "Each platform gets a client of its own. You can add more later.",
   "newApp.redirectUrls": "Redirect URLs",

@@ -89,6 +89,39 @@ describe("registering an app", () => {
     ]);
   });
 
+  it("leaves the clients to a preset, and says what is unsafe about it", async () => {
+    const page = openPage("/apps/new", {
+      ...scopes,
+      CreateApp: {
+        data: {
+          createApp: { app: { id: "app_blog", name: "Blog" }, credentials: [], ...done },
+        },
+      },
+    });
+    await userEvent.type(await screen.findByRole("textbox", { name: t("newApp.name") }), "Blog");
+    const preset = screen.getByRole("combobox", { name: t("newApp.preset") });
+    await userEvent.selectOptions(preset, "MONEYBUTTON");
+    expect(preset).toHaveAccessibleDescription(t("preset.MONEYBUTTON.detail"));
+    expect(screen.queryByRole("checkbox", { name: t("platform.WEB") })).toBeNull();
+    await click(t("newApp.create"));
+    const urls = screen.getByRole("textbox", { name: t("newApp.redirectUrls") });
+    expect(urls).toBeInvalid();
+    expect(inputs(page, "CreateApp")).toEqual([]);
+    await userEvent.type(urls, "https://blog.example/back");
+    await click(t("newApp.create"));
+    await waitFor(() =>
+      expect(inputs(page, "CreateApp")).toEqual([
+        {
+          name: "Blog",
+          preset: "MONEYBUTTON",
+          redirectUrls: ["https://blog.example/back"],
+          scopes: ["openid"],
+          idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/),
+        },
+      ]),
+    );
+  });
+
   it("puts what the server refuses at its field", async () => {
     openPage("/apps/new", {
       ...scopes,

@@ -99,7 +99,7 @@ async fn page(
         .into_iter()
         .partition(|(is_sensitive, _)| *is_sensitive);
     let plain = |lines: Vec<(bool, ScopeLine)>| lines.into_iter().map(|(_, line)| line).collect();
-    let lifetime = if asked.scopes.contains("offline_access") {
+    let lifetime = if pending.request.outlives_session(pending.destination.client()) {
         Lifetime::UntilRemoved
     } else {
         Lifetime::UntilSignOut

@@ -102,6 +102,7 @@ pub struct Config {
     pub sign_in_failures_per_network: i32,
     pub sign_in_failures_per_account: i32,
     pub admin_api: bool,
+    pub allow_http_key_redirects: bool,
     pub graphql_introspection: Switch,
     pub outbound_allow: Vec<Network>,
     pub log_format: LogFormat,

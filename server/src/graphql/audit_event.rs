@@ -62,6 +62,10 @@ pub enum AuditActorKind {
 const TITLES: &[(&str, &str)] = &[
     ("api.created", "An API was created"),
     ("api.updated", "An API was changed"),
+    ("api_key.created", "An API key was made"),
+    ("api_key.revoked", "An API key was revoked"),
+    ("api_key.rotated", "An API key was exchanged for another"),
+    ("api_key.updated", "An API key was changed"),
     ("app.created", "The app was created"),
     ("app.deleted", "The app was deleted"),
     ("app.grants_revoked", "All access to the app was removed"),

@@ -174,6 +174,10 @@ pub fn router(state: Arc<State>) -> Router {
             get_not_head(pages::consent::get).post(pages::consent::post),
         )
         .route(
+            "/api-keys/authorize",
+            get_not_head(pages::key_request::get).post(pages::key_request::post),
+        )
+        .route(
             "/sign-out",
             get_not_head(pages::sign_out::get).post(pages::sign_out::post),
         )

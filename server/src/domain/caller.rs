@@ -11,6 +11,7 @@ use super::{
     clock::MINUTE,
     error::{Error, Result},
     held::Held,
+    permission::{Catalogue, Permission},
 };
 
 /// How long a sign-in counts as fresh, in milliseconds (SEC-75).
@@ -77,8 +78,17 @@ pub struct TokenCaller {
     pub client_id: String,
     /// What the token may do now.
     pub scopes: Scopes,
+    /// What those scopes contain.
+    pub catalogue: Arc<Catalogue>,
     /// The grant and family it came from; none for an app's own token.
     pub issued_under: Option<(GrantId, FamilyId)>,
+}
+
+impl TokenCaller {
+    /// Whether the token has the scope, or one that contains it, for everything.
+    pub fn allows(&self, scope: &str) -> bool {
+        self.scopes.contains(scope) || self.catalogue.allows(&self.scopes, &Permission::of(scope))
+    }
 }
 
 /// A program with somebody's API key, or with their password where they let it (`key_id` is none then): it may do
@@ -137,7 +147,7 @@ impl Caller {
     pub fn require(&self, scope: &'static str) -> Result<()> {
         match &self.who {
             Who::Session(_) | Who::Operator => Ok(()),
-            Who::Token(token) if token.scopes.contains(scope) => Ok(()),
+            Who::Token(token) if token.allows(scope) => Ok(()),
             Who::ApiKey(key) if key.held.may(scope) => Ok(()),
             Who::Token(_) | Who::ApiKey(_) => Err(Error::MissingScope(scope)),
             Who::Anonymous => Err(Error::Unauthenticated),
@@ -163,7 +173,7 @@ impl Caller {
         match &self.who {
             Who::Session(session) => session.role == Role::Admin,
             Who::Token(token) => {
-                token.role == Role::Admin && token.user_id.is_some() && token.scopes.contains(scope)
+                token.role == Role::Admin && token.user_id.is_some() && token.allows(scope)
             }
             Who::ApiKey(key) => key.role == Role::Admin && key.held.may(scope),
             Who::Operator => true,

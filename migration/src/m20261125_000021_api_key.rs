@@ -9,7 +9,11 @@ use sea_orm_migration::{
 #[derive(DeriveMigrationName, Debug)]
 pub(crate) struct Migration;
 
-fn refers(column: &'static str, other: &'static str, on_delete: ForeignKeyAction) -> ForeignKeyCreateStatement {
+fn refers(
+    column: &'static str,
+    other: &'static str,
+    on_delete: ForeignKeyAction,
+) -> ForeignKeyCreateStatement {
     let mut key = ForeignKey::create();
     key.from_col(column).to(other, "id").on_delete(on_delete);
     key

@@ -1,12 +1,12 @@
 //! API keys: a person's own long-lived credentials with chosen permissions (SEC-111, SEC-112). Here: finding them, and
 //! what a request with one may do. How they are made and changed is in [`super::api_key_change`].
 
-use std::{net::IpAddr, sync::Arc};
+use std::{collections::HashSet, net::IpAddr, sync::Arc};
 
 use entity::{
-    api_key, api_key_use,
-    id::{ApiKeyId, UserId},
-    user,
+    api, api_key, api_key_use,
+    id::{ApiId, ApiKeyId, UserId},
+    resource, user,
     values::SpaceDelimited,
 };
 use ipnet::IpNet;
@@ -17,7 +17,7 @@ use super::{
     caller::{ApiKeyCaller, Whereabouts, Who},
     held::Held,
     page::{self, Rows, Slice, Sort, contains},
-    permission,
+    permission::{self, Permission, Reach},
     secret::{Kind, is_well_formed, sha256},
     user as users,
 };
@@ -132,13 +132,132 @@ fn works_from(networks: &SpaceDelimited, from: Option<&str>) -> bool {
 /// Notes what a request used its key for; at its end.
 pub fn note_use(deps: &Deps, caller: &Caller) {
     if let Who::ApiKey(ApiKeyCaller {
-        key_id: Some(id), held, ..
+        key_id: Some(id),
+        held,
+        ..
     }) = &caller.who
     {
         let from = caller.from.ip_address.as_deref();
         deps.usage
             .api_key(*id, deps.clock.now(), (from, held.take_used()));
     }
+}
+
+/// What the key may do at these APIs: of each of their scopes as much as it holds, by that name or by one that contains
+/// it; and of the service's own scopes about a type of resource, what concerns resources that these APIs registered.
+///
+/// # Errors
+/// The database's.
+pub async fn scopes_at(deps: &Deps, live: &LiveKey, apis: &[String]) -> Result<SpaceDelimited> {
+    let catalogue = live.held.catalogue();
+    let mut scopes = Vec::new();
+    let mut shared = Vec::new();
+    for entry in catalogue.iter() {
+        let name = entry.about.name.as_str();
+        let theirs = match (&entry.api, &entry.about.resource_type) {
+            (Some(api), _) => apis.contains(&api.identifier).then_some(None),
+            (None, Some(kind)) => Some(Some(kind.as_str())),
+            (None, None) => None,
+        };
+        match (theirs, live.held.reach(name)) {
+            (None, _) => {}
+            (Some(None), reach) => scopes.extend(spelled(name, reach)),
+            (Some(Some(_)), Reach::Only(keys)) if keys.is_empty() => {}
+            (Some(Some(kind)), reach) => shared.push((kind, name, reach)),
+        }
+    }
+    if !shared.is_empty() {
+        let api_ids: Vec<ApiId> = api::Entity::find()
+            .filter(api::Column::Identifier.is_in(apis))
+            .all(deps.db.read())
+            .await?
+            .into_iter()
+            .map(|row| row.id)
+            .collect();
+        let registered = RegisteredAt::read(deps, &api_ids, &shared).await?;
+        for (kind, name, reach) in shared {
+            scopes.extend(spelled(name, registered.limit(kind, reach)));
+        }
+    }
+    scopes.sort_unstable();
+    Ok(scopes.into_iter().collect())
+}
+
+fn spelled(name: &str, reach: Reach) -> Vec<String> {
+    match reach {
+        Reach::All => vec![name.to_owned()],
+        Reach::Only(keys) => keys
+            .into_iter()
+            .map(|key| Permission::on(name, key).to_string())
+            .collect(),
+    }
+}
+
+/// Which types of resource some APIs registered, and which of the keys' resources are theirs.
+struct RegisteredAt {
+    kinds: HashSet<String>,
+    keys: HashSet<(String, String)>,
+}
+
+impl RegisteredAt {
+    async fn read(deps: &Deps, apis: &[ApiId], asked: &[(&str, &str, Reach)]) -> Result<Self> {
+        let there = || {
+            resource::Entity::find()
+                .filter(resource::Column::ApiId.is_in(apis.iter().copied()))
+                .filter(resource::Column::RemovedAt.is_null())
+        };
+        let mut found = Self {
+            kinds: HashSet::new(),
+            keys: HashSet::new(),
+        };
+        let mut keys = HashSet::new();
+        for (kind, _, reach) in asked {
+            match reach {
+                Reach::Only(only) => keys.extend(only.iter().map(String::as_str)),
+                Reach::All if found.kinds.contains(*kind) => {}
+                Reach::All => {
+                    let of_kind = there().filter(resource::Column::Kind.eq(*kind));
+                    if of_kind.one(deps.db.read()).await?.is_some() {
+                        found.kinds.insert((*kind).to_owned());
+                    }
+                }
+            }
+        }
+        if !keys.is_empty() {
+            let rows = there()
+                .filter(resource::Column::Key.is_in(keys))
+                .all(deps.db.read())
+                .await?;
+            found.keys = rows.into_iter().map(|row| (row.kind, row.key)).collect();
+        }
+        Ok(found)
+    }
+
+    fn limit(&self, kind: &str, reach: Reach) -> Reach {
+        match reach {
+            Reach::All if self.kinds.contains(kind) => Reach::All,
+            Reach::All => Reach::Only(Vec::new()),
+            Reach::Only(mut keys) => {
+                keys.retain(|key| self.keys.contains(&(kind.to_owned(), key.clone())));
+                Reach::Only(keys)
+            }
+        }
+    }
+}
+
+/// The key that a text names: by its id, or by the key itself, as old clients of the greenfield dialect do.
+///
+/// # Errors
+/// The database's.
+pub async fn find_named(deps: &Deps, text: &str) -> Result<Option<api_key::Model>> {
+    let query = if let Ok(id) = text.parse::<ApiKeyId>() {
+        api_key::Entity::find_by_id(id)
+    } else if is_well_formed(Kind::ApiKey, text) {
+        api_key::Entity::find().filter(api_key::Column::Digest.eq(sha256(text.as_bytes())))
+    } else {
+        return Ok(None);
+    };
+    Ok(query.one(deps.db.read()).await?)
 }
 
 /// Which keys.

@@ -24,7 +24,7 @@ use super::{
     patch::Patch,
     permission::{self, Catalogue, Permission},
     scope::needs_fresh_sign_in,
-    secret::{Kind, Secret, generate, ordered_id},
+    secret::{Kind, Secret, generate},
 };
 
 /// So many keys that work for each person.
@@ -302,7 +302,9 @@ pub(super) async fn check_permissions(
         }
         let asked = SpaceDelimited::from_iter([text.as_str()]);
         if permission::effective(deps, user, &asked).await?.is_empty() {
-            return Err(refuse(format!("The account does not have the permission {text}.")));
+            return Err(refuse(format!(
+                "The account does not have the permission {text}."
+            )));
         }
         if !may_give(caller, &catalogue, user, &permission) {
             return Err(refuse(format!(

@@ -18,12 +18,7 @@ use super::{
 ///
 /// # Errors
 /// `Unauthenticated` whatever is wrong, `RateLimited`, or the database's.
-pub async fn authenticate(
-    deps: &Deps,
-    from: &Whereabouts,
-    email: &str,
-    password: &Secret,
-) -> Result<Caller> {
+pub async fn authenticate(deps: &Deps, from: &Whereabouts, email: &str, password: &Secret) -> Result<Caller> {
     let user = users::authenticate(deps, from, email, password, None).await?;
     if !may_use_password(deps, &user).await? {
         return Err(Error::Unauthenticated);

@@ -19,9 +19,7 @@ use entity::{
 use jsonwebtoken::jwk::JwkSet;
 use moka::sync::Cache;
 
-use super::{
-    change::Change, client::ClientView, error::Result, permission::Catalogue, token::VerifiedToken,
-};
+use super::{change::Change, client::ClientView, error::Result, permission::Catalogue, token::VerifiedToken};
 
 const AGE: Duration = Duration::from_secs(30);
 /// Milliseconds without a word from the database after which no cache is believed.

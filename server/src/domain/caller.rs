@@ -172,9 +172,7 @@ impl Caller {
     pub fn administers(&self, scope: &str) -> bool {
         match &self.who {
             Who::Session(session) => session.role == Role::Admin,
-            Who::Token(token) => {
-                token.role == Role::Admin && token.user_id.is_some() && token.allows(scope)
-            }
+            Who::Token(token) => token.role == Role::Admin && token.user_id.is_some() && token.allows(scope),
             Who::ApiKey(key) => key.role == Role::Admin && key.held.may(scope),
             Who::Operator => true,
             Who::Anonymous => false,

@@ -50,16 +50,32 @@ impl Held {
                 .is_ok_and(|held| self.catalogue.satisfies(&held, needed))
         });
         let Some(held) = held else { return false };
-        self.used
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(held.to_owned());
+        self.remember(held);
         true
     }
 
     /// To which resources of its type the scope reaches.
     pub fn reach(&self, scope: &str) -> Reach {
         self.catalogue.reach(&self.permissions, scope)
+    }
+
+    /// What reaches to the scope, for whatever resource, counts as used.
+    pub fn note(&self, scope: &str) {
+        let held = self.permissions.iter().find(|text| {
+            self.catalogue
+                .parse(text)
+                .is_ok_and(|held| self.catalogue.includes(&held.scope, scope))
+        });
+        if let Some(held) = held {
+            self.remember(held);
+        }
+    }
+
+    fn remember(&self, held: &str) {
+        self.used
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(held.to_owned());
     }
 
     /// What was used since this was asked last.

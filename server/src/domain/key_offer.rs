@@ -104,10 +104,13 @@ impl Offer {
     /// Whether the person can give it.
     pub fn can_give(&self, line: &Line) -> bool {
         line.available
-            && line
-                .choice
-                .as_ref()
-                .is_none_or(|kind| self.resources.get(kind).into_iter().flatten().any(|row| line.is_for(row)))
+            && line.choice.as_ref().is_none_or(|kind| {
+                self.resources
+                    .get(kind)
+                    .into_iter()
+                    .flatten()
+                    .any(|row| line.is_for(row))
+            })
     }
 }
 
@@ -209,6 +212,28 @@ fn addable(catalogue: &Catalogue, asked: &SpaceDelimited) -> Vec<Permission> {
     more.into_iter().map(Permission::of).collect()
 }
 
+/// All that the person can give to a key, by name; `choice` is the type of resource that each can be limited to.
+///
+/// # Errors
+/// The database's.
+pub async fn everything(deps: &Deps, user_id: UserId) -> Result<Vec<Line>> {
+    let Some(user) = super::user::find(deps, user_id).await? else {
+        return Ok(Vec::new());
+    };
+    let catalogue = permission::catalogue(deps).await?;
+    let all = addable(&catalogue, &SpaceDelimited::default());
+    let named = all.iter().map(ToString::to_string).collect();
+    let has = permission::effective(deps, &user, &named).await?;
+    Ok(all
+        .iter()
+        .filter(|permission| has.contains(&permission.scope))
+        .map(|permission| Line {
+            choice: catalogue.resource_type(&permission.scope).map(str::to_owned),
+            ..describe(&catalogue, &[], permission)
+        })
+        .collect())
+}
+
 /// The person's resources of that type, by name.
 ///
 /// # Errors
@@ -246,9 +271,10 @@ async fn existing(
     request: &KeyRequest,
     catalogue: &Catalogue,
 ) -> Result<Option<Existing>> {
-    let (Some(identifier), Some(origin)) =
-        (&request.identifier, request.redirect.as_deref().and_then(origin_of))
-    else {
+    let (Some(identifier), Some(origin)) = (
+        &request.identifier,
+        request.redirect.as_deref().and_then(origin_of),
+    ) else {
         return Ok(None);
     };
     let rows = api_key::Entity::find()
@@ -389,8 +415,7 @@ pub async fn give(deps: &Deps, caller: &Caller, ticket: &Ticket, choice: Choice)
                 .ok_or_else(gone)?;
             let mut write = claimed(deps, ticket).await?;
             let id = ApiKeyId(ordered_id(now));
-            let made =
-                keys::rotate_within(&mut write, caller, (&existing.row, id), (&rotation, now)).await?;
+            let made = keys::rotate_within(&mut write, caller, (&existing.row, id), (&rotation, now)).await?;
             write.commit().await?;
             made
         }
@@ -496,7 +521,10 @@ fn chosen(request: &KeyRequest, offer: &Offer, allowed: &Allowed) -> Result<Vec<
             .map(|row| Permission::on(&*line.permission.scope, &*row.key).to_string())
             .collect();
         if limited.is_empty() {
-            return Err(Error::invalid("resources", "Choose what the permissions are for."));
+            return Err(Error::invalid(
+                "resources",
+                "Choose what the permissions are for.",
+            ));
         }
         permissions.extend(limited);
     }

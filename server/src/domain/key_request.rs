@@ -241,9 +241,9 @@ impl KeyRequest {
 
     /// Whether the key would travel readable by everybody on the way.
     pub fn is_plain_http(&self) -> bool {
-        self.redirect.as_deref().is_some_and(|redirect| {
-            redirect.starts_with("http://") && redirect_url::check(redirect).is_err()
-        })
+        self.redirect
+            .as_deref()
+            .is_some_and(|redirect| redirect.starts_with("http://") && redirect_url::check(redirect).is_err())
     }
 
     /// The scopes of the request that a resource is still to be chosen for.
@@ -402,7 +402,10 @@ mod tests {
             "http://localhost:5000/cb",
             "com.example.app:/cb",
         ] {
-            assert!(check(good, false).is_ok_and(|request| !request.is_plain_http()), "{good}");
+            assert!(
+                check(good, false).is_ok_and(|request| !request.is_plain_http()),
+                "{good}"
+            );
         }
         for plain in ["http://gozo.com", "http://192.168.1.5:8080/x"] {
             assert_eq!(check(plain, false), Err(Refusal::PlainHttp), "{plain}");

@@ -287,7 +287,10 @@ mod tests {
         assert!(text.starts_with("lkk_") && text.len() == 52, "{}", text.len());
         assert!(is_well_formed(Kind::ApiKey, text));
         assert!(!is_well_formed(Kind::ClientSecret, text));
-        assert!(!is_well_formed(Kind::ApiKey, generate(Kind::ClientSecret).expose()));
+        assert!(!is_well_formed(
+            Kind::ApiKey,
+            generate(Kind::ClientSecret).expose()
+        ));
         for at in 4..text.len() {
             let other = if text.as_bytes()[at] == b'A' { "B" } else { "A" };
             let mut changed = text.to_owned();

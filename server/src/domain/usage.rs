@@ -12,9 +12,7 @@ use entity::{
     id::{ApiKeyId, ClientKey, ClientSecretId, GrantId, SessionId},
     session,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait as _, EntityTrait, ExprTrait as _, QueryFilter, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, ExprTrait as _, QueryFilter, sea_query::Expr};
 
 use super::{Deps, Result, database::statement};
 
@@ -236,7 +234,8 @@ async fn flush_api_keys(deps: &Deps) -> Result<()> {
                 (*at).into(),
                 (*id).into(),
             ];
-            db.execute_raw(statement(deps.db.backend(), COUNT, values)).await?;
+            db.execute_raw(statement(deps.db.backend(), COUNT, values))
+                .await?;
         }
         db.commit().await?;
     }

@@ -4,6 +4,7 @@
 
 pub mod admin;
 pub mod api;
+pub mod api_key;
 pub mod app;
 pub mod audit_event;
 pub mod client;
@@ -67,6 +68,7 @@ pub struct Mutation(
     client_secret::ClientSecretMutation,
     redirect_url::RedirectUrlMutation,
     grant::GrantMutation,
+    api_key::ApiKeyMutation,
     session::SessionMutation,
     user::UserMutation,
     api::ApiMutation,

@@ -7,6 +7,7 @@ use async_graphql::{Context, ID, Interface, Object};
 use super::{
     Ask as _,
     api::Api,
+    api_key::ApiKey,
     app::App,
     audit_event::AuditEvent,
     client::Client,
@@ -20,9 +21,9 @@ use super::{
     user::User,
 };
 use crate::domain::{
-    Error, Result, admin, api as apis, app as apps, app_grant, audit_log, caller::Who, client_registration,
-    client_secret as secrets, organization as organizations, redirect_url as urls, session as sessions,
-    user as users,
+    Error, Result, admin, api as apis, api_key as keys, app as apps, app_grant, audit_log, caller::Who,
+    client_registration, client_secret as secrets, organization as organizations, redirect_url as urls,
+    session as sessions, user as users,
 };
 
 /// The id that an input names; one of another form is one that does not exist (SEC-97).
@@ -55,6 +56,8 @@ pub enum Node {
     Api(Api),
     /// What you allowed an app.
     Grant(Grant),
+    /// What is known of an API key.
+    ApiKey(ApiKey),
     /// An audit event.
     AuditEvent(AuditEvent),
 }
@@ -79,6 +82,7 @@ async fn find(ctx: &Context<'_>, id: &str) -> Result<Option<Node>> {
         "sec" => found!(secrets::find, |row| Node::ClientSecret(ClientSecret(row))),
         "url" => found!(urls::find, |row| Node::RedirectUrl(RedirectUrl(row))),
         "api" => found!(apis::find, |row| Node::Api(Api(row))),
+        "akid" => found!(keys::find, |row| Node::ApiKey(ApiKey(row))),
         "gra" => found!(app_grant::find, |row| Node::Grant(Grant(row))),
         "org" => found!(organizations::find, |row| Node::Organization(Organization(row))),
         "evt" => found!(audit_log::find, |row| Node::AuditEvent(AuditEvent(row))),

@@ -27,6 +27,7 @@ const DASHBOARD: &[&str] = &[
     "account",
     "activity",
     "admin",
+    "api-keys",
     "apis",
     "apps",
     "connected-apps",

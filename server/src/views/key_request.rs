@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Account, AskingApp, ErrorPage, Frame, DeveloperDetail};
+use super::{Account, AskingApp, DeveloperDetail, ErrorPage, Frame};
 
 /// A new key, or the access that the app has already. Posts `decision` (`allow`, `deny`, `reuse`, `new`, `switch`), the
 /// `permission`s kept, a `resource_…` for each type, and the `label` to `/api-keys/authorize`.

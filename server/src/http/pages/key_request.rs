@@ -151,7 +151,12 @@ async fn show(
     let whose = (signed.user.id, signed.session.id);
     let ticket = Ticket::new(deps, whose, request, offer.existing.as_ref().map(|it| it.row.id));
     let transaction = ticket.seal(deps).map_err(|error| failed(&error))?;
-    let page = page(state, visit, (signed, &ticket.request, &offer, shown), transaction);
+    let page = page(
+        state,
+        visit,
+        (signed, &ticket.request, &offer, shown),
+        transaction,
+    );
     let status = if shown.error.is_some() {
         StatusCode::BAD_REQUEST
     } else {

@@ -190,7 +190,12 @@ impl Catalogue {
         let (mut seen, mut open) = (HashSet::new(), vec![scope]);
         while let Some(name) = open.pop() {
             let Some(entry) = self.0.get(name) else { continue };
-            for next in entry.about.includes.iter().filter(|next| self.0.contains_key(*next)) {
+            for next in entry
+                .about
+                .includes
+                .iter()
+                .filter(|next| self.0.contains_key(*next))
+            {
                 if next == other {
                     return true;
                 }
@@ -401,7 +406,10 @@ pub fn resource_of<'a>(
     permission: &Permission,
 ) -> Option<&'a resource::Model> {
     let entry = catalogue.scope(&permission.scope)?;
-    let (kind, key) = (entry.about.resource_type.as_deref()?, permission.resource.as_deref()?);
+    let (kind, key) = (
+        entry.about.resource_type.as_deref()?,
+        permission.resource.as_deref()?,
+    );
     resources.iter().find(|row| {
         row.kind == kind
             && row.key == key
@@ -495,7 +503,9 @@ mod tests {
     }
 
     fn permission(text: &str) -> Permission {
-        catalogue().parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+        catalogue()
+            .parse(text)
+            .unwrap_or_else(|error| panic!("{text}: {error}"))
     }
 
     #[test]
@@ -506,7 +516,11 @@ mod tests {
             ("apps:read", "apps:read", None),
             ("shop.invoices:read", "shop.invoices:read", None),
             ("shop.invoices:read:s1", "shop.invoices:read", Some("s1")),
-            ("btcpay.store.canviewinvoices", "btcpay.store.canviewinvoices", None),
+            (
+                "btcpay.store.canviewinvoices",
+                "btcpay.store.canviewinvoices",
+                None,
+            ),
             (
                 "btcpay.store.canviewinvoices:AbC",
                 "btcpay.store.canviewinvoices",
@@ -523,7 +537,10 @@ mod tests {
             ("nothing", "The scope nothing does not exist."),
             ("nothing:s1", "The scope nothing:s1 does not exist."),
             (":s1", "The scope :s1 does not exist."),
-            ("openid:s1", "The scope openid cannot be limited to a resource, as in openid:s1."),
+            (
+                "openid:s1",
+                "The scope openid cannot be limited to a resource, as in openid:s1.",
+            ),
             (
                 "unrestricted:s1",
                 "The scope unrestricted cannot be limited to a resource, as in unrestricted:s1.",
@@ -532,7 +549,10 @@ mod tests {
                 "shop.invoices:read:",
                 "The permission shop.invoices:read: does not name a resource.",
             ),
-            ("shop.invoices:read:s1:s2", "The scope shop.invoices:read:s1:s2 does not exist."),
+            (
+                "shop.invoices:read:s1:s2",
+                "The scope shop.invoices:read:s1:s2 does not exist.",
+            ),
         ] {
             assert_eq!(all.parse(text).unwrap_err().to_string(), message, "{text}");
         }
@@ -584,7 +604,11 @@ mod tests {
                 "btcpay.server.cancreateuser",
                 true,
             ),
-            ("btcpay.store.canviewstoresettings", "btcpay.store.cancreateinvoice", false),
+            (
+                "btcpay.store.canviewstoresettings",
+                "btcpay.store.cancreateinvoice",
+                false,
+            ),
         ] {
             assert_eq!(
                 all.satisfies(&permission(held), &permission(needed)),

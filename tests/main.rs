@@ -5,6 +5,7 @@
 mod apply;
 mod edge;
 mod graphql;
+mod greenfield;
 mod guards;
 mod oauth;
 mod operation;

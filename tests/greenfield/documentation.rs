@@ -60,9 +60,14 @@ async fn both_ways_to_authenticate_work_as_documented() {
     let (key, _) = app.key(&ada, &["btcpay.user.canviewprofile"]).await;
     let me = (Method::GET, "/api/v1/users/me");
     let (status, body) = app.call(me.clone(), &format!("token {key}"), None).await;
-    assert_eq!((status, &body["email"]), (200, &json!("ada@example.com")), "{body}");
+    assert_eq!(
+        (status, &body["email"]),
+        (200, &json!("ada@example.com")),
+        "{body}"
+    );
     assert_eq!((&body["id"], &body["roles"]), (&json!(ada.id), &json!([])));
-    app.execute("UPDATE \"user\" SET \"allow_password_for_api\" = TRUE").await;
+    app.execute("UPDATE \"user\" SET \"allow_password_for_api\" = TRUE")
+        .await;
     let request = app
         .http
         .get(app.url(me.1))

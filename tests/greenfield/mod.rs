@@ -32,7 +32,11 @@ pub(crate) const PAGE: &str = "/api-keys/authorize";
 
 impl TestApp {
     /// A key of that person, and what is kept of it.
-    pub(crate) async fn key(&self, owner: &user::Model, permissions: &[&str]) -> (String, entity::api_key::Model) {
+    pub(crate) async fn key(
+        &self,
+        owner: &user::Model,
+        permissions: &[&str],
+    ) -> (String, entity::api_key::Model) {
         let plan = Plan {
             permissions: permissions.iter().map(|text| (*text).to_owned()).collect(),
             ..Plan::default()
@@ -44,7 +48,13 @@ impl TestApp {
     }
 
     /// A store of that person, registered by the API.
-    pub(crate) async fn store(&self, api: &api::Model, owner: &user::Model, key: &str, name: &str) -> ResourceId {
+    pub(crate) async fn store(
+        &self,
+        api: &api::Model,
+        owner: &user::Model,
+        key: &str,
+        name: &str,
+    ) -> ResourceId {
         let now = self.now();
         let row = resource::Model {
             id: ResourceId(ordered_id(now)),
@@ -113,7 +123,8 @@ impl TestApp {
     /// What the key says of itself.
     pub(crate) async fn current(&self, key: &str) -> (u16, Value) {
         let path = "/api/v1/api-keys/current";
-        self.call((Method::GET, path), &format!("token {key}"), None).await
+        self.call((Method::GET, path), &format!("token {key}"), None)
+            .await
     }
 }
 
@@ -139,7 +150,10 @@ pub(crate) fn fields(page: &Page) -> Vec<(String, String)> {
             if (box_like && !tag.contains(" checked")) || tag.contains(" disabled") {
                 return None;
             }
-            Some((attribute(tag, "name")?, attribute(tag, "value").unwrap_or_default()))
+            Some((
+                attribute(tag, "name")?,
+                attribute(tag, "value").unwrap_or_default(),
+            ))
         })
         .collect()
 }

@@ -31,7 +31,10 @@ async fn the_key_is_posted_to_the_app_with_what_it_may_do() {
     assert!(!page.html.contains("<Application>"));
     assert!(page.html.contains("shop.example"));
     let policy = page.headers["content-security-policy"].to_str().unwrap();
-    assert!(policy.contains("form-action 'self' https://shop.example;"), "{policy}");
+    assert!(
+        policy.contains("form-action 'self' https://shop.example;"),
+        "{policy}"
+    );
     let done = decide(&app, &browser, (&page, "allow"), |fields| {
         fields.retain(|(name, _)| name != "label");
         fields.push(("label".to_owned(), "My shop".to_owned()));
@@ -41,10 +44,16 @@ async fn the_key_is_posted_to_the_app_with_what_it_may_do() {
     // Nothing of ours is in that form, and it can go nowhere else.
     let sent = fields(&done);
     let names: Vec<&str> = sent.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["apiKey", "userId", "permissions[]", "permissions[]", "state"]);
+    assert_eq!(
+        names,
+        ["apiKey", "userId", "permissions[]", "permissions[]", "state"]
+    );
     assert_eq!(action(&done), SHOP);
     assert_eq!(values(&sent, "userId"), [ada.id.to_string()]);
-    assert_eq!(values(&sent, "permissions[]"), [VIEW, "btcpay.user.canviewprofile"]);
+    assert_eq!(
+        values(&sent, "permissions[]"),
+        [VIEW, "btcpay.user.canviewprofile"]
+    );
     assert_eq!(values(&sent, "state"), ["a b&c=\u{e9}\"<"]);
     let policy = done.headers["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("form-action https://shop.example;"), "{policy}");
@@ -52,7 +61,10 @@ async fn the_key_is_posted_to_the_app_with_what_it_may_do() {
     assert!(done.html.contains("data-autosubmit") && done.has("continue"));
     let (status, current) = app.current(values(&sent, "apiKey")[0]).await;
     assert_eq!((status, &current["label"]), (200, &json!("My shop")));
-    assert_eq!(current["permissions"], json!([VIEW, "btcpay.user.canviewprofile"]));
+    assert_eq!(
+        current["permissions"],
+        json!([VIEW, "btcpay.user.canviewprofile"])
+    );
 }
 
 #[tokio::test]
@@ -63,7 +75,11 @@ async fn sec_69_a_page_is_answered_once_by_the_session_that_saw_it() {
     let answers = futures_util::future::join_all(tries).await;
     let given = answers.iter().filter(|page| page.status == 200).count();
     assert_eq!((given, app.count("api_key").await), (1, 1));
-    assert!(answers.iter().all(|page| page.status == 200 || page.status == 400));
+    assert!(
+        answers
+            .iter()
+            .all(|page| page.status == 200 || page.status == 400)
+    );
     // Also not with the other answer.
     let late = decide(&app, &browser, (&page, "deny"), |_| {}).await;
     assert_eq!(late.status, 400);
@@ -99,7 +115,10 @@ async fn sec_68_an_answer_needs_the_token_of_the_browser_and_an_answer_of_ours()
         }
     }
     for decision in ["", "maybe"] {
-        assert_eq!(decide(&app, &browser, (&page, decision), |_| {}).await.status, 400);
+        assert_eq!(
+            decide(&app, &browser, (&page, decision), |_| {}).await.status,
+            400
+        );
     }
     assert_eq!(app.count("api_key").await, 0);
 }
@@ -115,10 +134,18 @@ async fn sec_75_a_key_is_given_after_a_fresh_sign_in_only() {
     assert!(location.starts_with("/reauthenticate?return_to="), "{location}");
     assert_eq!(app.count("api_key").await, 0);
     let again = browser.get(&asked).await;
-    assert!(again.location.as_deref().unwrap().starts_with("/reauthenticate?return_to="));
+    assert!(
+        again
+            .location
+            .as_deref()
+            .unwrap()
+            .starts_with("/reauthenticate?return_to=")
+    );
     // And back to the same request.
     let proof = browser.get(&location).await;
-    let signed = browser.sign_in(&proof, "ada@example.com", crate::support::make::PASSWORD).await;
+    let signed = browser
+        .sign_in(&proof, "ada@example.com", crate::support::make::PASSWORD)
+        .await;
     let page = browser.follow(signed).await;
     assert!(page.has("allow"), "{}", page.html);
     let done = decide(&app, &browser, (&page, "allow"), |_| {}).await;
@@ -130,27 +157,48 @@ async fn who_is_signed_out_signs_in_and_comes_back() {
     let app = TestApp::new().await;
     app.user("ada@example.com").await;
     let browser = Browser::new(&app);
-    let mut asked = vec![("redirect", SHOP), ("applicationName", "Demo"), ("strict", "false")];
+    let mut asked = vec![
+        ("redirect", SHOP),
+        ("applicationName", "Demo"),
+        ("strict", "false"),
+    ];
     // Long requests, too.
     let many: Vec<String> = (0..60).map(|n| format!("{VIEW}:store-{n:020}")).collect();
     asked.extend(many.iter().map(|text| ("permissions", text.as_str())));
     let page = browser.open(&query(&asked)).await;
     assert!(page.has("sign-in"), "{}", page.html);
-    let signed = browser.sign_in(&page, "ada@example.com", crate::support::make::PASSWORD).await;
+    let signed = browser
+        .sign_in(&page, "ada@example.com", crate::support::make::PASSWORD)
+        .await;
     let page = browser.follow(signed).await;
-    assert!(page.url.contains(PAGE) && page.has("allow"), "{} {}", page.url, page.html);
+    assert!(
+        page.url.contains(PAGE) && page.has("allow"),
+        "{} {}",
+        page.url,
+        page.html
+    );
 }
 
 #[tokio::test]
 async fn without_a_redirect_the_key_is_shown_once() {
     let (app, _, browser) = with_ada().await;
     // The identifier finds nothing then.
-    let page = browser.get(&query(&[("permissions", VIEW), ("applicationIdentifier", "gozo")])).await;
+    let page = browser
+        .get(&query(&[
+            ("permissions", VIEW),
+            ("applicationIdentifier", "gozo"),
+        ]))
+        .await;
     let done = decide(&app, &browser, (&page, "allow"), |_| {}).await;
     assert_eq!(done.status, 200, "{}", done.html);
     let key = done.text_of("api-key").unwrap();
     assert_eq!(app.current(&key).await.0, 200);
-    let again = browser.get(&query(&[("permissions", VIEW), ("applicationIdentifier", "gozo")])).await;
+    let again = browser
+        .get(&query(&[
+            ("permissions", VIEW),
+            ("applicationIdentifier", "gozo"),
+        ]))
+        .await;
     assert!(again.has("allow") && !again.has("confirm") && !again.html.contains(&key));
 }
 
@@ -177,12 +225,24 @@ async fn what_is_wrong_with_a_request_is_said_and_goes_nowhere() {
     let (app, _, browser) = with_ada().await;
     let stranger = Browser::new(&app);
     for (pairs, said) in [
-        (vec![("permissions", "btcpay.store.nothing")], "btcpay.store.nothing"),
+        (
+            vec![("permissions", "btcpay.store.nothing")],
+            "btcpay.store.nothing",
+        ),
         (vec![("permissions", VIEW), ("permissions", "x<y")], "x&#60;y"),
-        (vec![("permissions", "application_access:write")], "application_access:write"),
-        (vec![("permissions", "btcpay.user.canviewprofile:s1")], "canviewprofile:s1"),
+        (
+            vec![("permissions", "application_access:write")],
+            "application_access:write",
+        ),
+        (
+            vec![("permissions", "btcpay.user.canviewprofile:s1")],
+            "canviewprofile:s1",
+        ),
         (vec![("redirect", "http://gozo.com")], "allow_http_key_redirects"),
-        (vec![("redirect", "https://me@gozo.example/")], "user name or a password"),
+        (
+            vec![("redirect", "https://me@gozo.example/")],
+            "user name or a password",
+        ),
         (vec![("redirect", "https://gozo.example/#x")], "fragment"),
         (vec![("redirect", "javascript:alert(1)")], "scheme"),
         (vec![("redirect", "/callback")], "absolute"),
@@ -222,14 +282,24 @@ async fn what_the_account_does_not_have_it_cannot_give() {
     let api = app.shop_api(&other).await;
     app.store(&api, &other, "theirs", "Their store").await;
     const SERVER: &str = "btcpay.server.canmanageusers";
-    for permission in [SERVER.to_owned(), "admin:write".to_owned(), format!("{VIEW}:theirs")] {
-        let page = browser.get(&query(&[("permissions", &permission), ("permissions", MAKE)])).await;
+    for permission in [
+        SERVER.to_owned(),
+        "admin:write".to_owned(),
+        format!("{VIEW}:theirs"),
+    ] {
+        let page = browser
+            .get(&query(&[("permissions", &permission), ("permissions", MAKE)]))
+            .await;
         assert!(page.has("not-available") && !page.has("allow"), "{permission}");
         let forced = decide(&app, &browser, (&page, "allow"), |_| {}).await;
         assert_eq!(forced.status, 400, "{permission}");
         // Where the person may choose, it is not shown, and cannot be put in.
         let page = browser
-            .get(&query(&[("permissions", &permission), ("permissions", MAKE), ("strict", "false")]))
+            .get(&query(&[
+                ("permissions", &permission),
+                ("permissions", MAKE),
+                ("strict", "false"),
+            ]))
             .await;
         assert_eq!(values(&fields(&page), "permission"), [MAKE]);
         let forced = decide(&app, &browser, (&page, "allow"), |fields| {
@@ -267,13 +337,20 @@ async fn strict_is_strict_and_otherwise_the_person_chooses() {
     })
     .await;
     let sent = fields(&done);
-    assert_eq!(values(&sent, "permissions[]"), [MAKE, "btcpay.user.canviewprofile"]);
+    assert_eq!(
+        values(&sent, "permissions[]"),
+        [MAKE, "btcpay.user.canviewprofile"]
+    );
 }
 
 #[tokio::test]
 async fn stores_are_chosen_where_the_app_lets() {
     let (app, ada, browser) = with_ada().await;
-    let asked = [("permissions", VIEW), ("permissions", "btcpay.user.canviewprofile"), ("redirect", SHOP)];
+    let asked = [
+        ("permissions", VIEW),
+        ("permissions", "btcpay.user.canviewprofile"),
+        ("redirect", SHOP),
+    ];
     let with = |selective| {
         let mut asked = asked.to_vec();
         asked.push(("selectiveStores", selective));
@@ -281,7 +358,11 @@ async fn stores_are_chosen_where_the_app_lets() {
     };
     // Nothing to choose from.
     let page = browser.get(&with("true")).await;
-    assert!(page.has("no-resources-store") && !page.has("allow"), "{}", page.html);
+    assert!(
+        page.has("no-resources-store") && !page.has("allow"),
+        "{}",
+        page.html
+    );
     let other = app.user("other@example.com").await;
     let api = app.shop_api(&other).await;
     let first = app.store(&api, &ada, "s1", "First store").await.to_string();
@@ -299,12 +380,19 @@ async fn stores_are_chosen_where_the_app_lets() {
     };
     for wrong in [&[][..], &[&*foreign], &[&*first, &*second], &["nonsense"]] {
         let again = choose(&page, wrong).await;
-        assert!(again.status == 400 && again.has("key-error"), "{wrong:?}: {}", again.html);
+        assert!(
+            again.status == 400 && again.has("key-error"),
+            "{wrong:?}: {}",
+            again.html
+        );
     }
     let done = choose(&page, &[&second]).await;
     let sent = fields(&done);
     let limited = format!("{VIEW}:s2");
-    assert_eq!(values(&sent, "permissions[]"), [&*limited, "btcpay.user.canviewprofile"]);
+    assert_eq!(
+        values(&sent, "permissions[]"),
+        [&*limited, "btcpay.user.canviewprofile"]
+    );
     let page = browser.get(&with("multiple")).await;
     let done = choose(&page, &[&first, &second]).await;
     let sent = fields(&done);
@@ -333,11 +421,18 @@ async fn a_registered_app_is_told_by_its_identifier_and_its_exact_address() {
         ])
     };
     let known = browser.get(&asked(SHOP)).await;
-    assert!(!known.has("unknown-app") && known.html.contains("Demo Shop"), "{}", known.html);
+    assert!(
+        !known.has("unknown-app") && known.html.contains("Demo Shop"),
+        "{}",
+        known.html
+    );
     assert!(!known.html.contains("Somebody else"));
     for other in ["https://shop.example/callback", "https://evil.example/"] {
         let unknown = browser.get(&asked(other)).await;
-        assert!(unknown.has("unknown-app") && !unknown.html.contains("Demo Shop"), "{other}");
+        assert!(
+            unknown.has("unknown-app") && !unknown.html.contains("Demo Shop"),
+            "{other}"
+        );
     }
 }
 
@@ -345,7 +440,11 @@ async fn a_registered_app_is_told_by_its_identifier_and_its_exact_address() {
 async fn it_speaks_german_and_can_be_switched_off() {
     let (app, _, browser) = with_ada().await;
     let page = browser.get(&query(&[("ui_locales", "de")])).await;
-    assert!(page.html.contains("bittet um einen API-Schlüssel"), "{}", page.html);
+    assert!(
+        page.html.contains("bittet um einen API-Schlüssel"),
+        "{}",
+        page.html
+    );
     drop(app);
     let off = TestApp::with(&[("GREENFIELD", "false")]).await;
     let browser = Browser::new(&off);

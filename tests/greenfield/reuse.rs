@@ -30,7 +30,11 @@ async fn the_same_access_is_used_again_and_the_old_key_ends_after_an_hour() {
     // Another address of the same origin, and the permissions in another order.
     let more = [("redirect", "https://shop.example/other?x=1"), ("state", "s")];
     let page = browser.get(&asked(&[MAKE, VIEW], &more)).await;
-    assert!(page.has("confirm") && page.has("same") && !page.has("allow"), "{}", page.html);
+    assert!(
+        page.has("confirm") && page.has("same") && !page.has("allow"),
+        "{}",
+        page.html
+    );
     assert!(page.html.contains("60 minutes") && !page.html.contains(&old));
     let done = decide(&app, &browser, (&page, "reuse"), |_| {}).await;
     let sent = fields(&done);
@@ -53,11 +57,17 @@ async fn an_access_is_used_again_once_also_from_several_windows() {
     for _ in 0..5 {
         pages.push(browser.get(&asked(&[VIEW], &[])).await);
     }
-    let tries = pages.iter().map(|page| decide(&app, &browser, (page, "reuse"), |_| {}));
+    let tries = pages
+        .iter()
+        .map(|page| decide(&app, &browser, (page, "reuse"), |_| {}));
     let answers = futures_util::future::join_all(tries).await;
     let given = answers.iter().filter(|page| page.status == 200).count();
     assert_eq!((given, app.count("api_key").await), (1, 2));
-    assert!(answers.iter().all(|page| page.status == 200 || page.status == 400));
+    assert!(
+        answers
+            .iter()
+            .all(|page| page.status == 200 || page.status == 400)
+    );
 }
 
 #[tokio::test]
@@ -70,11 +80,18 @@ async fn other_apps_people_and_origins_find_nothing() {
     for other in [
         asked(&[VIEW], &[("redirect", "https://shop.example:8443/callback")]),
         asked(&[VIEW], &[("redirect", "https://evil.example/callback")]),
-        query(&[("permissions", VIEW), ("redirect", SHOP), ("applicationIdentifier", "other")]),
+        query(&[
+            ("permissions", VIEW),
+            ("redirect", SHOP),
+            ("applicationIdentifier", "other"),
+        ]),
         query(&[("permissions", VIEW), ("redirect", SHOP)]),
     ] {
         let page = browser.get(&other).await;
-        assert!(page.has("allow") && !page.has("confirm") && !page.has("existing"), "{other}");
+        assert!(
+            page.has("allow") && !page.has("confirm") && !page.has("existing"),
+            "{other}"
+        );
     }
     let bob = Browser::signed_in(&app, "bob@example.com").await;
     assert!(bob.get(&asked(&[VIEW], &[])).await.has("allow"));
@@ -119,9 +136,17 @@ async fn an_app_that_takes_anything_is_offered_what_it_has() {
     let browser = Browser::signed_in(&app, "ada@example.com").await;
     first_key(&app, &browser, &[VIEW]).await;
     let page = browser.get(&asked(&[VIEW, MAKE], &[("strict", "false")])).await;
-    assert!(page.has("confirm") && page.has("added") && page.has("new"), "{}", page.html);
+    assert!(
+        page.has("confirm") && page.has("added") && page.has("new"),
+        "{}",
+        page.html
+    );
     let separate = decide(&app, &browser, (&page, "new"), |_| {}).await;
-    assert!(separate.has("allow") && !separate.has("confirm"), "{}", separate.html);
+    assert!(
+        separate.has("allow") && !separate.has("confirm"),
+        "{}",
+        separate.html
+    );
     let done = decide(&app, &browser, (&separate, "allow"), |_| {}).await;
     assert_eq!(values(&fields(&done), "permissions[]"), [VIEW, MAKE]);
     // An access that was taken away is not found again.

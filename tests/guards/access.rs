@@ -105,6 +105,9 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("approveAppScope", r#"{"appId":"$app","scope":"$tag:sync"}"#, OWNED),
     ("revokeGrant", r#"{"grantId":"$grant"}"#, OWN),
     ("revokeGrantScopes", r#"{"grantId":"$grant","scopes":["openid"]}"#, OWN),
+    // Nothing but a person in a browser says so.
+    ("setPasswordForApi", r#"{"allowed":true}"#,
+        ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "UNAUTHENTICATED", "UNAUTHENTICATED"]),
     ("createApiKey", r#"{"label":"B"}"#, SELF),
     ("updateApiKey", r#"{"apiKeyId":"$key","label":"B"}"#, OWN),
     ("rotateApiKey", r#"{"apiKeyId":"$key"}"#, OWN),
@@ -153,6 +156,7 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("viewer.apis", "{ viewer { apis { totalCount } } }", SELF),
     ("viewer.grants", "{ viewer { grants { totalCount } } }", SELF),
     ("viewer.apiKeys", "{ viewer { apiKeys { totalCount } } }", SELF),
+    ("viewer.passwordForApi", "{ viewer { passwordForApi } }", SELF),
     ("viewer.keyPermissions", "{ viewer { keyPermissions { scope } } }", SELF),
     ("viewer.sessions", "{ viewer { sessions { id } } }", SELF),
     ("viewer.activity", "{ viewer { activity { totalCount } } }", SELF),

@@ -103,6 +103,10 @@ const TITLES: &[(&str, &str)] = &[
     ("session.started", "A browser signed in"),
     ("signing_key.created", "A signing key was created"),
     ("token.revoked", "An access token was revoked"),
+    (
+        "user.api_password_set",
+        "Whether the password opens API routes was changed",
+    ),
     ("user.created", "The account was created"),
     ("user.disabled", "The account was suspended"),
     ("user.enabled", "The account was resumed"),

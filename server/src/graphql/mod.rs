@@ -5,6 +5,7 @@
 pub mod admin;
 pub mod api;
 pub mod api_key;
+pub mod api_password;
 pub mod app;
 pub mod audit_event;
 pub mod client;
@@ -69,6 +70,7 @@ pub struct Mutation(
     redirect_url::RedirectUrlMutation,
     grant::GrantMutation,
     api_key::ApiKeyMutation,
+    api_password::ApiPasswordMutation,
     session::SessionMutation,
     user::UserMutation,
     api::ApiMutation,

@@ -213,6 +213,14 @@ impl Viewer {
         api_key::list(ctx, &name, (whose, &slice)).await.map(Some)
     }
 
+    /// Whether my password opens the API routes of dialects that know it. Scope `profile:read`.
+    async fn password_for_api(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<bool>> {
+        ctx.caller().require("profile:read").or_refuse()?;
+        let id = ctx.caller().user_id().or_refuse()?;
+        let user = users::find(ctx.deps(), id).await.or_refuse()?;
+        Ok(user.map(|user| user.allow_password_for_api))
+    }
+
     /// What I can give to an API key: every permission that my account has now, by name. Scope `keys:read`.
     #[graphql(complexity = "page::whole(child_complexity)")]
     async fn key_permissions(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<KeyPermission>>> {

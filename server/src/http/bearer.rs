@@ -50,7 +50,6 @@ pub(crate) fn header(parts: &Parts) -> Result<Option<(String, Secret)>, Error> {
     };
     Ok(value
         .split_once(' ')
-        .map(|(scheme, token)| (scheme, token.trim()))
         .filter(|(_, token)| !token.is_empty())
         .map(|(scheme, token)| (scheme.to_owned(), Secret::new(token))))
 }

@@ -98,7 +98,8 @@ export const de: Catalogue = {
   "connected.removed": "{name} hat keinen Zugriff mehr.",
 
   "keys.title": "API-Schlüssel",
-  "keys.purpose": "Schlüssel, mit denen Programme für Sie handeln. Jeder kann, was Sie ihm gegeben haben, und nicht mehr.",
+  "keys.purpose":
+    "Schlüssel, mit denen Programme für Sie handeln. Jeder kann, was Sie ihm gegeben haben, und nicht mehr.",
   "keys.add": "Schlüssel machen",
   "keys.addTitle": "API-Schlüssel machen",
   "keys.label": "Name",
@@ -123,17 +124,21 @@ export const de: Catalogue = {
   "keys.replaced": "Wird ersetzt",
   "keys.rotate": "Austauschen",
   "keys.rotateTitle": "{label} austauschen",
-  "keys.rotateText": "Sie bekommen einen anderen Schlüssel, der dasselbe kann. Der alte gilt noch eine Weile, damit nichts stehen bleibt.",
+  "keys.rotateText":
+    "Sie bekommen einen anderen Schlüssel, der dasselbe kann. Der alte gilt noch eine Weile, damit nichts stehen bleibt.",
   "keys.overlap": "Der alte Schlüssel gilt noch",
   "keys.revoke": "Widerrufen",
   "keys.revokeTitle": "{label} widerrufen?",
-  "keys.revokeText": "Der Schlüssel, der auf {hint} endet, gilt ab sofort nicht mehr. Was ihn verwendet, braucht einen anderen.",
+  "keys.revokeText":
+    "Der Schlüssel, der auf {hint} endet, gilt ab sofort nicht mehr. Was ihn verwendet, braucht einen anderen.",
   "keys.revoked": "{label} ist widerrufen.",
   "keys.newTitle": "Der neue API-Schlüssel",
   "keys.key": "API-Schlüssel",
-  "keys.replayed": "Ein früherer Versuch hat diesen Schlüssel gemacht, aber die Antwort kam nicht an. Er kann nicht noch einmal angezeigt werden: Widerrufen Sie ihn und machen Sie einen anderen.",
+  "keys.replayed":
+    "Ein früherer Versuch hat diesen Schlüssel gemacht, aber die Antwort kam nicht an. Er kann nicht noch einmal angezeigt werden: Widerrufen Sie ihn und machen Sie einen anderen.",
   "keys.empty": "Keine API-Schlüssel",
-  "keys.emptyText": "Machen Sie einen für ein Skript oder ein Programm. Auch Apps können Sie um einen bitten.",
+  "keys.emptyText":
+    "Machen Sie einen für ein Skript oder ein Programm. Auch Apps können Sie um einen bitten.",
 
   "sessions.title": "Sitzungen",
   "sessions.purpose":

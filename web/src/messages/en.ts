@@ -95,7 +95,8 @@ export const en = {
   "connected.removed": "{name} no longer has access.",
 
   "keys.title": "API keys",
-  "keys.purpose": "Keys with which programs act for you. Each may do what you gave it, and no more.",
+  "keys.purpose":
+    "Keys with which programs act for you. Each may do what you gave it, and no more.",
   "keys.add": "Make a key",
   "keys.addTitle": "Make an API key",
   "keys.label": "Label",
@@ -113,22 +114,26 @@ export const en = {
   "keys.limitHelp": "Without a choice: for all that you have, also later ones.",
   "keys.expires": "Expires",
   "keys.networks": "Only from these addresses",
-  "keys.networksHelp": "One address or network on each line, such as 192.0.2.0/24. Empty: from everywhere.",
+  "keys.networksHelp":
+    "One address or network on each line, such as 192.0.2.0/24. Empty: from everywhere.",
   "keys.lastUsed": "Last used",
   "keys.from": "Asked for by {app} at {origin}",
   "keys.unnamedApp": "an app without a name",
   "keys.replaced": "Being replaced",
   "keys.rotate": "Rotate",
   "keys.rotateTitle": "Rotate {label}",
-  "keys.rotateText": "You get another key that may do the same. The one before it goes on for a while, so that nothing stops.",
+  "keys.rotateText":
+    "You get another key that may do the same. The one before it goes on for a while, so that nothing stops.",
   "keys.overlap": "The old key works for",
   "keys.revoke": "Revoke",
   "keys.revokeTitle": "Revoke {label}?",
-  "keys.revokeText": "The key that ends in {hint} stops working at once. What uses it needs another one.",
+  "keys.revokeText":
+    "The key that ends in {hint} stops working at once. What uses it needs another one.",
   "keys.revoked": "{label} is revoked.",
   "keys.newTitle": "The new API key",
   "keys.key": "API key",
-  "keys.replayed": "An earlier try made this key, but its answer did not arrive. It cannot be shown again: revoke it and make another.",
+  "keys.replayed":
+    "An earlier try made this key, but its answer did not arrive. It cannot be shown again: revoke it and make another.",
   "keys.empty": "No API keys",
   "keys.emptyText": "Make one for a script or a program. Apps can also ask you for one.",
 

@@ -171,9 +171,7 @@ export function ApiKeys() {
                   },
                   {
                     title: t("keys.expires"),
-                    cell: (apiKey) => (
-                      <RelativeTime at={apiKey.expiresAt} none={t("time.never")} />
-                    ),
+                    cell: (apiKey) => <RelativeTime at={apiKey.expiresAt} none={t("time.never")} />,
                   },
                 ]}
                 actions={(apiKey) => (

@@ -3,7 +3,17 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { t } from "../lib/i18n";
-import { apiKey, appFrame, client, connection, grant, openid, orders, secret, session } from "./data";
+import {
+  apiKey,
+  appFrame,
+  client,
+  connection,
+  grant,
+  openid,
+  orders,
+  secret,
+  session,
+} from "./data";
 import { type Answers, openPage } from "./render";
 
 const done = { userErrors: [] };

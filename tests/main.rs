@@ -6,6 +6,7 @@ mod apply;
 mod dialects;
 mod edge;
 mod graphql;
+mod greenfield;
 mod guards;
 mod oauth;
 mod operation;

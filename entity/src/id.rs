@@ -105,6 +105,8 @@ ids! {
     ScopeId = "scp";
     /// A thing to which a permission can be limited.
     ResourceId = "res";
+    /// An API key of a user; `akid` as in the documents of the greenfield dialect.
+    ApiKeyId = "akid";
     /// What one user allowed one app.
     GrantId = "gra";
     /// Everything issued from one authorization under a grant.

@@ -5,6 +5,8 @@
 
 pub mod api;
 pub mod api_client;
+pub mod api_key;
+pub mod api_key_use;
 pub mod app;
 pub mod app_scope;
 pub mod audit_event;

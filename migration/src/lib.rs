@@ -4,6 +4,7 @@ pub use sea_orm_migration::prelude::*;
 
 mod m20261122_000001_initial;
 mod m20261125_000010_resource_key;
+mod m20261125_000021_api_key;
 mod m20261125_000030_dialects;
 
 /// Every migration, oldest first.
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261122_000001_initial::Migration),
             Box::new(m20261125_000010_resource_key::Migration),
+            Box::new(m20261125_000021_api_key::Migration),
             Box::new(m20261125_000030_dialects::Migration),
         ]
     }

@@ -105,6 +105,7 @@ pub struct Config {
     pub moneybutton: bool,
     pub coins: bool,
     pub greenfield: bool,
+    pub allow_http_key_redirects: bool,
     pub graphql_introspection: Switch,
     pub outbound_allow: Vec<Network>,
     pub log_format: LogFormat,

@@ -107,6 +107,13 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("approveAppScope", r#"{"appId":"$app","scope":"$tag:sync"}"#, OWNED),
     ("revokeGrant", r#"{"grantId":"$grant"}"#, OWN),
     ("revokeGrantScopes", r#"{"grantId":"$grant","scopes":["openid"]}"#, OWN),
+    // Nothing but a person in a browser says so.
+    ("setPasswordForApi", r#"{"allowed":true}"#,
+        ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "UNAUTHENTICATED", "UNAUTHENTICATED"]),
+    ("createApiKey", r#"{"label":"B"}"#, SELF),
+    ("updateApiKey", r#"{"apiKeyId":"$key","label":"B"}"#, OWN),
+    ("rotateApiKey", r#"{"apiKeyId":"$key"}"#, OWN),
+    ("revokeApiKey", r#"{"apiKeyId":"$key"}"#, OWN),
     ("endSession", r#"{"sessionId":"$session"}"#, OWN),
     ("revokeAllMyGrants", r#"{"confirm":true}"#, SELF),
     ("revokeToken", r#"{"token":"unknown"}"#, SELF),
@@ -121,6 +128,7 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("adminSuspendUser", r#"{"userId":"$viewer"}"#, ADMIN),
     ("adminResumeUser", r#"{"userId":"$viewer"}"#, ADMIN),
     ("adminChangeUserRole", r#"{"userId":"$viewer","role":"USER"}"#, ADMIN),
+    ("adminRevokeApiKey", r#"{"apiKeyId":"$key"}"#, ADMIN),
     ("adminVerifyApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminSuspendApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminResumeApp", r#"{"appId":"$app"}"#, ADMIN),
@@ -152,6 +160,9 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("viewer.apis", "{ viewer { apis { totalCount } } }", SELF),
     ("viewer.resources", "{ viewer { resources { totalCount } } }", SELF),
     ("viewer.grants", "{ viewer { grants { totalCount } } }", SELF),
+    ("viewer.apiKeys", "{ viewer { apiKeys { totalCount } } }", SELF),
+    ("viewer.passwordForApi", "{ viewer { passwordForApi } }", SELF),
+    ("viewer.keyPermissions", "{ viewer { keyPermissions { scope } } }", SELF),
     ("viewer.sessions", "{ viewer { sessions { id } } }", SELF),
     ("viewer.activity", "{ viewer { activity { totalCount } } }", SELF),
     ("app.grants", "{ app(id: \"$app\") { grants { nodes { subject } } } }", SEEN),
@@ -164,6 +175,7 @@ const QUERIES: &[(&str, &str, Expected)] = &[
         ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
     ("api.resources", "{ api(id: \"$api\") { resources { totalCount } } }",
         ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
+    ("admin.apiKeys", "{ admin { apiKeys { totalCount } } }", WATCHED),
     ("admin.users", "{ admin { users { totalCount } } }", WATCHED),
     ("admin.user", "{ admin { user(id: \"$viewer\") { email } } }", WATCHED),
     ("admin.apps", "{ admin { apps { totalCount } } }", WATCHED),
@@ -190,6 +202,7 @@ impl Scene {
         let grant = grant::allow(&app.deps, &owner, house.app.id, &"openid".parse().unwrap())
             .await
             .unwrap();
+        let (_, key) = app.key(&house.owner, &[]).await;
         let from = Whereabouts::default();
         let begun = latchkey::domain::session::begin(&app.deps, &from, &house.owner, "pwd", None)
             .await
@@ -208,6 +221,7 @@ impl Scene {
             ("$api", house.api.id.to_string()),
             ("$scope", house.scope.id.to_string()),
             ("$grant", grant.to_string()),
+            ("$key", key.id.to_string()),
             ("$session", begun.session.id.to_string()),
             ("$viewer", house.viewer.id.to_string()),
             ("$slug", format!("b{}", &tag[..12])),

@@ -17,6 +17,8 @@ async fn select(db: &DatabaseConnection) -> Vec<(&'static str, Result<(), DbErr>
         db,
         api,
         api_client,
+        api_key,
+        api_key_use,
         app,
         app_scope,
         audit_event,

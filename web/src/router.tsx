@@ -27,6 +27,11 @@ const connectedApps = createRoute({
   path: "/connected-apps",
   component: lazyRouteComponent(() => import("./routes/connected-apps"), "ConnectedApps"),
 });
+const apiKeys = createRoute({
+  ...at,
+  path: "/api-keys",
+  component: lazyRouteComponent(() => import("./routes/api-keys"), "ApiKeys"),
+});
 const sessions = createRoute({
   ...at,
   path: "/sessions",
@@ -111,6 +116,7 @@ const adminAudit = createRoute({
 const tree = root.addChildren([
   overview,
   connectedApps,
+  apiKeys,
   sessions,
   profile,
   activity,

@@ -37,6 +37,8 @@ pub enum Change {
     Family(FamilyId),
     /// One access token ended.
     Token(TokenId),
+    /// An API key changed or ended; its digest.
+    ApiKey(DigestText),
     /// Signing keys.
     Keys,
     /// Anything else, or too much to name.

@@ -6,6 +6,9 @@
 
 pub mod admin;
 pub mod api;
+pub mod api_key;
+pub mod api_key_change;
+pub mod api_password;
 pub mod api_scope;
 pub mod app;
 pub mod app_grant;
@@ -30,8 +33,11 @@ pub mod error;
 pub mod family;
 pub mod grant;
 pub mod greenfield;
+pub mod held;
 pub mod journal;
 pub mod key;
+pub mod key_offer;
+pub mod key_request;
 pub mod link;
 pub mod nonce;
 pub mod once;

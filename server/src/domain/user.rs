@@ -17,7 +17,7 @@ use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
-    Caller, Deps, Error, OnConflict as _, Result,
+    Caller, Deps, Error, OnConflict as _, Result, api_key_change,
     audit::{self, Event},
     caller::Whereabouts,
     change::{Change, Write},
@@ -521,6 +521,7 @@ pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::M
         .filter(family::Column::RevokedAt.is_null())
         .exec(write.db())
         .await?;
+    api_key_change::end_all_of(write.db(), id, now).await?;
     write.changed(Change::Everything);
     audit::record(
         write.db(),

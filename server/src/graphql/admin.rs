@@ -8,6 +8,7 @@ use entity::{app, signing_key, user};
 use super::{
     Ask as _,
     api::{self, Api, ApiFilter},
+    api_key::{self, ApiKey, ApiKeyFilter},
     app::{self as app_objects, App, AppFilter, AppOrder, OrderDirection},
     audit_event::{self, AuditEvent, Outcome},
     client::SigningAlgorithm,
@@ -235,6 +236,36 @@ async fn signing_keys(deps: &Deps) -> Result<Vec<SigningKey>> {
 /// Administration of the service.
 #[Object]
 impl Admin {
+    /// Everybody's API keys, newest first, or those of one person.
+    #[graphql(complexity = "page::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn api_keys(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose.")] user_id: Option<ID>,
+        #[graphql(desc = "Which of them.")] filter: Option<ApiKeyFilter>,
+        #[graphql(desc = "The first so many, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Page<ApiKey>> {
+        let whose = user_id
+            .as_ref()
+            .map(|id| node::parse(id, "user_id"))
+            .transpose()
+            .or_refuse()?;
+        let name = format!("admin.apiKeys {whose:?}");
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), &name)?;
+        let filter = filter.unwrap_or_default().into_domain()?;
+        api_key::list(ctx, &name, ((whose, filter), &slice)).await
+    }
+
     /// Every account, by address where no order is given. Looking is recorded.
     #[graphql(complexity = "page::cost(first, last, child_complexity)")]
     #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]

@@ -62,6 +62,10 @@ pub enum AuditActorKind {
 const TITLES: &[(&str, &str)] = &[
     ("api.created", "An API was created"),
     ("api.updated", "An API was changed"),
+    ("api_key.created", "An API key was made"),
+    ("api_key.revoked", "An API key was revoked"),
+    ("api_key.rotated", "An API key was exchanged for another"),
+    ("api_key.updated", "An API key was changed"),
     ("app.created", "The app was created"),
     ("app.deleted", "The app was deleted"),
     ("app.grants_revoked", "All access to the app was removed"),
@@ -99,6 +103,10 @@ const TITLES: &[(&str, &str)] = &[
     ("session.started", "A browser signed in"),
     ("signing_key.created", "A signing key was created"),
     ("token.revoked", "An access token was revoked"),
+    (
+        "user.api_password_set",
+        "Whether the password opens API routes was changed",
+    ),
     ("user.created", "The account was created"),
     ("user.disabled", "The account was suspended"),
     ("user.enabled", "The account was resumed"),

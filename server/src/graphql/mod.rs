@@ -4,6 +4,8 @@
 
 pub mod admin;
 pub mod api;
+pub mod api_key;
+pub mod api_password;
 pub mod app;
 pub mod audit_event;
 pub mod client;
@@ -68,6 +70,8 @@ pub struct Mutation(
     client_secret::ClientSecretMutation,
     redirect_url::RedirectUrlMutation,
     grant::GrantMutation,
+    api_key::ApiKeyMutation,
+    api_password::ApiPasswordMutation,
     session::SessionMutation,
     user::UserMutation,
     api::ApiMutation,

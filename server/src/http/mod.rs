@@ -6,10 +6,12 @@ mod bearer;
 mod body;
 mod cookie;
 mod cors;
+mod credential;
 mod dialect;
 mod edge;
 mod flood;
 mod graphql;
+mod greenfield;
 mod health;
 mod oauth;
 mod pages;
@@ -27,7 +29,7 @@ use std::{
 
 use axum::{
     Router,
-    routing::{MethodFilter, MethodRouter, get, on, post},
+    routing::{MethodFilter, MethodRouter, delete, get, on, post},
 };
 use bytes::Bytes;
 
@@ -240,6 +242,45 @@ pub fn router(state: Arc<State>) -> Router {
             Arc::clone(&state),
             cors::answer,
         ));
+    let greenfield = Router::new()
+        .route(
+            "/api/v1/api-keys",
+            post(greenfield::api_keys::post).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/api-keys/current",
+            get(greenfield::api_keys::get_current)
+                .delete(greenfield::api_keys::delete_current)
+                .options(cors::preflight),
+        )
+        .route(
+            "/api/v1/api-keys/{key}",
+            delete(greenfield::api_keys::delete).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/users/me",
+            get(greenfield::users::me).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/users/{id}/api-keys",
+            post(greenfield::api_keys::post_for_user).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/users/{id}/api-keys/{key}",
+            delete(greenfield::api_keys::delete_of_user).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/stores",
+            get(greenfield::stores::list).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/stores/{id}",
+            get(greenfield::stores::get).options(cors::preflight),
+        )
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(&state),
+            greenfield::around,
+        ));
     Router::new()
         .route(
             "/.well-known/openid-configuration",
@@ -271,6 +312,10 @@ pub fn router(state: Arc<State>) -> Router {
             get_not_head(pages::consent::get).post(pages::consent::post),
         )
         .route(
+            "/api-keys/authorize",
+            get_not_head(pages::key_request::get).post(pages::key_request::post),
+        )
+        .route(
             "/sign-out",
             get_not_head(pages::sign_out::get).post(pages::sign_out::post),
         )
@@ -286,6 +331,7 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/assets/{*path}", get(assets::asset))
         .merge(cross_origin)
         .merge(pages)
+        .merge(greenfield)
         .fallback(assets::dashboard)
         .layer(axum::middleware::from_fn_with_state(
             Arc::clone(&state),

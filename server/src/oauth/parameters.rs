@@ -92,6 +92,15 @@ impl Parameters {
         self.0.iter().filter(|(other, _)| other == name).count() > 1
     }
 
+    /// The names, each once, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let mut seen = std::collections::HashSet::new();
+        self.0
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .filter(move |name| seen.insert(*name))
+    }
+
     /// The value; an empty one counts as absent (RFC 6749 section 3.1).
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0

@@ -8,6 +8,7 @@ mod account;
 mod consent;
 mod error;
 mod form_post;
+mod key_request;
 mod register;
 mod sign_in;
 mod sign_out;
@@ -20,6 +21,9 @@ pub use account::SelectAccount;
 pub use consent::{Consent, Lifetime, ResourceChoice, ResourceOption, ScopeLine};
 pub use error::{DeveloperDetail, ErrorPage, NotFound, Problem, ReturnError};
 pub use form_post::FormPost;
+pub use key_request::{
+    ExistingKey, KeyLine, KeyRefusal, KeyRequestPage, KeyShown, ResourceChoice, ResourceLine,
+};
 pub use register::{FieldError, FieldProblem, Register, RegistrationClosed, Setup};
 pub use sign_in::{Reauthenticate, SignIn};
 pub use sign_out::{SignOut, SignedOut};

@@ -94,6 +94,62 @@ fn consent(language: Language, typed: &str, only_confirmation: bool) -> Consent 
     }
 }
 
+fn key_line(typed: &str) -> KeyLine {
+    KeyLine {
+        value: typed.to_owned(),
+        title: typed.to_owned(),
+        description: Some(typed.to_owned()),
+        api: Some(typed.to_owned()),
+        resource: Some(typed.to_owned()),
+        icon: "key",
+        ticked: true,
+        is_new: true,
+        available: true,
+    }
+}
+
+fn key_request(language: Language, typed: &str, reuse: bool) -> KeyRequestPage {
+    KeyRequestPage {
+        frame: frame(language),
+        csrf: "c".to_owned(),
+        transaction: "t".to_owned(),
+        app: app(typed),
+        known: false,
+        account: account(typed),
+        lines: vec![key_line(typed)],
+        sensitive: vec![key_line(typed)],
+        more: vec![KeyLine {
+            available: false,
+            ..key_line(typed)
+        }],
+        may_choose: true,
+        choices: vec![ResourceChoice {
+            kind: "store".to_owned(),
+            several: true,
+            resources: vec![ResourceLine {
+                value: "r".to_owned(),
+                name: typed.to_owned(),
+                key: typed.to_owned(),
+                ticked: true,
+            }],
+        }],
+        label: typed.to_owned(),
+        existing: Some(ExistingKey {
+            label: typed.to_owned(),
+            last_four: "abcd".to_owned(),
+            reuse,
+            lines: vec![key_line(typed)],
+            added: vec![typed.to_owned()],
+            extra: vec![typed.to_owned()],
+        }),
+        can_allow: true,
+        redirect_to: Some("shop.example".to_owned()),
+        plain_http: true,
+        overlap: "1 hour".to_owned(),
+        error: Some(typed.to_owned()),
+    }
+}
+
 /// A page's name, its HTML, and the ids that scripts rely on.
 type Page = (&'static str, String, &'static [&'static str]);
 
@@ -223,6 +279,13 @@ fn app_pages(language: Language, typed: &str) -> Vec<Page> {
         fields: vec![("state".to_owned(), typed.to_owned())],
         autosubmit: true,
     };
+    let key_shown = KeyShown {
+        frame: frame(),
+        label: typed.to_owned(),
+        key: "lkk_x".to_owned(),
+        permissions: vec![typed.to_owned()],
+    };
+    let refused = KeyRefusal::Permission(typed.to_owned()).page(frame(), typed);
     let signed_out = SignedOut {
         frame: frame(),
         app: Some(app(typed)),
@@ -240,6 +303,26 @@ fn app_pages(language: Language, typed: &str) -> Vec<Page> {
             render(&consent(language, typed, true)),
             &["allow", "deny", "switch"],
         ),
+        (
+            "key-request",
+            render(&key_request(language, typed, false)),
+            &[
+                "allow",
+                "deny",
+                "switch",
+                "label",
+                "replace",
+                "key-error",
+                "plain-http",
+            ],
+        ),
+        (
+            "key-request-again",
+            render(&key_request(language, typed, true)),
+            &["confirm", "deny", "switch", "new", "extra"],
+        ),
+        ("key-shown", render(&key_shown), &["api-key"]),
+        ("key-refused", render(&refused), &["error-code", "error-id"]),
         ("sign-out", render(&sign_out), &["sign-out"]),
         ("signed-out", render(&signed_out), &[]),
         ("error", render(&error), &["error-code", "error-id"]),

@@ -4,6 +4,7 @@ import {
   History,
   House,
   KeyRound,
+  KeySquare,
   Link2,
   LogOut,
   MonitorSmartphone,
@@ -33,6 +34,7 @@ const pages = {
   account: [
     { to: "/", label: "overview.title", icon: <House {...icon} /> },
     { to: "/connected-apps", label: "connected.title", icon: <Link2 {...icon} /> },
+    { to: "/api-keys", label: "keys.title", icon: <KeySquare {...icon} /> },
     { to: "/sessions", label: "sessions.title", icon: <MonitorSmartphone {...icon} /> },
     { to: "/profile", label: "profile.title", icon: <UserRound {...icon} /> },
     { to: "/activity", label: "activity.title", icon: <History {...icon} /> },

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { t } from "../lib/i18n";
 import { navigation } from "../lib/server";
 import {
+  apiKey,
   appFrame,
   appRow,
   client,
@@ -81,6 +82,14 @@ const pages: PageCase[] = [
     shows: "Place orders for you",
     empty: { viewer: { grants: connection() } },
     teaches: t("connected.emptyText"),
+  },
+  {
+    path: "/api-keys",
+    operation: "ApiKeys",
+    full: { viewer: { apiKeys: connection(apiKey) } },
+    shows: "See invoices",
+    empty: { viewer: { apiKeys: connection() } },
+    teaches: t("keys.emptyText"),
   },
   {
     path: "/sessions",

@@ -2,6 +2,7 @@
 //! finding the request that a page belongs to, and going on with it.
 
 pub(super) mod consent;
+pub(super) mod key_request;
 pub(super) mod register;
 pub(super) mod select_account;
 pub(super) mod setup;
@@ -45,6 +46,11 @@ async fn visit(state: &State, parts: &Parts) -> Result<Visit, Reply> {
             ));
         }
     };
+    visit_with(state, parts, parameters).await
+}
+
+/// A visit by GET with these parameters.
+async fn visit_with(state: &State, parts: &Parts, parameters: Parameters) -> Result<Visit, Reply> {
     let visitor = Visitor::read(state, parts, &parameters)
         .await
         .map_err(|error| reply::problem(state, None, &error))?;
@@ -117,12 +123,15 @@ impl Visit {
     }
 }
 
+/// Bytes of a path to return to; a request for a key names up to a hundred permissions.
+const LONGEST_RETURN: usize = 6144;
+
 /// Exactly one slash at the front, and nothing that a browser takes for a host (SEC-10).
 fn is_local(path: &str) -> bool {
     path.starts_with('/')
         && !path[1..].starts_with(['/', '\\'])
         && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
-        && path.len() <= 2048
+        && path.len() <= LONGEST_RETURN
 }
 
 /// Goes on after a sign-in: with the stored request, or to the page that was wanted.

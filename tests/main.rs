@@ -6,6 +6,7 @@ mod apply;
 mod edge;
 mod graphql;
 mod guards;
+mod mail;
 mod oauth;
 mod operation;
 mod pages;

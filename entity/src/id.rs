@@ -117,6 +117,10 @@ ids! {
     AuditEventId = "evt";
     /// One sealed batch of audit events.
     AuditSealId = "sea";
+    /// A letter that waits to be sent.
+    MailId = "mai";
+    /// A link that is sent by mail and works once.
+    MailLinkId = "lnk";
 }
 
 #[cfg(test)]

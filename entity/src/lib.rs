@@ -16,6 +16,8 @@ pub mod client_secret;
 pub mod family;
 pub mod grant;
 pub mod id;
+pub mod mail;
+pub mod mail_link;
 pub mod membership;
 pub mod organization;
 pub mod profile;

@@ -54,6 +54,26 @@ const SELF: Expected = [
     "FORBIDDEN",
     "FORBIDDEN",
 ];
+/// What everybody does for themselves in a browser.
+const IN_A_BROWSER: Expected = [
+    "UNAUTHENTICATED",
+    "ok",
+    "ok",
+    "ok",
+    "ok",
+    "UNAUTHENTICATED",
+    "UNAUTHENTICATED",
+];
+/// As before, but there is nothing to prove.
+const PROVED: Expected = [
+    "UNAUTHENTICATED",
+    "CONFLICT",
+    "CONFLICT",
+    "CONFLICT",
+    "CONFLICT",
+    "UNAUTHENTICATED",
+    "UNAUTHENTICATED",
+];
 /// What only administrators do.
 const ADMIN: Expected = [
     "NOT_FOUND",
@@ -115,6 +135,10 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
         ["UNAUTHENTICATED", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "UNAUTHENTICATED",
          "UNAUTHENTICATED"]),
     ("createOrganization", r#"{"name":"B","slug":"$slug"}"#, SELF),
+    // Addresses are proved and changed in a browser: no token does.
+    ("requestEmailVerification", r#"{"confirm":true}"#, PROVED),
+    ("requestEmailChange", r#"{"email":"$tag@new.example"}"#, IN_A_BROWSER),
+    ("cancelEmailChange", r#"{"confirm":true}"#, IN_A_BROWSER),
     ("adminCreateUser", r#"{"email":"$tag@b.example","password":"violet stapler cabinet 9"}"#, ADMIN),
     ("adminSuspendUser", r#"{"userId":"$viewer"}"#, ADMIN),
     ("adminResumeUser", r#"{"userId":"$viewer"}"#, ADMIN),

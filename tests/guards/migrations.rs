@@ -27,6 +27,8 @@ async fn select(db: &DatabaseConnection) -> Vec<(&'static str, Result<(), DbErr>
         client_secret,
         family,
         grant,
+        mail,
+        mail_link,
         membership,
         organization,
         redirect_url,

@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use entity::{authorization, family, revoked_token, session, single_use, throttle};
+use entity::{authorization, family, mail, mail_link, revoked_token, session, single_use, throttle};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 
 use super::{
@@ -114,5 +114,9 @@ pub async fn forget(deps: &Deps) -> Result<()> {
     forget_batch!(deps, family, Id, family::Column::ExpiresAt.lt(now - DAY));
     forget_batch!(deps, session, Id, session::Column::ExpiresAt.lt(now - DAY));
     forget_batch!(deps, throttle, Key, throttle::Column::UpdatedAt.lt(now - 2 * DAY));
+    forget_batch!(deps, mail_link, Id, mail_link::Column::ExpiresAt.lt(now - DAY));
+    // A mailbox of a day; what was given up stays a week, for whoever looks why.
+    forget_batch!(deps, mail, Id, mail::Column::SentAt.lt(now - DAY));
+    forget_batch!(deps, mail, Id, mail::Column::FailedAt.lt(now - 7 * DAY));
     Ok(())
 }

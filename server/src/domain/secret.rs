@@ -138,9 +138,13 @@ pub enum Purpose {
     Cursor,
     /// Proof that all nodes on a database have the same secret key.
     SameKey,
+    /// Letters that wait to be sent.
+    Mail,
+    /// Tokens of links that are sent by mail, and what is remembered with them.
+    MailLink,
 }
 
-const PURPOSES: [(Purpose, &str); 9] = [
+const PURPOSES: [(Purpose, &str); 11] = [
     (Purpose::SigningKey, "signing key"),
     (Purpose::Code, "authorization code"),
     (Purpose::RefreshToken, "refresh token"),
@@ -150,6 +154,8 @@ const PURPOSES: [(Purpose, &str); 9] = [
     (Purpose::Throttle, "throttle"),
     (Purpose::Cursor, "cursor"),
     (Purpose::SameKey, "same key"),
+    (Purpose::Mail, "mail"),
+    (Purpose::MailLink, "mail link"),
 ];
 
 /// The keys derived from the secret key file, one pair for each purpose.

@@ -8,7 +8,6 @@ use entity::{audit_event, values::Outcome as Result_};
 use super::{
     Ask as _,
     app::AppProfile,
-    device,
     error::OrRefuse as _,
     loader::Fellow,
     page::{Arguments, Page, counter},
@@ -17,6 +16,7 @@ use super::{
 };
 use crate::domain::{
     audit_log::{self, Filter},
+    device,
     page::{Key, Position},
 };
 

@@ -8,7 +8,7 @@ pub mod app;
 pub mod audit_event;
 pub mod client;
 pub mod client_secret;
-pub mod device;
+pub mod email;
 pub mod error;
 pub mod grant;
 pub mod limits;
@@ -69,6 +69,7 @@ pub struct Mutation(
     grant::GrantMutation,
     session::SessionMutation,
     user::UserMutation,
+    email::EmailMutation,
     api::ApiMutation,
     scope::ScopeMutation,
     organization::OrganizationMutation,

@@ -165,6 +165,20 @@ pub fn router(state: Arc<State>) -> Router {
             "/register",
             get_not_head(pages::register::get).post(pages::register::post),
         )
+        .route("/register/again", post(pages::register::again))
+        .route(
+            "/reset-password",
+            get_not_head(pages::reset_password::get).post(pages::reset_password::post),
+        )
+        .route(
+            "/new-password",
+            get_not_head(pages::reset_password::get_new).post(pages::reset_password::post_new),
+        )
+        .route(
+            "/confirm",
+            get_not_head(pages::confirm::get).post(pages::confirm::post),
+        )
+        .route("/dev/mailbox", get_not_head(pages::mailbox::get))
         .route(
             "/select-account",
             get_not_head(pages::select_account::get).post(pages::select_account::post),

@@ -4,10 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{authorize, claims, client, token};
-use crate::{
-    config::Registration,
-    domain::{Deps, scope::BUILT_IN},
-};
+use crate::domain::{Deps, scope::BUILT_IN};
 
 /// The document, the same at both addresses.
 pub fn document(deps: &Deps) -> Value {
@@ -19,7 +16,7 @@ pub fn document(deps: &Deps) -> Value {
     let prompts: Vec<&str> = authorize::PROMPTS
         .iter()
         .copied()
-        .filter(|prompt| *prompt != "create" || deps.config.registration == Registration::Open)
+        .filter(|prompt| *prompt != "create" || deps.config.registration.by_oneself())
         .collect();
     json!({
         "issuer": issuer,

@@ -4,21 +4,19 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
 };
 
-use super::{Visit, form, locales, proceed, session_cookies, visit};
+use super::{Visit, form, locales, reset_password::origin, signed_in, visit};
 use crate::{
-    config::Registration,
     domain::{
-        self, password,
+        self, Invalid, password, registration,
         secret::Secret,
-        session,
         user::{self, Registrant},
     },
     http::{State as Service, reply, reply::Reply},
-    oauth::authorize::{Pending, Signed},
-    views::{FieldError, FieldProblem, Register, RegistrationClosed, Text},
+    oauth::authorize::Pending,
+    views::{FieldError, FieldProblem, Register, RegistrationClosed, Tell, Text, Told, go_on},
 };
 
 /// Shows the form, where anyone may register.
@@ -29,7 +27,7 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
         Err(refusal) => return refusal,
     };
     let reply = match visit.pending(&state, "flow").await {
-        Ok(pending) if state.deps.config.registration == Registration::Open => {
+        Ok(pending) if state.deps.config.registration.by_oneself() => {
             let hint = pending
                 .as_ref()
                 .and_then(|pending| pending.request.login_hint.clone())
@@ -99,7 +97,7 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
 async fn register(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let deps = &state.deps;
     let pending = visit.pending(state, "flow").await?;
-    if deps.config.registration != Registration::Open {
+    if !deps.config.registration.by_oneself() {
         return Ok(closed(state, visit, pending.as_ref()));
     }
     let registrant = registrant(visit);
@@ -110,34 +108,62 @@ async fn register(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     if !problems.is_empty() {
         return Ok(again(problems, StatusCode::UNPROCESSABLE_ENTITY));
     }
+    if registration::proves_addresses(deps) {
+        let origin = origin(visit, pending.as_ref());
+        return match registration::ask(deps, &visit.visitor.from, registrant, origin).await {
+            Ok(()) => Ok(check_mail(state, visit, pending.as_ref(), &email)),
+            Err(domain::Error::Invalid(_)) => {
+                let refused = vec![FieldProblem::EmailRefused.say(text)];
+                Ok(again(refused, StatusCode::UNPROCESSABLE_ENTITY))
+            }
+            Err(error) => Err(visit.failed(state, &error)),
+        };
+    }
     let user = match user::register(deps, &visit.visitor.from, registrant).await {
         Ok(user) => user,
         Err(domain::Error::Conflict(_)) => {
             let taken = vec![FieldProblem::EmailTaken.say(text)];
             return Ok(again(taken, StatusCode::UNPROCESSABLE_ENTITY));
         }
-        Err(domain::Error::RateLimited { retry_after }) => {
-            let mut reply = visit.failed(state, &domain::Error::RateLimited { retry_after });
-            reply
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
-            return Err(reply);
-        }
         Err(error) => return Err(visit.failed(state, &error)),
     };
-    let before = visit.visitor.signed.as_ref().map(|signed| signed.session.id);
-    let begun = session::begin(deps, &visit.visitor.from, &user, "pwd", before)
-        .await
-        .map_err(|error| visit.failed(state, &error))?;
-    let cookies = session_cookies(state, visit, &begun, &user.email_key);
-    let signed = Signed {
-        session: Arc::new(begun.session),
-        user: Arc::new(user),
+    signed_in(state, visit, user, (pending, None)).await
+}
+
+/// Where to look for the link: the same whether the address has an account or not (SEC-76).
+fn check_mail(state: &Service, visit: &Visit, pending: Option<&Pending>, email: &str) -> Reply {
+    let flow = pending.map(|pending| pending.row.id.to_string());
+    let page = Tell {
+        frame: visit.visitor.frame(&state.deps, locales(pending), None),
+        told: Told::CheckMailToRegister,
+        email: email.to_owned(),
+        next: go_on("/sign-in", flow.as_deref(), visit.return_to()),
+        again: Some(visit.visitor.csrf(&state.deps)),
+        flow,
+        return_to: visit.return_to().map(str::to_owned),
     };
-    Ok(reply::with_cookies(
-        proceed(state, visit, &signed, pending).await,
-        cookies,
-    ))
+    reply::page(state, StatusCode::OK, &page, None)
+}
+
+/// Sends the letter again; the same for every address.
+pub(in crate::http) async fn again(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    let (parts, body) = request.into_parts();
+    let visit = match form(&state, &parts, body).await {
+        Ok(visit) => visit,
+        Err(refusal) => return refusal,
+    };
+    let reply = match visit.pending(&state, "flow").await {
+        Ok(pending) if registration::proves_addresses(&state.deps) => {
+            let email = visit.parameters.get("email").unwrap_or_default();
+            match registration::ask_again(&state.deps, &visit.visitor.from, email).await {
+                Ok(()) => check_mail(&state, &visit, pending.as_ref(), email),
+                Err(error) => visit.failed(&state, &error),
+            }
+        }
+        Ok(pending) => closed(&state, &visit, pending.as_ref()),
+        Err(refusal) => refusal,
+    };
+    visit.finish(&state, reply)
 }
 
 /// What the form says.
@@ -152,7 +178,6 @@ pub(super) fn registrant(visit: &Visit) -> Registrant {
 
 /// What is wrong with it, in the reader's words.
 pub(super) fn problems(state: &Service, registrant: &Registrant, text: Text) -> Vec<FieldError> {
-    let length = registrant.password.expose().chars().count();
     registrant
         .problems(&state.deps.config.service_name)
         .iter()
@@ -160,14 +185,24 @@ pub(super) fn problems(state: &Service, registrant: &Registrant, text: Text) -> 
             "name" => FieldProblem::NameInvalid,
             "email" if registrant.email.is_empty() => FieldProblem::EmailMissing,
             "email" => FieldProblem::EmailInvalid,
-            _ if length == 0 => FieldProblem::PasswordMissing,
-            _ if length < password::LEAST => FieldProblem::PasswordShort(password::LEAST),
-            _ if registrant.password.expose().len() > password::MOST => {
-                FieldProblem::PasswordLong(password::MOST)
-            }
-            _ if problem.message.starts_with("Do not use your") => FieldProblem::PasswordPersonal,
-            _ => FieldProblem::PasswordCommon,
+            _ => password_problem(&registrant.password, problem),
         })
         .map(|problem| problem.say(text))
         .collect()
+}
+
+/// Why a password was refused.
+pub(super) fn password_problem(password: &Secret, problem: &Invalid) -> FieldProblem {
+    let length = password.expose().chars().count();
+    if length == 0 {
+        FieldProblem::PasswordMissing
+    } else if length < password::LEAST {
+        FieldProblem::PasswordShort(password::LEAST)
+    } else if password.expose().len() > password::MOST {
+        FieldProblem::PasswordLong(password::MOST)
+    } else if problem.message.starts_with("Do not use your") {
+        FieldProblem::PasswordPersonal
+    } else {
+        FieldProblem::PasswordCommon
+    }
 }

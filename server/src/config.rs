@@ -87,6 +87,8 @@ pub struct Config {
     pub secret_key_file: PathBuf,
     pub registration: Registration,
     pub registration_domains: Vec<String>,
+    pub breached_passwords_file: PathBuf,
+    pub breached_passwords_url: String,
     pub app_creation: AppCreation,
     pub max_apps_per_owner: u64,
     pub max_apis_per_owner: u64,
@@ -396,6 +398,12 @@ impl Config {
         }
         ensure!(!self.service_name.trim().is_empty(), "service_name is empty");
         self.smtp()?;
+        ensure!(
+            self.breached_passwords_url.is_empty()
+                || (self.breached_passwords_url.ends_with('/')
+                    && Url::parse(&self.breached_passwords_url).is_ok()),
+            "breached_passwords_url must be a URL that ends with a slash"
+        );
         let needs_mail = matches!(
             self.registration,
             Registration::Invitation | Registration::Domains

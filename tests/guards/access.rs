@@ -140,6 +140,10 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("requestEmailChange", r#"{"email":"$tag@new.example"}"#, IN_A_BROWSER),
     ("cancelEmailChange", r#"{"confirm":true}"#, IN_A_BROWSER),
     ("adminCreateUser", r#"{"email":"$tag@b.example","password":"violet stapler cabinet 9"}"#, ADMIN),
+    ("adminCreateInvitation", r#"{"email":"$tag@invited.example"}"#, ADMIN),
+    // There is none of that id.
+    ("adminRevokeInvitation", r#"{"invitationId":"lnk_00000000000000000000000000000000"}"#,
+        ["NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "FORBIDDEN"]),
     ("adminSuspendUser", r#"{"userId":"$viewer"}"#, ADMIN),
     ("adminResumeUser", r#"{"userId":"$viewer"}"#, ADMIN),
     ("adminChangeUserRole", r#"{"userId":"$viewer","role":"USER"}"#, ADMIN),
@@ -186,6 +190,7 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("admin.apps", "{ admin { apps { totalCount } } }", WATCHED),
     ("admin.apis", "{ admin { apis { totalCount } } }", WATCHED),
     ("admin.auditEvents", "{ admin { auditEvents { totalCount } } }", WATCHED),
+    ("admin.invitations", "{ admin { invitations { email } } }", WATCHED),
     ("admin.signingKeys", "{ admin { signingKeys { kid } } }", WATCHED),
     ("admin.settings", "{ admin { settings { name } } }", WATCHED),
     ("admin.health", "{ admin { health { status } } }", WATCHED),

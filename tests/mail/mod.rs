@@ -1,6 +1,7 @@
 //! Mail: how it is sent, and what its links do.
 
 mod address;
+mod policy;
 mod queue;
 mod registration;
 mod reset;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Caller, Deps, Error, Result,
     audit::{self, Event},
+    breach,
     caller::Whereabouts,
     change::{Change, Write},
     mail::{self, Letter},
@@ -157,6 +158,7 @@ pub async fn complete(deps: &Deps, from: &Whereabouts, reset: &Reset, new: &Secr
         new,
         &users::words(deps, &user.email, user.profile.name.as_deref()),
     )?;
+    breach::check(deps, new).await?;
     let hash = deps.hashers.hash(new).await?;
     let now = deps.clock.now();
     let caller = Caller::anonymous(from.clone());

@@ -19,6 +19,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::{
     Caller, Deps, Error, OnConflict as _, Result,
     audit::{self, Event},
+    breach,
     caller::Whereabouts,
     change::{Change, Write},
     display_name, email, mail_link,
@@ -182,8 +183,9 @@ impl Registrant {
     /// The account it asks for.
     ///
     /// # Errors
-    /// `RateLimited` when too many passwords wait to be hashed.
+    /// `Invalid` on `password` for one that was stolen elsewhere, `RateLimited` when too many wait to be hashed.
     pub async fn into_new_user(self, deps: &Deps, role: Role) -> Result<NewUser> {
+        breach::check(deps, &self.password).await?;
         let password_hash = Some(deps.hashers.hash(&self.password).await?);
         let name = self.name.trim();
         let profile = Profile {
@@ -323,6 +325,7 @@ pub async fn change_password(deps: &Deps, caller: &Caller, current: &Secret, new
     }
     throttle::forgive(deps, Subject::Device(&key, &mark)).await?;
     password::check_new(new, &words(deps, &row.email, row.profile.name.as_deref()))?;
+    breach::check(deps, new).await?;
     let hash = deps.hashers.hash(new).await?;
     let mut write = Write::begin(deps).await?;
     set_password(write.db(), row.id, &hash, now).await?;

@@ -12,6 +12,7 @@ use super::{
     audit_event::{self, AuditEvent, Outcome},
     client::SigningAlgorithm,
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
+    invitation::Invitation,
     node,
     page::{self, Arguments, Page, counter},
     scalars::{DateTime, EmailAddress, moment, search},
@@ -25,6 +26,7 @@ use crate::domain::{
     app::Whose,
     audit_log,
     client_registration::Created,
+    invitation,
     key::{self, Takeover as When},
     page::Position,
     secret::Secret,
@@ -371,6 +373,15 @@ impl Admin {
             before,
         };
         audit_event::list(ctx, "admin.auditEvents", filter, part).await
+    }
+
+    /// Invitations that were not used yet, latest first.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn invitations(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Invitation>> {
+        check(ctx).await.or_refuse()?;
+        let rows = invitation::list(ctx.deps(), ctx.caller()).await.or_refuse()?;
+        ctx.spend(rows.len())?;
+        Ok(rows.into_iter().map(Invitation).collect())
     }
 
     /// The keys that sign tokens, newest first.

@@ -11,6 +11,7 @@ pub mod client_secret;
 pub mod email;
 pub mod error;
 pub mod grant;
+pub mod invitation;
 pub mod limits;
 pub mod loader;
 pub mod node;
@@ -74,6 +75,7 @@ pub struct Mutation(
     scope::ScopeMutation,
     organization::OrganizationMutation,
     admin::AdminMutation,
+    invitation::InvitationMutation,
 );
 
 /// The whole schema.

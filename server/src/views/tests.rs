@@ -115,6 +115,7 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         retry_after: Some(40),
     };
     let register = Register {
+        invitation: some(),
         frame: frame(),
         csrf: typed.to_owned(),
         flow: some(),

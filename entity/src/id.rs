@@ -119,6 +119,8 @@ ids! {
     AuditSealId = "sea";
     /// A letter that waits to be sent.
     MailId = "mai";
+    /// A copy of what is known of a person.
+    DataExportId = "exp";
     /// A link that is sent by mail and works once.
     MailLinkId = "lnk";
 }

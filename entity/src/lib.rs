@@ -3,6 +3,7 @@
 //! No rules, no clock, no secret in clear. Shared by the OAuth side and the GraphQL side of the server.
 //! Times are milliseconds since the Unix epoch, UTC.
 
+pub mod account_deletion;
 pub mod api;
 pub mod api_client;
 pub mod app;
@@ -13,6 +14,7 @@ pub mod audit_seal;
 pub mod authorization;
 pub mod client;
 pub mod client_secret;
+pub mod data_export;
 pub mod family;
 pub mod grant;
 pub mod id;

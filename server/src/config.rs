@@ -90,6 +90,7 @@ pub struct Config {
     pub breached_passwords_file: PathBuf,
     pub breached_passwords_url: String,
     pub app_creation: AppCreation,
+    pub account_deletion_grace_days: i64,
     pub max_apps_per_owner: u64,
     pub max_apis_per_owner: u64,
     pub service_name: String,
@@ -441,10 +442,16 @@ impl Config {
         Ok(())
     }
 
-    fn ranges(&self) -> [(&'static str, i64, i64, i64); 20] {
+    fn ranges(&self) -> [(&'static str, i64, i64, i64); 21] {
         let size = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         [
+            (
+                "account_deletion_grace_days",
+                self.account_deletion_grace_days,
+                0,
+                365,
+            ),
             ("access_token_ttl", self.access_token_ttl, 60, 86_400),
             ("id_token_ttl", self.id_token_ttl, 60, 86_400),
             ("code_ttl", self.code_ttl, 10, 60),

@@ -249,6 +249,8 @@ pub fn words(deps: &Deps, message: &mail::Message) -> Mail {
                 Notice::FactorAdded(name) => MailNotice::FactorAdded(name.clone()),
                 Notice::FactorRemoved(name) => MailNotice::FactorRemoved(name.clone()),
                 Notice::RecoveryCodesMade => MailNotice::RecoveryCodesMade,
+                Notice::ExportReady => MailNotice::ExportReady,
+                Notice::AccountDeleted => MailNotice::AccountDeleted,
             };
             let facts = [
                 Some(moment(*at)),

@@ -151,6 +151,13 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("adminSuspendApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminResumeApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminRotateSigningKeys", r"{}", ADMIN),
+    ("exportMyData", r#"{"confirm":true}"#, IN_A_BROWSER),
+    // Whoever has the link keeps the account; this is none.
+    ("cancelAccountDeletion", r#"{"token":"lkl_none"}"#, ["NOT_FOUND"; 7]),
+    // The only owner of an organization with members stays, and so does the last administrator. At the end: the
+    // others are gone then.
+    ("deleteMyAccount", r#"{"confirm":true}"#,
+        ["UNAUTHENTICATED", "ok", "ok", "NOT_ALLOWED", "NOT_ALLOWED", "UNAUTHENTICATED", "UNAUTHENTICATED"]),
 ];
 
 /// Path of the field, the query that asks for it, answers.
@@ -176,6 +183,8 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("viewer.apis", "{ viewer { apis { totalCount } } }", SELF),
     ("viewer.grants", "{ viewer { grants { totalCount } } }", SELF),
     ("viewer.sessions", "{ viewer { sessions { id } } }", SELF),
+    ("viewer.dataExport", "{ viewer { dataExport { id } } }",
+        ["UNAUTHENTICATED", "null", "null", "null", "null", "FORBIDDEN", "FORBIDDEN"]),
     ("viewer.activity", "{ viewer { activity { totalCount } } }", SELF),
     ("app.grants", "{ app(id: \"$app\") { grants { nodes { subject } } } }", SEEN),
     ("app.clients", "{ app(id: \"$app\") { clients { secrets { lastFour } } } }", SEEN),

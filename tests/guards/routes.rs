@@ -37,6 +37,8 @@ const TABLE: &[(&str, Method, u16)] = &[
     ("/new-password", Method::POST, 400),
     ("/confirm", Method::GET, 404),
     ("/confirm", Method::POST, 400),
+    // To the sign-in.
+    ("/data-export/{id}", Method::GET, 303),
     ("/dev/mailbox", Method::GET, 200),
     ("/select-account", Method::GET, 400),
     ("/select-account", Method::POST, 400),
@@ -57,7 +59,10 @@ async fn every_route_answers_a_stranger_as_the_table_says() {
     app.user("ada@example.com").await;
     let browser = Browser::new(&app);
     for (path, method, expected) in TABLE {
-        let url = app.url(&path.replace("{*path}", "no-such-file"));
+        let path = path
+            .replace("{*path}", "no-such-file")
+            .replace("{id}", "exp_00000000000000000000000000000000");
+        let url = app.url(&path);
         let response = browser.http().request(method.clone(), url).send().await.unwrap();
         assert_eq!(response.status(), *expected, "{method} {path}");
         let text = response.text().await.unwrap();

@@ -1,6 +1,7 @@
 //! Mail: how it is sent, and what its links do.
 
 mod address;
+mod data;
 mod policy;
 mod queue;
 mod registration;

@@ -4,6 +4,7 @@
 //! transaction, writes its audit event inside it, and announces what changed after it. Helpers that run in
 //! somebody else's transaction take the connection first.
 
+pub mod account_deletion;
 pub mod admin;
 pub mod api;
 pub mod api_scope;
@@ -23,6 +24,7 @@ pub mod client_registration;
 pub mod client_secret;
 pub mod client_settings;
 pub mod clock;
+pub mod data_export;
 pub mod database;
 pub mod deps;
 pub mod device;

@@ -27,6 +27,10 @@ pub enum Notice {
     FactorRemoved(String),
     /// New recovery codes were made; the ones before are void.
     RecoveryCodesMade,
+    /// A copy of the person's data can be fetched.
+    ExportReady,
+    /// The account was deleted.
+    AccountDeleted,
 }
 
 /// A notice as it is written down.
@@ -66,4 +70,25 @@ pub async fn tell(
         Mail::Notice(Box::new(letter)),
     )
     .await
+}
+
+/// As [`tell`], about an account that is gone when the letter is sent.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn farewell(
+    deps: &Deps,
+    db: &impl ConnectionTrait,
+    user: &user::Model,
+    notice: Notice,
+) -> Result<()> {
+    let letter = Letter {
+        to: user.email.clone(),
+        notice,
+        at: deps.clock.now(),
+        user_agent: None,
+        ip_address: None,
+    };
+    let language = user.profile.locale.clone();
+    mail::write(deps, db, (None, language), Mail::Notice(Box::new(letter))).await
 }

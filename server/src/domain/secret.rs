@@ -142,9 +142,11 @@ pub enum Purpose {
     Mail,
     /// Tokens of links that are sent by mail, and what is remembered with them.
     MailLink,
+    /// Copies of people's data that wait to be fetched.
+    DataExport,
 }
 
-const PURPOSES: [(Purpose, &str); 11] = [
+const PURPOSES: [(Purpose, &str); 12] = [
     (Purpose::SigningKey, "signing key"),
     (Purpose::Code, "authorization code"),
     (Purpose::RefreshToken, "refresh token"),
@@ -156,6 +158,7 @@ const PURPOSES: [(Purpose, &str); 11] = [
     (Purpose::SameKey, "same key"),
     (Purpose::Mail, "mail"),
     (Purpose::MailLink, "mail link"),
+    (Purpose::DataExport, "data export"),
 ];
 
 /// The keys derived from the secret key file, one pair for each purpose.

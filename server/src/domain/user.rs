@@ -17,7 +17,7 @@ use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
-    Caller, Deps, Error, OnConflict as _, Result,
+    Caller, Deps, Error, OnConflict as _, Result, account_deletion,
     audit::{self, Event},
     breach,
     caller::Whereabouts,
@@ -578,6 +578,7 @@ pub async fn enable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::Mo
         Event::done("user.enabled").user(id).target(id),
     )
     .await?;
+    account_deletion::forget_within(&mut write, caller, id, now).await?;
     write.changed(Change::User(id));
     write.commit().await?;
     row.disabled_at = None;

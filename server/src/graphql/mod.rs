@@ -8,6 +8,7 @@ pub mod app;
 pub mod audit_event;
 pub mod client;
 pub mod client_secret;
+pub mod data;
 pub mod email;
 pub mod error;
 pub mod grant;
@@ -71,6 +72,7 @@ pub struct Mutation(
     session::SessionMutation,
     user::UserMutation,
     email::EmailMutation,
+    data::DataMutation,
     api::ApiMutation,
     scope::ScopeMutation,
     organization::OrganizationMutation,

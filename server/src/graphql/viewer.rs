@@ -7,6 +7,7 @@ use super::{
     api::{self, Api},
     app::{self, App, AppFilter, AppOrder},
     audit_event::{self, AuditEvent, AuditEventFilter},
+    data::DataExport,
     error::{OrRefuse as _, refuse},
     grant::{self, Grant, GrantFilter},
     organization::Organization,
@@ -22,6 +23,7 @@ use crate::domain::{
     app_grant::Whose as WhoseGrants,
     audit_log,
     caller::{FRESH, Who},
+    data_export as exports,
     organization as organizations, session as sessions, user as users,
 };
 
@@ -187,6 +189,14 @@ impl Viewer {
         let rows = sessions::list(ctx.deps(), id).await.or_refuse()?;
         ctx.spend(rows.len())?;
         Ok(Some(rows.into_iter().map(Session).collect()))
+    }
+
+    /// The copy of my data that is being made or can be fetched. Scope `profile:read`.
+    async fn data_export(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<DataExport>> {
+        ctx.caller().require("profile:read").or_refuse()?;
+        let id = ctx.caller().user_id().or_refuse()?;
+        let row = exports::latest(ctx.deps(), id).await.or_refuse()?;
+        Ok(row.map(DataExport))
     }
 
     /// What happened to my account, latest first. Scope `activity:read`.

@@ -178,6 +178,7 @@ pub fn router(state: Arc<State>) -> Router {
             "/confirm",
             get_not_head(pages::confirm::get).post(pages::confirm::post),
         )
+        .route("/data-export/{id}", get_not_head(pages::data_export::get))
         .route("/dev/mailbox", get_not_head(pages::mailbox::get))
         .route(
             "/select-account",

@@ -38,6 +38,10 @@ pub enum MailNotice {
     FactorRemoved(String),
     /// New recovery codes were made.
     RecoveryCodesMade,
+    /// A copy of the person's data can be fetched.
+    ExportReady,
+    /// The account was deleted.
+    AccountDeleted,
 }
 
 /// One letter.
@@ -249,6 +253,16 @@ impl Mail {
                 "mail_notice.recovery_codes",
                 "",
             ),
+            MailNotice::ExportReady => (
+                "mail_notice.export_ready_subject",
+                "mail_notice.export_ready",
+                "",
+            ),
+            MailNotice::AccountDeleted => (
+                "mail_notice.account_deleted_subject",
+                "mail_notice.account_deleted",
+                "",
+            ),
         };
         let text = frame.text;
         let values = [
@@ -259,13 +273,17 @@ impl Mail {
         let labels = ["mail_notice.when", "mail_notice.device", "mail_notice.network"];
         Self {
             lines: vec![text.fill(lead, &values)],
-            button: Some((text.get("mail_notice.button").to_owned(), account.to_owned())),
+            button: (*what != MailNotice::AccountDeleted)
+                .then(|| (text.get("mail_notice.button").to_owned(), account.to_owned())),
             facts: labels
                 .into_iter()
                 .zip(facts)
                 .filter_map(|(label, value)| Some((text.get(label).to_owned(), value?)))
                 .collect(),
-            notes: vec![text.fill("mail_notice.note", &values)],
+            notes: match what {
+                MailNotice::AccountDeleted => Vec::new(),
+                _ => vec![text.fill("mail_notice.note", &values)],
+            },
             ..Self::new(frame, host, subject)
         }
     }

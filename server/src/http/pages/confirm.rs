@@ -6,12 +6,12 @@ use axum::{
     extract::{Request, State},
     http::StatusCode,
 };
-use entity::values::LinkPurpose;
+use entity::{mail_link, values::LinkPurpose};
 
 use super::{Visit, form, reset_password::dead, signed_in, tell, visit};
 use crate::{
     domain::{
-        self,
+        self, account_deletion,
         email::{self, Opened},
         registration::{self, Waiting},
         secret::Secret,
@@ -25,6 +25,7 @@ use crate::{
 enum Link {
     Registration(Waiting),
     Email(Opened),
+    Deletion(mail_link::Model),
 }
 
 async fn find(state: &Service, visit: &Visit, token: &Secret) -> Result<Link, Reply> {
@@ -35,8 +36,11 @@ async fn find(state: &Service, visit: &Visit, token: &Secret) -> Result<Link, Re
     if let Some(waiting) = waiting {
         return Ok(Link::Registration(waiting));
     }
-    match email::find(deps, token).await.map_err(failed)? {
-        Some(opened) => Ok(Link::Email(opened)),
+    if let Some(opened) = email::find(deps, token).await.map_err(failed)? {
+        return Ok(Link::Email(opened));
+    }
+    match account_deletion::find(deps, token).await.map_err(failed)? {
+        Some(link) => Ok(Link::Deletion(link)),
         None => Err(dead(state, visit)),
     }
 }
@@ -56,6 +60,10 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
     let reply = match find(&state, &visit, &token).await {
         Ok(Link::Registration(waiting)) => ask(&state, &visit, (&token, &waiting), Trouble::None),
         Ok(Link::Email(opened)) => show(&state, &visit, &token, &opened),
+        Ok(Link::Deletion(link)) => {
+            let what = (Confirming::CancelDeletion, link.email.as_str());
+            page(&state, &visit, &token, what, Trouble::None)
+        }
         Err(refusal) => refusal,
     };
     visit.finish(&state, reply)
@@ -147,6 +155,7 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
             .await
             .unwrap_or_else(|refusal| refusal),
         Ok(Link::Email(opened)) => confirm(&state, &visit, &token, &opened).await,
+        Ok(Link::Deletion(link)) => keep(&state, &visit, &link).await,
         Err(refusal) => refusal,
     };
     visit.finish(&state, reply)
@@ -197,6 +206,18 @@ async fn confirm(state: &Service, visit: &Visit, token: &Secret, opened: &Opened
             let told = (Told::EmailTaken, opened.email.as_str());
             tell(state, visit, StatusCode::CONFLICT, told, "/profile")
         }
+        Err(error) => visit.failed(state, &error),
+    }
+}
+
+/// The account is not deleted.
+async fn keep(state: &Service, visit: &Visit, link: &mail_link::Model) -> Reply {
+    match account_deletion::cancel(&state.deps, &visit.visitor.from, link).await {
+        Ok(()) => {
+            let told = (Told::DeletionCancelled, link.email.as_str());
+            tell(state, visit, StatusCode::OK, told, "/sign-in")
+        }
+        Err(domain::Error::NotFound { .. }) => dead(state, visit),
         Err(error) => visit.failed(state, &error),
     }
 }

@@ -3,6 +3,7 @@
 
 pub(super) mod confirm;
 pub(super) mod consent;
+pub(super) mod data_export;
 pub(super) mod mailbox;
 pub(super) mod register;
 pub(super) mod reset_password;

@@ -30,6 +30,7 @@ const DASHBOARD: &[&str] = &[
     "apis",
     "apps",
     "connected-apps",
+    "data",
     "developer",
     "organizations",
     "profile",

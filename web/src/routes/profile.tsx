@@ -1,4 +1,4 @@
-import { Badge } from "../components/ui/Badge";
+import { EmailAddress } from "../components/account/EmailAddress";
 import { Button } from "../components/ui/Button";
 import { CopyText } from "../components/ui/CopyButton";
 import { TextField } from "../components/ui/Field";
@@ -18,8 +18,7 @@ const ProfileQuery = graphql(`
     viewer {
       user {
         id
-        email
-        emailVerifiedAt
+        ...EmailAddress
         createdAt
         profile {
           name
@@ -114,21 +113,13 @@ export function Profile() {
             <Section title={t("profile.about")}>
               <Facts
                 of={[
-                  [
-                    t("profile.email"),
-                    <span key="email" className="cluster">
-                      {user.email}
-                      {user.emailVerifiedAt ? (
-                        <Badge tone="success">{t("profile.emailVerified")}</Badge>
-                      ) : (
-                        <Badge tone="warning">{t("profile.emailUnverified")}</Badge>
-                      )}
-                    </span>,
-                  ],
                   [t("profile.since"), <RelativeTime key="since" at={user.createdAt} />],
                   [t("profile.id"), <CopyText key="id" text={user.id} what={t("profile.id")} />],
                 ]}
               />
+            </Section>
+            <Section title={t("profile.email")} note={t("email.note")}>
+              <EmailAddress user={user} onChanged={answer.refresh} />
             </Section>
             <Section title={t("profile.edit")}>
               <ProfileForm user={user} onSaved={answer.refresh} />

@@ -99,6 +99,7 @@ const pages: PageCase[] = [
           id: "user_ada",
           email: "ada@example.com",
           emailVerifiedAt: null,
+          pendingEmail: null,
           createdAt: "2026-01-02T08:00:00Z",
           profile: {
             name: "Ada",
@@ -111,6 +112,19 @@ const pages: PageCase[] = [
       },
     },
     shows: t("profile.emailUnverified"),
+  },
+  {
+    path: "/data",
+    operation: "YourData",
+    full: {
+      viewer: {
+        user: { id: "user_ada", email: "ada@example.com" },
+        dataExport: null,
+        organizations: [],
+        apps: { totalCount: 0 },
+      },
+    },
+    shows: t("data.export"),
   },
   {
     path: "/activity",

@@ -18,8 +18,7 @@ describe("by mail", () => {
     mail = await startMailServer();
     server = await startServer(mail.settings);
     browser = await launch();
-    // Flow pages work as they come from the server.
-    person = await newPerson(browser, server.url, { scripts: false });
+    person = await newPerson(browser, server.url);
   });
   afterAll(async () => {
     await browser?.close();
@@ -114,7 +113,7 @@ describe("by mail", () => {
     await page.locator("#next").click();
     await page.getByText("hopper@example.com", { exact: true }).waitFor();
     const undo = await mail.letter(grace.email, "was changed");
-    const anybody = await newPerson(browser, server.url, { scripts: false });
+    const anybody = await newPerson(browser, server.url);
     await anybody.page.goto(undo.link);
     await inspect(anybody, "undo-address");
     await anybody.page.locator("#confirm").click();
@@ -124,6 +123,28 @@ describe("by mail", () => {
     await page.waitForURL(`${server.url}/`);
     await anybody.context.close();
     await grace2.context.close();
+  });
+
+  it("all of it works without scripts", async () => {
+    const plain = await newPerson(browser, server.url, { scripts: false });
+    const { page } = plain;
+    const ivan = { name: "Ivan", email: "ivan@example.com", password: grace.password };
+    await page.goto(`${server.url}/register?return_to=/sign-out`);
+    await fillAccount(page, ivan);
+    await page.locator("#register").click();
+    await page.goto((await mail.letter(ivan.email, "Confirm your address")).link);
+    await page.locator("#confirm").click();
+    await page.waitForURL(`${server.url}/sign-out`);
+    await page.goto(`${server.url}/reset-password`);
+    await page.locator("#email").fill(ivan.email);
+    await page.locator("#confirm").click();
+    await page.goto((await mail.letter(ivan.email, "Set a new password")).link);
+    await page.locator("#password").fill(next.password);
+    await page.locator("#confirm").click();
+    await page.locator("#next").click();
+    await signIn(page, { ...ivan, password: next.password });
+    await page.waitForURL(`${server.url}/`);
+    await plain.context.close();
   });
 
   it("data is taken along, and the account goes and is kept", async () => {

@@ -146,6 +146,7 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
         ["NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "FORBIDDEN"]),
     ("adminSuspendUser", r#"{"userId":"$viewer"}"#, ADMIN),
     ("adminResumeUser", r#"{"userId":"$viewer"}"#, ADMIN),
+    ("adminSendPasswordReset", r#"{"userId":"$viewer"}"#, ADMIN),
     ("adminChangeUserRole", r#"{"userId":"$viewer","role":"USER"}"#, ADMIN),
     ("adminVerifyApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminSuspendApp", r#"{"appId":"$app"}"#, ADMIN),

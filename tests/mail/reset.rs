@@ -91,11 +91,11 @@ async fn sec_81_a_reset_ends_every_session_and_token_and_signs_nobody_in() {
         browser.allow(&end).await
     };
     assert!(end.redirected_to(CALLBACK).contains_key("code"));
-    let events = before_events(&app, "ada@example.com").await;
+    let events = events_of(&app, "ada@example.com").await;
     assert!(events.contains("user.password_reset"), "{events}");
 }
 
-async fn before_events(app: &TestApp, email: &str) -> String {
+async fn events_of(app: &TestApp, email: &str) -> String {
     let sql = format!(
         "SELECT kind AS n FROM audit_event WHERE user_id = (SELECT id FROM \"user\" WHERE email = '{email}')"
     );
@@ -255,6 +255,24 @@ async fn sec_82_nothing_but_the_mailed_token_leads_to_a_new_password() {
         assert!(!page.has("confirm"), "{path}: {}", page.html);
     }
     assert_eq!(set(&browser, &link, NEW).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_administrator_sends_a_link_and_learns_no_password() {
+    let (app, server) = with_people(&[]).await;
+    app.user_with("root@example.com", entity::values::Role::Admin).await;
+    let root = Browser::signed_in(&app, "root@example.com").await;
+    let find = "{ admin { users(filter: { search: \"ada@\" }) { nodes { id } } } }";
+    let found = root.graphql(find, json!({})).await;
+    let id = found["data"]["admin"]["users"]["nodes"][0]["id"].clone();
+    let query = "mutation($id: ID!) { adminSendPasswordReset(input: { userId: $id }) { user { id } userErrors { code } } }";
+    let answer = root.graphql(query, json!({ "id": id })).await;
+    assert_eq!(answer["data"]["adminSendPasswordReset"]["userErrors"], json!([]), "{answer}");
+    assert!(signs_in(&app, "ada@example.com", PASSWORD).await);
+    let link = server.letter("ada@example.com", "Set a new password").await.link();
+    assert_eq!(set(&Browser::new(&app), &link, NEW).await.status, 200);
+    assert!(signs_in(&app, "ada@example.com", NEW).await);
+    assert!(events_of(&app, "ada@example.com").await.contains("user.reset_sent"));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Caller, Deps, Error, Result,
+    Caller, Deps, Error, Result, admin,
     audit::{self, Event},
     breach,
     caller::Whereabouts,
@@ -110,6 +110,33 @@ pub(super) async fn resolve(deps: &Deps, asked: Asked) -> Result<Option<(Option<
     let link = links::issue(write.db(), now, new).await?;
     write.commit().await?;
     Ok(link.map(|link| (Some(user.id), Letter::Link(link.id))))
+}
+
+/// Sends somebody a link for a reset on an administrator's word; the password stays until they use it.
+///
+/// # Errors
+/// `NotFound`, `Denied` where there is no mail; as [`admin::check_act`].
+pub async fn send(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::Model> {
+    admin::check_act(deps, caller).await?;
+    if !is_possible(deps) {
+        return Err(Error::Denied("This server sends no mail.".into()));
+    }
+    let now = deps.clock.now();
+    let write = Write::begin(deps).await?;
+    let user = user::Entity::find_by_id(id)
+        .filter(user::Column::DisabledAt.is_null())
+        .one(write.db())
+        .await?
+        .ok_or(Error::no_such("user_id"))?;
+    let new = NewLink::of_user(LinkPurpose::ResetPassword, user.id, &user.email);
+    if let Some(link) = links::issue(write.db(), now, new).await? {
+        let to = (Some(user.id), mail::language(Some(&user), &caller.from));
+        mail::write(deps, write.db(), to, Letter::Link(link.id)).await?;
+    }
+    let event = Event::done("user.reset_sent").user(user.id).target(user.id);
+    audit::record(write.db(), now, caller, event).await?;
+    write.commit().await?;
+    Ok(user)
 }
 
 /// What a link for a reset leads to.

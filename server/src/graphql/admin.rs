@@ -29,6 +29,7 @@ use crate::domain::{
     invitation,
     key::{self, Takeover as When},
     page::Position,
+    recovery,
     secret::Secret,
 };
 
@@ -510,6 +511,13 @@ pub struct AdminResumeUserInput {
     user_id: ID,
 }
 
+/// Who gets the link.
+#[derive(Debug, InputObject)]
+pub struct AdminSendPasswordResetInput {
+    /// The account.
+    user_id: ID,
+}
+
 /// Who may administer.
 #[derive(Debug, InputObject)]
 pub struct AdminChangeUserRoleInput {
@@ -583,6 +591,7 @@ admin_payloads! {
     AdminCreateUserPayload "adminCreateUser" user User
     AdminSuspendUserPayload "adminSuspendUser" user User
     AdminResumeUserPayload "adminResumeUser" user User
+    AdminSendPasswordResetPayload "adminSendPasswordReset" user User
     AdminChangeUserRolePayload "adminChangeUserRole" user User
     AdminVerifyAppPayload "adminVerifyApp" app App
     AdminSuspendAppPayload "adminSuspendApp" app App
@@ -668,6 +677,24 @@ impl AdminMutation {
             .await
         };
         answer(work().await, |row| AdminResumeUserPayload {
+            user: Some(User(row)),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Mails somebody a link to set another password; until it is used nothing changes. Scope `admin:write`; a session
+    /// must be fresh.
+    #[graphql(visible = "shows_administration")]
+    async fn admin_send_password_reset(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who.")] input: AdminSendPasswordResetInput,
+    ) -> async_graphql::Result<Option<AdminSendPasswordResetPayload>> {
+        let work = async || -> Result<user::Model> {
+            let id = node::parse(&input.user_id, "user_id")?;
+            recovery::send(ctx.deps(), ctx.caller(), id).await
+        };
+        answer(work().await, |row| AdminSendPasswordResetPayload {
             user: Some(User(row)),
             user_errors: Vec::new(),
         })

@@ -116,6 +116,7 @@ const TITLES: &[(&str, &str)] = &[
     ("user.password_changed", "The password was changed"),
     ("user.password_reset", "The password was set by a mailed link"),
     ("user.profile_changed", "The profile was changed"),
+    ("user.reset_sent", "An administrator sent a link to set another password"),
     ("user.role_changed", "The account's role was changed"),
 ];
 

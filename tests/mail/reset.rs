@@ -37,11 +37,7 @@ async fn sec_81_a_reset_ends_every_session_and_token_and_signs_nobody_in() {
     // The request of an app goes on after it.
     let browser = Browser::new(&app);
     let page = browser.open(&authorize(&[])).await;
-    let link = page
-        .html
-        .split("href=\"")
-        .find(|part| part.starts_with("/reset-password?"));
-    let link = link.unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let link = super::link_to(&page, "/reset-password?");
     let page = browser.get(&link).await;
     let told = browser
         .submit(&page.form("/reset-password"), &[("email", "ada@example.com")])
@@ -78,8 +74,7 @@ async fn sec_81_a_reset_ends_every_session_and_token_and_signs_nobody_in() {
         notice.text
     );
 
-    let next = done.html.split("id=\"next\" href=\"").nth(1).unwrap();
-    let next = next.split('"').next().unwrap().replace("&#38;", "&");
+    let next = super::link_to(&done, "/sign-in");
     let page = browser.get(&next).await;
     assert!(page.html.contains("Demo Shop"), "{}", page.html);
     app.advance(60);

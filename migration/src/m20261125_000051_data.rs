@@ -28,7 +28,8 @@ fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
 }
 
 /// One export is made at a time for each person.
-const ONE_AT_A_TIME: &str = r#"CREATE UNIQUE INDEX "data_export_one_waiting" ON "data_export" ("user_id") WHERE "ready_at" IS NULL"#;
+const ONE_AT_A_TIME: &str =
+    r#"CREATE UNIQUE INDEX "data_export_one_waiting" ON "data_export" ("user_id") WHERE "ready_at" IS NULL"#;
 
 #[async_trait::async_trait]
 #[expect(
@@ -75,10 +76,7 @@ impl MigrationTrait for Migration {
             index.name(format!("{table}_{column}")).table(table).col(column);
             manager.create_index(index).await?;
         }
-        manager
-            .get_connection()
-            .execute_unprepared(ONE_AT_A_TIME)
-            .await?;
+        manager.get_connection().execute_unprepared(ONE_AT_A_TIME).await?;
         Ok(())
     }
 

@@ -33,7 +33,7 @@ use crate::{
 const PERIOD: Duration = Duration::from_secs(1);
 /// The mail server may think so long about one command, and about a letter as a whole.
 const PATIENCE: Duration = Duration::from_secs(20);
-const PATIENCE_IN_ALL: Duration = Duration::from_secs(60);
+const PATIENCE_IN_ALL: Duration = Duration::from_mins(1);
 
 type Transport = AsyncSmtpTransport<Tokio1Executor>;
 

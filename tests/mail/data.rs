@@ -111,10 +111,16 @@ async fn sec_125_a_deleted_account_is_off_at_once_and_a_link_keeps_it() {
     assert_eq!(stale["userErrors"][0]["code"], "STEP_UP_REQUIRED", "{stale}");
     let ada = Browser::signed_in(&app, "ada@example.com").await;
     let done = delete(&ada, json!({})).await;
-    assert!(done["deletionDueAt"].is_string() && done["cancelUrl"].is_string(), "{done}");
+    assert!(
+        done["deletionDueAt"].is_string() && done["cancelUrl"].is_string(),
+        "{done}"
+    );
     // Everything ended.
     assert_eq!(app.get_as("/oauth/userinfo", access).await.0, 401);
-    assert_eq!(app.refresh(tokens["refresh_token"].as_str().unwrap()).await.0, 401);
+    assert_eq!(
+        app.refresh(tokens["refresh_token"].as_str().unwrap()).await.0,
+        401
+    );
     for browser in [&ada, &other] {
         assert!(!browser.get("/sign-out").await.html.contains("ada@example.com"));
     }
@@ -131,7 +137,10 @@ async fn sec_125_a_deleted_account_is_off_at_once_and_a_link_keeps_it() {
     // Her app works again, and what was ended stays ended.
     let suspended = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM app WHERE suspended_at IS NOT NULL";
     assert_eq!(app.rows(suspended).await, [0]);
-    assert_eq!(app.refresh(tokens["refresh_token"].as_str().unwrap()).await.0, 400);
+    assert_eq!(
+        app.refresh(tokens["refresh_token"].as_str().unwrap()).await.0,
+        400
+    );
     assert_eq!(visitor.get(&letter.link()).await.status, 404);
     app.advance(3 * 86_400);
     account_deletion::carry_out(&app.deps).await.unwrap();
@@ -157,10 +166,17 @@ async fn sec_125_after_the_time_of_grace_nothing_of_the_person_is_left() {
     // Whereabouts are gone, the log still holds.
     let whereabouts = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM audit_person p JOIN audit_event e ON e.id = p.event_id WHERE e.kind LIKE 'data%' OR e.kind = 'user.deletion_requested'";
     assert_eq!(app.rows(whereabouts).await, [0]);
-    assert!(app.texts("SELECT kind AS n FROM audit_event").await.contains(&"user.deleted".to_owned()));
+    assert!(
+        app.texts("SELECT kind AS n FROM audit_event")
+            .await
+            .contains(&"user.deleted".to_owned())
+    );
     while latchkey::domain::audit_seal::seal(&app.deps).await.unwrap() > 0 {}
     let verdict = latchkey::domain::audit_seal::verify(&app.deps).await.unwrap();
-    assert!(matches!(verdict, latchkey::domain::audit_seal::Verdict::Whole { .. }), "{verdict:?}");
+    assert!(
+        matches!(verdict, latchkey::domain::audit_seal::Verdict::Whole { .. }),
+        "{verdict:?}"
+    );
     // Her app is off, without an owner; the address is free.
     let left = app.texts("SELECT name AS n FROM organization").await;
     assert_eq!(left, ["Left by a deleted account"]);
@@ -180,9 +196,19 @@ async fn sec_125_keeping_and_deleting_at_the_same_moment_do_one_of_both() {
     for browser in &browsers {
         forms.push(browser.get(&letter.link()).await.form("/confirm"));
     }
-    let tries = join_all(browsers.iter().zip(&forms).map(|(browser, form)| browser.submit(form, &[]))).await;
+    let tries = join_all(
+        browsers
+            .iter()
+            .zip(&forms)
+            .map(|(browser, form)| browser.submit(form, &[])),
+    )
+    .await;
     assert_eq!(tries.iter().filter(|page| page.status == 200).count(), 1);
-    assert!(tries.iter().all(|page| [200, 404].contains(&page.status.as_u16())));
+    assert!(
+        tries
+            .iter()
+            .all(|page| [200, 404].contains(&page.status.as_u16()))
+    );
     app.advance(2 * 86_400);
     join_all((0..3).map(|_| account_deletion::carry_out(&app.deps))).await;
     assert!(signs_in(&app, "bob@example.com", PASSWORD).await);
@@ -194,7 +220,11 @@ async fn an_administrator_who_resumes_an_account_keeps_it_and_one_who_suspends_i
     let bob = Browser::signed_in(&app, "bob@example.com").await;
     delete(&bob, json!({})).await;
     let letter = server.letter("bob@example.com", "will be deleted").await;
-    let id = user::find_by_email(app.deps.db.read(), "bob@example.com").await.unwrap().unwrap().id;
+    let id = user::find_by_email(app.deps.db.read(), "bob@example.com")
+        .await
+        .unwrap()
+        .unwrap()
+        .id;
     user::enable(&app.deps, &Caller::operator(), id).await.unwrap();
     assert!(signs_in(&app, "bob@example.com", PASSWORD).await);
     assert_eq!(Browser::new(&app).get(&letter.link()).await.status, 404);
@@ -219,7 +249,11 @@ async fn apps_are_handed_over_and_nobody_leaves_who_is_needed() {
     let query = "mutation { createOrganization(input: { name: \"Engines\", slug: \"engines\" }) { organization { id } } }";
     let made = ada.graphql(query, json!({})).await;
     let id = made["data"]["createOrganization"]["organization"]["id"].clone();
-    let foreign = delete(&ada, json!({ "transferAppsTo": "org_00000000000000000000000000000000" })).await;
+    let foreign = delete(
+        &ada,
+        json!({ "transferAppsTo": "org_00000000000000000000000000000000" }),
+    )
+    .await;
     assert_eq!(foreign["userErrors"][0]["code"], "NOT_FOUND", "{foreign}");
     let done = delete(&ada, json!({ "transferAppsTo": id })).await;
     assert_eq!(done["userErrors"], json!([]), "{done}");
@@ -235,11 +269,22 @@ async fn without_mail_the_account_is_kept_by_the_link_that_was_shown() {
     app.client_of(&shop, NewClient::default()).await;
     let browser = Browser::signed_in(&app, "ada@example.com").await;
     let done = delete(&browser, json!({})).await;
-    let token = done["cancelUrl"].as_str().unwrap().rsplit('=').next().unwrap().to_owned();
+    let token = done["cancelUrl"]
+        .as_str()
+        .unwrap()
+        .rsplit('=')
+        .next()
+        .unwrap()
+        .to_owned();
     let query = "mutation($token: String!) { cancelAccountDeletion(input: { token: $token }) { kept userErrors { code field } } }";
     let nobody = Browser::new(&app);
-    let wrong = nobody.graphql(query, json!({ "token": format!("{token}x") })).await;
-    assert_eq!(wrong["data"]["cancelAccountDeletion"]["userErrors"][0]["code"], "NOT_FOUND", "{wrong}");
+    let wrong = nobody
+        .graphql(query, json!({ "token": format!("{token}x") }))
+        .await;
+    assert_eq!(
+        wrong["data"]["cancelAccountDeletion"]["userErrors"][0]["code"], "NOT_FOUND",
+        "{wrong}"
+    );
     let kept = nobody.graphql(query, json!({ "token": token })).await;
     assert_eq!(kept["data"]["cancelAccountDeletion"]["kept"], true, "{kept}");
     assert!(signs_in(&app, "ada@example.com", PASSWORD).await);

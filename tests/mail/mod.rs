@@ -46,6 +46,15 @@ async fn confirm(browser: &Browser, letter: &Letter) -> Page {
     browser.submit(&page.form("/confirm"), &[]).await
 }
 
+/// Where the first link leads whose address has this part.
+fn link_to(page: &Page, part: &str) -> String {
+    let addresses = page.html.split(" href=\"").skip(1);
+    let found = addresses
+        .map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&"))
+        .find(|address| address.contains(part));
+    found.unwrap_or_else(|| panic!("no link to {part}: {}", page.html))
+}
+
 /// Whether that password opens the account.
 async fn signs_in(app: &TestApp, email: &str, password: &str) -> bool {
     let browser = Browser::new(app);

@@ -19,7 +19,11 @@ async fn an_invitation_makes_one_account_with_the_invited_address() {
     assert_eq!(browser.get("/register").await.status, 403);
     let root = Browser::signed_in(&app, "root@example.com").await;
     let answer = root.graphql(INVITE, json!({ "email": "eve@example.com" })).await;
-    assert_eq!(answer["data"]["adminCreateInvitation"]["userErrors"], json!([]), "{answer}");
+    assert_eq!(
+        answer["data"]["adminCreateInvitation"]["userErrors"],
+        json!([]),
+        "{answer}"
+    );
     let first = server.letter("eve@example.com", "You are invited").await;
     // A newer one takes its place.
     root.graphql(INVITE, json!({ "email": "Eve@example.com" })).await;
@@ -28,16 +32,28 @@ async fn an_invitation_makes_one_account_with_the_invited_address() {
     let listed = root
         .graphql("{ admin { invitations { id email } } }", json!({}))
         .await;
-    assert_eq!(listed["data"]["admin"]["invitations"].as_array().unwrap().len(), 1, "{listed}");
+    assert_eq!(
+        listed["data"]["admin"]["invitations"].as_array().unwrap().len(),
+        1,
+        "{listed}"
+    );
 
     let page = browser.get(&letter.link()).await;
     assert!(page.html.contains("Eve@example.com"), "{}", page.html);
     // The address is the invited one, whatever the form says; and it works once.
     let form = page.form("/register");
-    let fields = [("name", "Eve"), ("email", "mallory@example.com"), ("password", NEW)];
+    let fields = [
+        ("name", "Eve"),
+        ("email", "mallory@example.com"),
+        ("password", NEW),
+    ];
     let tries = join_all((0..5).map(|_| browser.submit(&form, &fields))).await;
     assert_eq!(tries.iter().filter(|page| page.status == 303).count(), 1);
-    assert!(tries.iter().all(|page| [303, 404, 422].contains(&page.status.as_u16())));
+    assert!(
+        tries
+            .iter()
+            .all(|page| [303, 404, 422].contains(&page.status.as_u16()))
+    );
     assert!(signs_in(&app, "eve@example.com", NEW).await);
     let verified = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM \"user\" WHERE email_verified_at IS NOT NULL";
     assert_eq!(app.rows(verified).await, [2]);
@@ -58,7 +74,10 @@ async fn an_invitation_is_taken_back_and_ends_after_a_week() {
     let revoke = "mutation($id: ID!) { adminRevokeInvitation(input: { invitationId: $id }) {
         revokedInvitationId userErrors { code } } }";
     let answer = root.graphql(revoke, json!({ "id": id })).await;
-    assert_eq!(answer["data"]["adminRevokeInvitation"]["revokedInvitationId"], id, "{answer}");
+    assert_eq!(
+        answer["data"]["adminRevokeInvitation"]["revokedInvitationId"], id,
+        "{answer}"
+    );
     assert_eq!(browser.get(&letter.link()).await.status, 404);
     let answer = root.graphql(revoke, json!({ "id": id })).await;
     assert!(answer.to_string().contains("NOT_FOUND"), "{answer}");
@@ -79,10 +98,8 @@ fn list() -> String {
     let mut hashes: Vec<String> = [NEW, "something else"]
         .iter()
         .map(|text| {
-            let hash = aws_lc_rs::digest::digest(
-                &aws_lc_rs::digest::SHA1_FOR_LEGACY_USE_ONLY,
-                text.as_bytes(),
-            );
+            let hash =
+                aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA1_FOR_LEGACY_USE_ONLY, text.as_bytes());
             hash.as_ref().iter().map(|byte| format!("{byte:02X}")).collect()
         })
         .collect();
@@ -102,13 +119,17 @@ async fn sec_79_a_stolen_password_is_refused_wherever_one_is_chosen() {
     assert_eq!(page.status, 422, "{}", page.html);
     assert!(page.html.contains("stolen"), "{}", page.html);
     super::ask_reset(&browser, "ada@example.com").await;
-    let link = server.letter("ada@example.com", "Set a new password").await.link();
+    let link = server
+        .letter("ada@example.com", "Set a new password")
+        .await
+        .link();
     let page = browser.get(&link).await;
     let form = page.form("/new-password");
     let page = browser.submit(&form, &[("password", NEW)]).await;
     assert_eq!(page.status, 422, "{}", page.html);
     let ada = Browser::signed_in(&app, "ada@example.com").await;
-    let query = "mutation($input: ChangePasswordInput!) { changePassword(input: $input) { userErrors { message } } }";
+    let query =
+        "mutation($input: ChangePasswordInput!) { changePassword(input: $input) { userErrors { message } } }";
     let input = json!({ "input": { "currentPassword": PASSWORD, "newPassword": NEW } });
     let answer = ada.graphql(query, input).await;
     assert!(answer.to_string().contains("stolen"), "{answer}");
@@ -143,7 +164,10 @@ async fn sec_79_a_service_is_asked_by_five_digits_and_failing_keeps_nobody_out()
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/range/", listener.local_addr().unwrap());
     tokio::spawn(async { axum::serve(listener, range).await });
-    let settings = [("BREACHED_PASSWORDS_URL", url.as_str()), ("OUTBOUND_ALLOW", "127.0.0.0/8")];
+    let settings = [
+        ("BREACHED_PASSWORDS_URL", url.as_str()),
+        ("OUTBOUND_ALLOW", "127.0.0.0/8"),
+    ];
     let app = TestApp::with(&settings).await;
     let page = register(&Browser::new(&app), "/register", "eve@example.com", NEW).await;
     assert_eq!(page.status, 422, "{}", page.html);

@@ -232,12 +232,8 @@ async fn in_development_a_mailbox_shows_what_would_be_sent() {
     })
     .await;
     assert!(page.html.contains("ada@example.com"), "{}", page.html);
-    let link = page
-        .html
-        .split("href=\"")
-        .find(|part| part.contains("/new-password?token="));
-    let link = link.unwrap().split('"').next().unwrap();
-    let page = browser.get(link).await;
+    let link = super::link_to(&page, "/new-password?token=");
+    let page = browser.get(&link).await;
     assert!(page.has("password"), "{}", page.html);
     // In production, and where mail is sent, there is no such page.
     let production = TestApp::with(&[("PUBLIC_URL", "https://id.example.com")]).await;

@@ -18,11 +18,7 @@ async fn an_account_is_made_by_the_link_and_the_flow_goes_on() {
     let browser = Browser::new(&app);
     // From an app: to its sign-in page, on to registration, and by mail back to the app.
     let page = browser.open(&authorize(&[])).await;
-    let link = page
-        .html
-        .split("href=\"")
-        .find(|part| part.starts_with("/register?"));
-    let link = link.unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let link = super::link_to(&page, "/register?");
     let page = register(&browser, &link, "eve@example.com", NEW).await;
     assert_eq!(page.status, 200, "{}", page.html);
     assert!(page.has("again"), "{}", page.html);
@@ -206,17 +202,13 @@ async fn without_a_mail_server_the_account_is_there_at_once_and_can_be_confirmed
     let browser = Browser::new(&app);
     let done = register(&browser, "/register", "eve@example.com", NEW).await;
     assert_eq!(done.status, 303, "{}", done.html);
-    let mut html = String::new();
+    let mut mailbox = browser.get("/dev/mailbox").await;
     until(20, "the letter is there", async || {
-        html = browser.get("/dev/mailbox").await.html;
-        html.contains("/confirm?token=")
+        mailbox = browser.get("/dev/mailbox").await;
+        mailbox.html.contains("/confirm?token=")
     })
     .await;
-    let link = html
-        .split("href=\"")
-        .find(|part| part.contains("/confirm?token="))
-        .unwrap();
-    let link = link.split('"').next().unwrap().to_owned();
+    let link = super::link_to(&mailbox, "/confirm?token=");
     // In another browser the person signs in first.
     let other = Browser::new(&app);
     let sign_in = other.open(&link).await;

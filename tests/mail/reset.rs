@@ -37,11 +37,7 @@ async fn sec_81_a_reset_ends_every_session_and_token_and_signs_nobody_in() {
     // The request of an app goes on after it.
     let browser = Browser::new(&app);
     let page = browser.open(&authorize(&[])).await;
-    let link = page
-        .html
-        .split("href=\"")
-        .find(|part| part.starts_with("/reset-password?"));
-    let link = link.unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let link = super::link_to(&page, "/reset-password?");
     let page = browser.get(&link).await;
     let told = browser
         .submit(&page.form("/reset-password"), &[("email", "ada@example.com")])
@@ -78,8 +74,7 @@ async fn sec_81_a_reset_ends_every_session_and_token_and_signs_nobody_in() {
         notice.text
     );
 
-    let next = done.html.split("id=\"next\" href=\"").nth(1).unwrap();
-    let next = next.split('"').next().unwrap().replace("&#38;", "&");
+    let next = super::link_to(&done, "/sign-in");
     let page = browser.get(&next).await;
     assert!(page.html.contains("Demo Shop"), "{}", page.html);
     app.advance(60);
@@ -260,19 +255,31 @@ async fn sec_82_nothing_but_the_mailed_token_leads_to_a_new_password() {
 #[tokio::test]
 async fn an_administrator_sends_a_link_and_learns_no_password() {
     let (app, server) = with_people(&[]).await;
-    app.user_with("root@example.com", entity::values::Role::Admin).await;
+    app.user_with("root@example.com", entity::values::Role::Admin)
+        .await;
     let root = Browser::signed_in(&app, "root@example.com").await;
     let find = "{ admin { users(filter: { search: \"ada@\" }) { nodes { id } } } }";
     let found = root.graphql(find, json!({})).await;
     let id = found["data"]["admin"]["users"]["nodes"][0]["id"].clone();
     let query = "mutation($id: ID!) { adminSendPasswordReset(input: { userId: $id }) { user { id } userErrors { code } } }";
     let answer = root.graphql(query, json!({ "id": id })).await;
-    assert_eq!(answer["data"]["adminSendPasswordReset"]["userErrors"], json!([]), "{answer}");
+    assert_eq!(
+        answer["data"]["adminSendPasswordReset"]["userErrors"],
+        json!([]),
+        "{answer}"
+    );
     assert!(signs_in(&app, "ada@example.com", PASSWORD).await);
-    let link = server.letter("ada@example.com", "Set a new password").await.link();
+    let link = server
+        .letter("ada@example.com", "Set a new password")
+        .await
+        .link();
     assert_eq!(set(&Browser::new(&app), &link, NEW).await.status, 200);
     assert!(signs_in(&app, "ada@example.com", NEW).await);
-    assert!(events_of(&app, "ada@example.com").await.contains("user.reset_sent"));
+    assert!(
+        events_of(&app, "ada@example.com")
+            .await
+            .contains("user.reset_sent")
+    );
 }
 
 #[tokio::test]

@@ -225,12 +225,7 @@ async fn take(db: &impl ConnectionTrait, id: UserId) -> Result<Option<account_de
 }
 
 /// The apps that were switched off for it are on again.
-async fn thaw(
-    write: &mut Write<'_>,
-    caller: &Caller,
-    row: &account_deletion::Model,
-    now: i64,
-) -> Result<()> {
+async fn thaw(write: &mut Write<'_>, caller: &Caller, row: &account_deletion::Model, now: i64) -> Result<()> {
     let ids = row
         .suspended_apps
         .iter()
@@ -270,7 +265,9 @@ pub(super) async fn forget_within(
 /// # Errors
 /// The database's.
 pub async fn due_at(deps: &Deps, id: UserId) -> Result<Option<i64>> {
-    let row = account_deletion::Entity::find_by_id(id).one(deps.db.read()).await?;
+    let row = account_deletion::Entity::find_by_id(id)
+        .one(deps.db.read())
+        .await?;
     Ok(row.map(|row| row.due_at))
 }
 

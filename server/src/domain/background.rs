@@ -3,7 +3,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use entity::{authorization, data_export, family, mail, mail_link, revoked_token, session, single_use, throttle};
+use entity::{
+    authorization, data_export, family, mail, mail_link, revoked_token, session, single_use, throttle,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 
 use super::{

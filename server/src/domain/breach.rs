@@ -17,7 +17,8 @@ const DIGITS: usize = 40;
 const WINDOW: usize = 256;
 
 /// What the refusal says; pages have words of their own for it.
-pub const STOLEN: &str = "This password is in a list of passwords that were stolen elsewhere. Choose another one.";
+pub const STOLEN: &str =
+    "This password is in a list of passwords that were stolen elsewhere. Choose another one.";
 
 /// Refuses a password that is in the list. A list that cannot be read refuses nothing: nobody is kept from their
 /// account by it.
@@ -114,7 +115,10 @@ fn line_at(file: &mut File, place: u64) -> anyhow::Result<Option<(u64, String)>>
     };
     let line = bytes.get(skip..skip + DIGITS);
     let Some(line) = line else { return Ok(None) };
-    Ok(Some((from + skip as u64, String::from_utf8_lossy(line).into_owned())))
+    Ok(Some((
+        from + skip as u64,
+        String::from_utf8_lossy(line).into_owned(),
+    )))
 }
 
 #[cfg(test)]
@@ -127,11 +131,15 @@ mod tests {
             .map(|n| sha1(&Secret::new(format!("password number {n}"))))
             .collect();
         hashes.sort();
-        let directory = std::env::temp_dir().join(format!("latchkey-breach-{}", super::super::secret::random_id()));
+        let directory =
+            std::env::temp_dir().join(format!("latchkey-breach-{}", super::super::secret::random_id()));
         std::fs::create_dir(&directory).unwrap();
         for (name, lines) in [
             ("plain", hashes.join("\n")),
-            ("counted", hashes.iter().map(|hash| format!("{hash}:17\r\n")).collect()),
+            (
+                "counted",
+                hashes.iter().map(|hash| format!("{hash}:17\r\n")).collect(),
+            ),
             ("lower", hashes.join("\n").to_lowercase()),
         ] {
             let path = directory.join(name);

@@ -320,8 +320,7 @@ async fn activity(deps: &Deps, user_id: UserId) -> Result<Vec<Value>> {
         .limit(EVENTS)
         .all(deps.db.read())
         .await?;
-    let people: std::collections::HashMap<_, _> =
-        people.into_iter().map(|row| (row.event_id, row)).collect();
+    let people: std::collections::HashMap<_, _> = people.into_iter().map(|row| (row.event_id, row)).collect();
     let told = rows.into_iter().map(|row| {
         let own = row.actor_user_id.is_none_or(|actor| actor == user_id);
         let person = people.get(&row.id).filter(|_| own);

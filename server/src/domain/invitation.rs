@@ -36,13 +36,18 @@ pub async fn create(deps: &Deps, caller: &Caller, email: &str) -> Result<mail_li
         ));
     }
     if deps.config.mail() == Mail::Off {
-        return Err(Error::Denied("This server sends no mail, so nobody can be invited.".into()));
+        return Err(Error::Denied(
+            "This server sends no mail, so nobody can be invited.".into(),
+        ));
     }
     let email = users::check_email(email)?;
     let now = deps.clock.now();
     let write = Write::begin(deps).await?;
     if users::find_by_email(write.db(), &email).await?.is_some() {
-        return Err(Error::conflict("email", "There is an account with this address already."));
+        return Err(Error::conflict(
+            "email",
+            "There is an account with this address already.",
+        ));
     }
     let new = NewLink {
         purpose: LinkPurpose::Invitation,

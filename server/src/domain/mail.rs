@@ -279,6 +279,12 @@ pub async fn prepare(deps: &Deps, claimed: &mut Claimed) -> Result<Option<Messag
     let Some((user_id, letter)) = resolved else {
         return Ok(None);
     };
+    // Whoever asked: it is the account's language.
+    let addressee = match user_id {
+        Some(id) => user::Entity::find_by_id(id).one(deps.db.read()).await?,
+        None => None,
+    };
+    let language = addressee.and_then(|user| user.profile.locale).or(language);
     claimed.0.user_id = user_id;
     claimed.0.kind = letter.kind().to_owned();
     claimed.0.sealed = Some(seal(deps, language, letter)?);

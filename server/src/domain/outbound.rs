@@ -78,11 +78,7 @@ async fn fetch(deps: &Deps, text: &str, accept: &str) -> anyhow::Result<Vec<u8>>
         .resolve(&host, address)
         .user_agent("latchkey")
         .build()?;
-    let mut response = client
-        .get(url)
-        .header("accept", accept)
-        .send()
-        .await?;
+    let mut response = client.get(url).header("accept", accept).send().await?;
     anyhow::ensure!(response.status().is_success(), "status {}", response.status());
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await? {

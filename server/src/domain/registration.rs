@@ -121,7 +121,9 @@ pub async fn ask_again(deps: &Deps, from: &Whereabouts, email: &str) -> Result<(
 
 /// Whoever has the address has it told to them; nobody else learns of it.
 fn has_account(user: &user::Model) -> Option<(Option<UserId>, Letter)> {
-    (user.disabled_at.is_none()).then(|| (Some(user.id), Letter::HasAccount(user.id)))
+    user.disabled_at
+        .is_none()
+        .then_some((Some(user.id), Letter::HasAccount(user.id)))
 }
 
 pub(super) async fn resolve(deps: &Deps, asked: Asked) -> Result<Option<(Option<UserId>, Letter)>> {

@@ -85,7 +85,10 @@ const TITLES: &[(&str, &str)] = &[
     ("client_secret.revoked", "A client secret was revoked"),
     ("client_secret.rotated", "A client secret was rotated"),
     ("data_export.fetched", "A copy of the account's data was fetched"),
-    ("data_export.requested", "A copy of the account's data was asked for"),
+    (
+        "data_export.requested",
+        "A copy of the account's data was asked for",
+    ),
     ("family.revoked", "A sign-in's tokens were revoked"),
     ("grant.allowed", "An app got access"),
     ("grant.narrowed", "An app's access was narrowed"),
@@ -116,7 +119,10 @@ const TITLES: &[(&str, &str)] = &[
     ("user.password_changed", "The password was changed"),
     ("user.password_reset", "The password was set by a mailed link"),
     ("user.profile_changed", "The profile was changed"),
-    ("user.reset_sent", "An administrator sent a link to set another password"),
+    (
+        "user.reset_sent",
+        "An administrator sent a link to set another password",
+    ),
     ("user.role_changed", "The account's role was changed"),
 ];
 

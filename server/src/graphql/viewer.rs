@@ -23,8 +23,7 @@ use crate::domain::{
     app_grant::Whose as WhoseGrants,
     audit_log,
     caller::{FRESH, Who},
-    data_export as exports,
-    organization as organizations, session as sessions, user as users,
+    data_export as exports, organization as organizations, session as sessions, user as users,
 };
 
 /// The caller's own things. A field is null with the error `FORBIDDEN` where the credential lacks its scope.

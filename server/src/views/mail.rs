@@ -253,11 +253,7 @@ impl Mail {
                 "mail_notice.recovery_codes",
                 "",
             ),
-            MailNotice::ExportReady => (
-                "mail_notice.export_ready_subject",
-                "mail_notice.export_ready",
-                "",
-            ),
+            MailNotice::ExportReady => ("mail_notice.export_ready_subject", "mail_notice.export_ready", ""),
             MailNotice::AccountDeleted => (
                 "mail_notice.account_deleted_subject",
                 "mail_notice.account_deleted",

@@ -165,7 +165,7 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
 async fn make(state: &Service, visit: &Visit, token: &Secret, waiting: &Waiting) -> Result<Reply, Reply> {
     let deps = &state.deps;
     let password = Secret::new(visit.parameters.get("password").unwrap_or_default());
-    let again = |trouble| Ok(ask(state, visit, (token, waiting), trouble));
+    let again = |trouble| ask(state, visit, (token, waiting), trouble);
     let user = match registration::confirm(deps, &visit.visitor.from, waiting, &password).await {
         Ok(user) => user,
         Err(domain::Error::NotFound { .. }) => return Ok(dead(state, visit)),
@@ -173,8 +173,8 @@ async fn make(state: &Service, visit: &Visit, token: &Secret, waiting: &Waiting)
             let told = (Told::EmailTaken, waiting.email.as_str());
             return Ok(tell(state, visit, StatusCode::CONFLICT, told, "/sign-in"));
         }
-        Err(domain::Error::Unauthenticated) => return again(Trouble::WrongPassword),
-        Err(domain::Error::RateLimited { retry_after }) => return again(Trouble::Wait(retry_after)),
+        Err(domain::Error::Unauthenticated) => return Ok(again(Trouble::WrongPassword)),
+        Err(domain::Error::RateLimited { retry_after }) => return Ok(again(Trouble::Wait(retry_after))),
         Err(error) => return Err(visit.failed(state, &error)),
     };
     let origin = waiting.origin.as_ref();

@@ -42,9 +42,7 @@ async fn fetch(state: &Service, visit: &Visit, id: &str) -> Reply {
     match data_export::fetch(&state.deps, &visit.visitor.caller(), id).await {
         Ok(document) => file(state, document),
         Err(domain::Error::Unauthenticated) => reply::see_other(&go_on("/sign-in", None, Some(&here))),
-        Err(domain::Error::StepUpRequired) => {
-            reply::see_other(&go_on("/reauthenticate", None, Some(&here)))
-        }
+        Err(domain::Error::StepUpRequired) => reply::see_other(&go_on("/reauthenticate", None, Some(&here))),
         Err(domain::Error::NotFound { .. }) => none(),
         Err(error) => visit.failed(state, &error),
     }

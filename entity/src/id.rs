@@ -121,6 +121,8 @@ ids! {
     MailId = "mai";
     /// A copy of what is known of a person.
     DataExportId = "exp";
+    /// A picture of a person or an app.
+    PictureId = "pic";
     /// A link that is sent by mail and works once.
     MailLinkId = "lnk";
 }

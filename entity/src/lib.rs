@@ -22,6 +22,7 @@ pub mod mail;
 pub mod mail_link;
 pub mod membership;
 pub mod organization;
+pub mod picture;
 pub mod profile;
 pub mod redirect_url;
 pub mod resource;

@@ -5,6 +5,7 @@ pub use sea_orm_migration::prelude::*;
 mod m20261122_000001_initial;
 mod m20261125_000050_mail;
 mod m20261125_000051_data;
+mod m20261125_000052_picture;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_initial::Migration),
             Box::new(m20261125_000050_mail::Migration),
             Box::new(m20261125_000051_data::Migration),
+            Box::new(m20261125_000052_picture::Migration),
         ]
     }
 }

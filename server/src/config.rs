@@ -110,6 +110,7 @@ pub struct Config {
     pub signing_key_overlap_hours: i64,
     pub body_limit: usize,
     pub graphql_body_limit: usize,
+    pub upload_limit: usize,
     pub request_timeout: u64,
     pub graphql_timeout: u64,
     pub max_connections: usize,
@@ -445,7 +446,7 @@ impl Config {
         Ok(())
     }
 
-    fn ranges(&self) -> [(&'static str, i64, i64, i64); 21] {
+    fn ranges(&self) -> [(&'static str, i64, i64, i64); 22] {
         let size = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         [
@@ -493,6 +494,7 @@ impl Config {
                 1024,
                 16 << 20,
             ),
+            ("upload_limit", size(self.upload_limit), 1024, 16 << 20),
             ("request_timeout", count(self.request_timeout), 1, 600),
             ("graphql_timeout", count(self.graphql_timeout), 1, 600),
             ("max_connections", size(self.max_connections), 1, 1_000_000),

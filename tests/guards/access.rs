@@ -130,6 +130,8 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("revokeToken", r#"{"token":"unknown"}"#, SELF),
     ("endOtherSessions", r#"{"confirm":true}"#, SELF),
     ("updateProfile", r#"{"nickname":"x"}"#, SELF),
+    ("uploadProfilePicture", r#"{"confirm":true}"#, SELF),
+    ("uploadAppLogo", r#"{"appId":"$app"}"#, OWNED),
     // Without a password nobody's current one is right; no token may try.
     ("changePassword", r#"{"currentPassword":"x","newPassword":"violet stapler cabinet 9"}"#,
         ["UNAUTHENTICATED", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "UNAUTHENTICATED",

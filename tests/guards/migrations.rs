@@ -33,6 +33,7 @@ async fn select(db: &DatabaseConnection) -> Vec<(&'static str, Result<(), DbErr>
         mail_link,
         membership,
         organization,
+        picture,
         redirect_url,
         resource,
         revoked_token,

@@ -39,6 +39,8 @@ const TABLE: &[(&str, Method, u16)] = &[
     ("/confirm", Method::POST, 400),
     // To the sign-in.
     ("/data-export/{id}", Method::GET, 303),
+    ("/uploads", Method::PUT, 404),
+    ("/pictures/{id}", Method::GET, 404),
     ("/dev/mailbox", Method::GET, 200),
     ("/select-account", Method::GET, 400),
     ("/select-account", Method::POST, 400),

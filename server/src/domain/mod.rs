@@ -49,6 +49,7 @@ pub mod page;
 pub mod password;
 pub mod patch;
 pub mod permission;
+pub mod picture;
 pub mod policy;
 pub mod recovery;
 pub mod redirect_url;

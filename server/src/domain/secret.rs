@@ -144,9 +144,11 @@ pub enum Purpose {
     MailLink,
     /// Copies of people's data that wait to be fetched.
     DataExport,
+    /// Addresses that take a picture.
+    Upload,
 }
 
-const PURPOSES: [(Purpose, &str); 12] = [
+const PURPOSES: [(Purpose, &str); 13] = [
     (Purpose::SigningKey, "signing key"),
     (Purpose::Code, "authorization code"),
     (Purpose::RefreshToken, "refresh token"),
@@ -159,6 +161,7 @@ const PURPOSES: [(Purpose, &str); 12] = [
     (Purpose::Mail, "mail"),
     (Purpose::MailLink, "mail link"),
     (Purpose::DataExport, "data export"),
+    (Purpose::Upload, "upload"),
 ];
 
 /// The keys derived from the secret key file, one pair for each purpose.

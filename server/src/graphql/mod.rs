@@ -18,6 +18,7 @@ pub mod loader;
 pub mod node;
 pub mod organization;
 pub mod page;
+pub mod picture;
 pub mod redirect_url;
 pub mod scalars;
 pub mod scope;
@@ -73,6 +74,7 @@ pub struct Mutation(
     user::UserMutation,
     email::EmailMutation,
     data::DataMutation,
+    picture::PictureMutation,
     api::ApiMutation,
     scope::ScopeMutation,
     organization::OrganizationMutation,

@@ -115,13 +115,14 @@ async fn handle(
 }
 
 const GRAPHQL: &str = "/graphql";
+const UPLOADS: &str = "/uploads";
 
 fn body_limit(state: &Service, request: &Request) -> usize {
     let config = &state.deps.config;
-    if request.uri().path() == GRAPHQL {
-        config.graphql_body_limit
-    } else {
-        config.body_limit
+    match request.uri().path() {
+        GRAPHQL => config.graphql_body_limit,
+        UPLOADS => config.upload_limit,
+        _ => config.body_limit,
     }
 }
 

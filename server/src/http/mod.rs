@@ -11,6 +11,7 @@ mod graphql;
 mod health;
 mod oauth;
 mod pages;
+mod picture;
 mod reply;
 mod serve;
 mod visitor;
@@ -22,7 +23,7 @@ use std::sync::{
 
 use axum::{
     Router,
-    routing::{MethodFilter, MethodRouter, get, on, post},
+    routing::{MethodFilter, MethodRouter, get, on, post, put},
 };
 use bytes::Bytes;
 
@@ -30,7 +31,7 @@ pub use serve::serve;
 pub use visitor::Peer;
 
 use crate::{
-    domain::{Deps, client::ClientView},
+    domain::{Deps, client::ClientView, picture::local_path},
     graphql::ServiceSchema,
     oauth::{
         destination::{Destination, shown_host},
@@ -97,8 +98,8 @@ impl State {
         AskingApp {
             name: app.name.clone(),
             host: shown_host(address),
-            // A logo would be fetched from an address that the app chose; it is shown once it is kept here (SEC-105).
-            logo_url: None,
+            // Only what is kept here: people's browsers never go to an address that an app chose (SEC-105).
+            logo_url: app.logo_uri.as_deref().and_then(local_path),
             verified: app.verified_at.is_some(),
             publisher: client.publisher.clone(),
             policy_uri: app.policy_uri.clone(),
@@ -178,6 +179,8 @@ pub fn router(state: Arc<State>) -> Router {
             "/confirm",
             get_not_head(pages::confirm::get).post(pages::confirm::post),
         )
+        .route("/uploads", put(picture::put))
+        .route("/pictures/{id}", get(picture::get))
         .route("/data-export/{id}", get_not_head(pages::data_export::get))
         .route("/dev/mailbox", get_not_head(pages::mailbox::get))
         .route(

@@ -146,6 +146,14 @@ export const de: Catalogue = {
     "An die neue Adresse geht ein Link; die bisherige erfährt davon und kann die Änderung drei Tage lang zurücknehmen.",
   "email.change": "Adresse ändern",
 
+  "picture.title": "Bild",
+  "picture.choose": "Bild auswählen",
+  "picture.help":
+    "PNG, JPEG oder WebP, höchstens 2 MiB. Apps, die Ihr Profil sehen dürfen, sehen es auch.",
+  "picture.saved": "Ihr Bild ist gespeichert.",
+  "picture.refused":
+    "Diese Datei geht nicht. Wählen Sie ein Bild als PNG, JPEG oder WebP mit höchstens 2 MiB.",
+
   "data.title": "Ihre Daten",
   "data.purpose": "Nehmen Sie eine Kopie dessen mit, was über Sie gespeichert ist, oder lassen Sie alles löschen.",
   "data.exportTitle": "Eine Kopie Ihrer Daten",

@@ -142,6 +142,13 @@ export const en = {
     "A link goes to the new address; the present one is told, and can undo the change for three days.",
   "email.change": "Change address",
 
+  "picture.title": "Picture",
+  "picture.choose": "Choose a picture",
+  "picture.help": "PNG, JPEG or WebP, 2 MiB at most. Apps that may see your profile see it.",
+  "picture.saved": "Your picture is saved.",
+  "picture.refused":
+    "This file can't be used. Choose a PNG, JPEG or WebP picture of 2 MiB at most.",
+
   "data.title": "Your data",
   "data.purpose": "Take a copy of what is kept about you, or have it all deleted.",
   "data.exportTitle": "A copy of your data",

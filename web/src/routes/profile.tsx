@@ -1,4 +1,5 @@
 import { EmailAddress } from "../components/account/EmailAddress";
+import { Picture } from "../components/account/Picture";
 import { Button } from "../components/ui/Button";
 import { CopyText } from "../components/ui/CopyButton";
 import { TextField } from "../components/ui/Field";
@@ -22,6 +23,7 @@ const ProfileQuery = graphql(`
         createdAt
         profile {
           name
+          picture
           givenName
           familyName
           nickname
@@ -120,6 +122,13 @@ export function Profile() {
             </Section>
             <Section title={t("profile.email")} note={t("email.note")}>
               <EmailAddress user={user} onChanged={answer.refresh} />
+            </Section>
+            <Section title={t("picture.title")}>
+              <Picture
+                name={user.profile.name ?? ""}
+                picture={user.profile.picture ?? null}
+                onChanged={answer.refresh}
+              />
             </Section>
             <Section title={t("profile.edit")}>
               <ProfileForm user={user} onSaved={answer.refresh} />

@@ -1,7 +1,7 @@
 /* The account's address, and taking one's data or leaving. */
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { t } from "../lib/i18n";
 import { openPage } from "./render";
 
@@ -22,6 +22,7 @@ function profile(more = {}) {
           createdAt: "2026-01-02T08:00:00Z",
           profile: {
             name: "Ada",
+            picture: null,
             givenName: null,
             familyName: null,
             nickname: null,
@@ -103,6 +104,28 @@ describe("the address", () => {
     await userEvent.click(screen.getByRole("button", { name: t("email.change") }));
     const link = await screen.findByRole("link", { name: t("stepUp.confirm") });
     expect(link).toHaveAttribute("href", "/reauthenticate?return_to=%2F");
+  });
+});
+
+describe("the picture", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it("is sent to the address that the API gives, and said to be no picture where it is none", async () => {
+    const uploadUrl = "http://localhost:8080/uploads?token=x";
+    const { calls } = openPage("/profile", {
+      Profile: profile(),
+      UploadProfilePicture: fine("uploadProfilePicture", { uploadUrl }),
+    });
+    const put = vi.spyOn(globalThis, "fetch").mockResolvedValue(new Response(null, { status: 422 }));
+    const file = new File(["no picture"], "ada.png", { type: "image/png" });
+    const field = await screen.findByLabelText(t("picture.choose"));
+    await userEvent.upload(field, file);
+    await screen.findByText(t("picture.refused"));
+    put.mockResolvedValue(new Response("{}", { status: 201 }));
+    await userEvent.upload(field, file);
+    await screen.findByText(t("picture.saved"));
+    expect(put).toHaveBeenCalledWith(uploadUrl, { method: "PUT", body: file });
+    expect(calls.filter((call) => call.operation === "Profile")).toHaveLength(2);
   });
 });
 

@@ -103,6 +103,7 @@ const pages: PageCase[] = [
           createdAt: "2026-01-02T08:00:00Z",
           profile: {
             name: "Ada",
+            picture: null,
             givenName: null,
             familyName: null,
             nickname: null,

@@ -79,7 +79,9 @@ describe("by mail", () => {
     await inspect(person, "new-password");
     await page.locator("#password").fill("short");
     // The browser itself would keep a short one back; the server's words are what is looked at.
-    await page.locator("form").evaluate((form: HTMLFormElement) => form.setAttribute("novalidate", ""));
+    await page
+      .locator("form")
+      .evaluate((form: HTMLFormElement) => form.setAttribute("novalidate", ""));
     await page.locator("#confirm").click();
     await page.locator("#error-summary").waitFor();
     await inspect(person, "new-password-refused");

@@ -61,9 +61,7 @@ export async function startMailServer(): Promise<MailServer> {
           reject(new Error(`no letter to ${to}: ${subject}; there are ${there.join(", ")}`));
         }, 20_000);
         const look = () => {
-          const at = letters.findIndex(
-            (each) => each.to === to && each.subject.includes(subject),
-          );
+          const at = letters.findIndex((each) => each.to === to && each.subject.includes(subject));
           const [found] = at < 0 ? [] : letters.splice(at, 1);
           if (!found) return;
           clearTimeout(timer);

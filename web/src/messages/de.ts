@@ -138,7 +138,8 @@ export const de: Catalogue = {
   "email.note": "Wohin Nachrichten zu Ihrem Konto gehen, und womit Sie sich anmelden.",
   "email.verify": "Link zum Bestätigen schicken",
   "email.linkSent": "Ein Link ist unterwegs an {email}. Öffnen Sie ihn in diesem Browser.",
-  "email.pending": "{email} wartet darauf, dass der Link geöffnet wird. Bis dahin ändert sich nichts.",
+  "email.pending":
+    "{email} wartet darauf, dass der Link geöffnet wird. Bis dahin ändert sich nichts.",
   "email.keep": "Bisherige Adresse behalten",
   "email.kept": "Ihre Adresse bleibt, wie sie ist.",
   "email.new": "Neue Adresse",
@@ -155,7 +156,8 @@ export const de: Catalogue = {
     "Diese Datei geht nicht. Wählen Sie ein Bild als PNG, JPEG oder WebP mit höchstens 2 MiB.",
 
   "data.title": "Ihre Daten",
-  "data.purpose": "Nehmen Sie eine Kopie dessen mit, was über Sie gespeichert ist, oder lassen Sie alles löschen.",
+  "data.purpose":
+    "Nehmen Sie eine Kopie dessen mit, was über Sie gespeichert ist, oder lassen Sie alles löschen.",
   "data.exportTitle": "Eine Kopie Ihrer Daten",
   "data.exportText":
     "Profil, Sitzungen, verbundene Apps, Organisationen, Apps und Aktivität als eine JSON-Datei. Passwörter und Schlüssel sind nicht darin.",

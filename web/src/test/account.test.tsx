@@ -63,9 +63,12 @@ describe("the address", () => {
   it("changes by a link to the new one, and says what is wrong at the field", async () => {
     const page = openPage("/profile", {
       Profile: profile({ emailVerifiedAt: "2026-01-02T08:00:00Z" }),
-      RequestEmailChange: refused("requestEmailChange", "BAD_USER_INPUT", "This is your address already.", [
-        "email",
-      ]),
+      RequestEmailChange: refused(
+        "requestEmailChange",
+        "BAD_USER_INPUT",
+        "This is your address already.",
+        ["email"],
+      ),
     });
     const field = await screen.findByRole("textbox", { name: t("email.new") });
     expect(screen.queryByRole("button", { name: t("email.verify") })).toBeNull();
@@ -116,7 +119,9 @@ describe("the picture", () => {
       Profile: profile(),
       UploadProfilePicture: fine("uploadProfilePicture", { uploadUrl }),
     });
-    const put = vi.spyOn(globalThis, "fetch").mockResolvedValue(new Response(null, { status: 422 }));
+    const put = vi
+      .spyOn(globalThis, "fetch")
+      .mockResolvedValue(new Response(null, { status: 422 }));
     const file = new File(["no picture"], "ada.png", { type: "image/png" });
     const field = await screen.findByLabelText(t("picture.choose"));
     await userEvent.upload(field, file);

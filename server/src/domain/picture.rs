@@ -271,7 +271,8 @@ mod tests {
 
     fn encoded(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
         let mut bytes = Cursor::new(Vec::new());
-        let picture = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, 7]));
+        let shade = |place: u32| u8::try_from(place % 256).unwrap();
+        let picture = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([shade(x), shade(y), 7]));
         picture.write_to(&mut bytes, format).unwrap();
         bytes.into_inner()
     }

@@ -8,7 +8,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder as _, QuerySelect as _,
-    TryInsertResult, sea_query::Expr,
+    sea_query::{Expr, OnConflict},
 };
 use serde_json::{Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -19,6 +19,7 @@ use super::{
     caller::{Whereabouts, Who},
     change::Write,
     clock::{DAY, MINUTE, SECOND},
+    mail_link::was_inserted,
     notice::{self, Notice},
     secret::{Purpose, random_id},
 };
@@ -50,10 +51,10 @@ pub async fn request(deps: &Deps, caller: &Caller) -> Result<data_export::Model>
     };
     let write = Write::begin(deps).await?;
     let inserted = data_export::Entity::insert(data_export::ActiveModel::from(row.clone()).reset_all())
-        .on_conflict_do_nothing()
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(write.db())
-        .await?;
-    if !matches!(inserted, TryInsertResult::Inserted(1..)) {
+        .await;
+    if !was_inserted(inserted)? {
         let waiting = data_export::Entity::find()
             .filter(data_export::Column::UserId.eq(user_id))
             .filter(data_export::Column::ReadyAt.is_null())

@@ -10,8 +10,8 @@ use entity::{
     values::{Digest, LinkPurpose},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder as _,
-    TryInsertResult, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder as _,
+    sea_query::{Expr, OnConflict},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -92,10 +92,19 @@ pub(super) async fn issue(
         created_at: now,
     };
     let inserted = mail_link::Entity::insert(mail_link::ActiveModel::from(row.clone()).reset_all())
-        .on_conflict_do_nothing()
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(db)
-        .await?;
-    Ok(matches!(inserted, TryInsertResult::Inserted(1..)).then_some(row))
+        .await;
+    Ok(was_inserted(inserted)?.then_some(row))
+}
+
+/// Whether a row went in; not where a unique index of any kind kept it out.
+pub(super) fn was_inserted(result: std::result::Result<u64, DbErr>) -> Result<bool> {
+    match result {
+        Ok(count) => Ok(count == 1),
+        Err(DbErr::RecordNotInserted) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// No link of this purpose for this subject works any more.

@@ -8,6 +8,7 @@ mod edge;
 mod graphql;
 mod greenfield;
 mod guards;
+mod mail;
 mod oauth;
 mod operation;
 mod pages;

@@ -33,6 +33,10 @@ pub struct Whereabouts {
     pub ip_address: Option<String>,
     /// At most 256 characters of the header.
     pub user_agent: Option<String>,
+    /// What the browser likes to read (`Accept-Language`, at most 100 characters), for letters.
+    pub language: Option<String>,
+    /// The folded addresses of accounts that signed in with this browser before.
+    pub known_accounts: Vec<String>,
 }
 
 /// What proves who it is.

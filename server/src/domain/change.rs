@@ -110,6 +110,7 @@ impl<'a> Write<'a> {
         }
         send(self.deps, &self.transaction, &self.changes).await?;
         self.transaction.commit().await?;
+        self.deps.outbox.committed();
         for change in &self.changes {
             self.deps.forget(change);
         }

@@ -8,6 +8,7 @@ use super::{
     api_key::{self, ApiKey, ApiKeyFilter, KeyPermission},
     app::{self, App, AppFilter, AppOrder},
     audit_event::{self, AuditEvent, AuditEventFilter},
+    data::DataExport,
     error::{OrRefuse as _, refuse},
     grant::{self, Grant, GrantFilter},
     organization::Organization,
@@ -24,7 +25,7 @@ use crate::domain::{
     app_grant::Whose as WhoseGrants,
     audit_log,
     caller::{FRESH, Who},
-    organization as organizations,
+    data_export as exports, organization as organizations,
     resource_registration::Filter,
     session as sessions, user as users,
 };
@@ -280,6 +281,14 @@ impl Viewer {
         let rows = sessions::list(ctx.deps(), id).await.or_refuse()?;
         ctx.spend(rows.len())?;
         Ok(Some(rows.into_iter().map(Session).collect()))
+    }
+
+    /// The copy of my data that is being made or can be fetched. Scope `profile:read`.
+    async fn data_export(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<DataExport>> {
+        ctx.caller().require("profile:read").or_refuse()?;
+        let id = ctx.caller().user_id().or_refuse()?;
+        let row = exports::latest(ctx.deps(), id).await.or_refuse()?;
+        Ok(row.map(DataExport))
     }
 
     /// What happened to my account, latest first. Scope `activity:read`.

@@ -15,6 +15,7 @@ mod greenfield;
 mod health;
 mod oauth;
 mod pages;
+mod picture;
 mod reply;
 mod serve;
 mod visitor;
@@ -29,7 +30,7 @@ use std::{
 
 use axum::{
     Router,
-    routing::{MethodFilter, MethodRouter, delete, get, on, post},
+    routing::{MethodFilter, MethodRouter, delete, get, on, post, put},
 };
 use bytes::Bytes;
 
@@ -41,6 +42,7 @@ use crate::{
         Deps,
         client::ClientView,
         permission::{self, Catalogue},
+        picture::local_path,
     },
     graphql::ServiceSchema,
     oauth::{
@@ -144,8 +146,8 @@ impl State {
         AskingApp {
             name: app.name.clone(),
             host: shown_host(address),
-            // A logo would be fetched from an address that the app chose; it is shown once it is kept here (SEC-105).
-            logo_url: None,
+            // Only what is kept here: people's browsers never go to an address that an app chose (SEC-105).
+            logo_url: app.logo_uri.as_deref().and_then(local_path),
             verified: app.verified_at.is_some(),
             publisher: client.publisher.clone(),
             policy_uri: app.policy_uri.clone(),
@@ -303,6 +305,23 @@ pub fn router(state: Arc<State>) -> Router {
             "/register",
             get_not_head(pages::register::get).post(pages::register::post),
         )
+        .route("/register/again", post(pages::register::again))
+        .route(
+            "/reset-password",
+            get_not_head(pages::reset_password::get).post(pages::reset_password::post),
+        )
+        .route(
+            "/new-password",
+            get_not_head(pages::reset_password::get_new).post(pages::reset_password::post_new),
+        )
+        .route(
+            "/confirm",
+            get_not_head(pages::confirm::get).post(pages::confirm::post),
+        )
+        .route("/uploads", put(picture::put))
+        .route("/pictures/{id}", get(picture::get))
+        .route("/data-export/{id}", get_not_head(pages::data_export::get))
+        .route("/dev/mailbox", get_not_head(pages::mailbox::get))
         .route(
             "/select-account",
             get_not_head(pages::select_account::get).post(pages::select_account::post),

@@ -185,6 +185,56 @@ export const de: Catalogue = {
   "profile.about": "Ihr Konto",
   "profile.edit": "Ihre Angaben",
 
+  "email.note": "Wohin Nachrichten zu Ihrem Konto gehen, und womit Sie sich anmelden.",
+  "email.verify": "Link zum Bestätigen schicken",
+  "email.linkSent": "Ein Link ist unterwegs an {email}. Öffnen Sie ihn in diesem Browser.",
+  "email.pending":
+    "{email} wartet darauf, dass der Link geöffnet wird. Bis dahin ändert sich nichts.",
+  "email.keep": "Bisherige Adresse behalten",
+  "email.kept": "Ihre Adresse bleibt, wie sie ist.",
+  "email.new": "Neue Adresse",
+  "email.newHelp":
+    "An die neue Adresse geht ein Link; die bisherige erfährt davon und kann die Änderung drei Tage lang zurücknehmen.",
+  "email.change": "Adresse ändern",
+
+  "picture.title": "Bild",
+  "picture.choose": "Bild auswählen",
+  "picture.help":
+    "PNG, JPEG oder WebP, höchstens 2 MiB. Apps, die Ihr Profil sehen dürfen, sehen es auch.",
+  "picture.saved": "Ihr Bild ist gespeichert.",
+  "picture.refused":
+    "Diese Datei geht nicht. Wählen Sie ein Bild als PNG, JPEG oder WebP mit höchstens 2 MiB.",
+
+  "data.title": "Ihre Daten",
+  "data.purpose":
+    "Nehmen Sie eine Kopie dessen mit, was über Sie gespeichert ist, oder lassen Sie alles löschen.",
+  "data.exportTitle": "Eine Kopie Ihrer Daten",
+  "data.exportText":
+    "Profil, Sitzungen, verbundene Apps, Organisationen, Apps und Aktivität als eine JSON-Datei. Passwörter und Schlüssel sind nicht darin.",
+  "data.export": "Kopie anfertigen",
+  "data.exportAgain": "Neue Kopie anfertigen",
+  "data.asked": "Ihre Kopie wird angefertigt.",
+  "data.waiting": "Ihre Kopie wird angefertigt. Das dauert ein paar Sekunden.",
+  "data.look": "Noch einmal nachsehen",
+  "data.download": "Kopie herunterladen",
+  "data.until": "Sie wird gelöscht",
+  "data.deleteSection": "Konto löschen",
+  "data.deleteText":
+    "Ihr Konto wird sofort abgeschaltet und nach einer Bedenkzeit gelöscht. Bis dahin lässt es sich mit einem Link behalten.",
+  "data.delete": "Konto löschen",
+  "data.deleteTitle": "Ihr Konto löschen?",
+  "data.deleteWhat":
+    "Sie werden überall abgemeldet, und jede App verliert sofort ihren Zugriff. Ihre eigenen Apps funktionieren nicht mehr, außer wenn eine Organisation sie bekommt.",
+  "data.heir": "Wer Ihre Apps bekommt",
+  "data.heirHelp": "Für die Organisation funktionieren sie weiter.",
+  "data.heirNone": "Niemand: abschalten",
+  "data.goneTitle": "Ihr Konto ist abgeschaltet",
+  "data.gonePurpose": "Sie sind überall abgemeldet.",
+  "data.goneWhen": "Es wird gelöscht",
+  "data.goneKeep":
+    "Wenn Sie es sich anders überlegen, öffnen Sie vorher diesen Link. Er wurde Ihnen auch geschickt.",
+  "data.goneLink": "Link, mit dem das Konto bleibt",
+
   "activity.title": "Aktivität",
   "activity.purpose": "Was mit Ihrem Konto geschah, das Neueste zuerst.",
   "activity.what": "Was",

@@ -27,7 +27,7 @@ use crate::{
     },
     views::{
         Account, AskingApp, ExistingKey, FormPost, KeyLine, KeyRefusal, KeyRequestPage, KeyShown, Problem,
-        ResourceChoice, ResourceLine, ScopeLine, Text,
+        KeyResourceChoice, KeyResourceLine, ScopeLine, Text,
     },
 };
 
@@ -216,12 +216,12 @@ fn page(
         choices: offer
             .resources
             .iter()
-            .map(|(kind, rows)| ResourceChoice {
+            .map(|(kind, rows)| KeyResourceChoice {
                 kind: kind.clone(),
                 several,
                 resources: rows
                     .iter()
-                    .map(|row| ResourceLine {
+                    .map(|row| KeyResourceLine {
                         value: row.id.to_string(),
                         name: row.name.clone(),
                         key: row.key.clone(),

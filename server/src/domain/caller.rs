@@ -152,7 +152,7 @@ impl Caller {
             {
                 Some(token.app_id)
             }
-            Who::Token(_) | Who::Session(_) | Who::Operator | Who::Anonymous => None,
+            Who::Token(_) | Who::ApiKey(_) | Who::Session(_) | Who::Operator | Who::Anonymous => None,
         }
     }
 

@@ -213,38 +213,9 @@ fn coins() -> Router<Arc<State>> {
     )
 }
 
-/// Every path that exists.
-pub fn router(state: Arc<State>) -> Router {
-    let config = &state.deps.config;
-    let mut pages = Router::new();
-    let mut cross_origin = Router::new();
-    if config.moneybutton {
-        pages = pages.route(
-            "/oauth/v1/authorize",
-            get_and_post(dialect::moneybutton::authorize),
-        );
-        cross_origin = cross_origin.merge(moneybutton());
-    }
-    if config.coins {
-        pages = pages.route("/user/api/authorize", get_and_post(dialect::coins::authorize));
-        cross_origin = cross_origin.merge(coins());
-    }
-    let cross_origin = cross_origin
-        .route("/oauth/token", post(oauth::token::post).options(cors::preflight))
-        .route(
-            "/oauth/revoke",
-            post(oauth::revoke::post).options(cors::preflight),
-        )
-        .route(
-            "/oauth/userinfo",
-            get_and_post(oauth::userinfo::any).options(cors::preflight),
-        )
-        .route("/graphql", post(graphql::post).options(cors::preflight))
-        .layer(axum::middleware::from_fn_with_state(
-            Arc::clone(&state),
-            cors::answer,
-        ));
-    let greenfield = Router::new()
+/// The greenfield dialect's, which any site's scripts may call with a key of their own.
+fn greenfield_api(state: &Arc<State>) -> Router<Arc<State>> {
+    Router::new()
         .route(
             "/api/v1/api-keys",
             post(greenfield::api_keys::post).options(cors::preflight),
@@ -280,22 +251,14 @@ pub fn router(state: Arc<State>) -> Router {
             get(greenfield::stores::get).options(cors::preflight),
         )
         .layer(axum::middleware::from_fn_with_state(
-            Arc::clone(&state),
+            Arc::clone(state),
             greenfield::around,
-        ));
+        ))
+}
+
+/// Pages for people, and what belongs to them.
+fn flow_pages() -> Router<Arc<State>> {
     Router::new()
-        .route(
-            "/.well-known/openid-configuration",
-            get(oauth::metadata::document),
-        )
-        .route(
-            "/.well-known/oauth-authorization-server",
-            get(oauth::metadata::document),
-        )
-        .route("/oauth/jwks", get(oauth::metadata::jwks))
-        .route("/oauth/authorize", get_and_post(oauth::authorize::any))
-        .route("/oauth/logout", get_and_post(oauth::logout::any))
-        .route("/oauth/introspect", post(oauth::introspect::post))
         .route(
             "/sign-in",
             get_not_head(pages::sign_in::get).post(pages::sign_in::post),
@@ -339,6 +302,52 @@ pub fn router(state: Arc<State>) -> Router {
             get_not_head(pages::sign_out::get).post(pages::sign_out::post),
         )
         .route("/setup", get_not_head(pages::setup::get).post(pages::setup::post))
+}
+
+/// Every path that exists.
+pub fn router(state: Arc<State>) -> Router {
+    let config = &state.deps.config;
+    let mut pages = Router::new();
+    let mut cross_origin = Router::new();
+    if config.moneybutton {
+        pages = pages.route(
+            "/oauth/v1/authorize",
+            get_and_post(dialect::moneybutton::authorize),
+        );
+        cross_origin = cross_origin.merge(moneybutton());
+    }
+    if config.coins {
+        pages = pages.route("/user/api/authorize", get_and_post(dialect::coins::authorize));
+        cross_origin = cross_origin.merge(coins());
+    }
+    let cross_origin = cross_origin
+        .route("/oauth/token", post(oauth::token::post).options(cors::preflight))
+        .route(
+            "/oauth/revoke",
+            post(oauth::revoke::post).options(cors::preflight),
+        )
+        .route(
+            "/oauth/userinfo",
+            get_and_post(oauth::userinfo::any).options(cors::preflight),
+        )
+        .route("/graphql", post(graphql::post).options(cors::preflight))
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(&state),
+            cors::answer,
+        ));
+    Router::new()
+        .route(
+            "/.well-known/openid-configuration",
+            get(oauth::metadata::document),
+        )
+        .route(
+            "/.well-known/oauth-authorization-server",
+            get(oauth::metadata::document),
+        )
+        .route("/oauth/jwks", get(oauth::metadata::jwks))
+        .route("/oauth/authorize", get_and_post(oauth::authorize::any))
+        .route("/oauth/logout", get_and_post(oauth::logout::any))
+        .route("/oauth/introspect", post(oauth::introspect::post))
         .route(
             "/api/v1/resources",
             get_not_head(api::resources::get)
@@ -350,7 +359,8 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/assets/{*path}", get(assets::asset))
         .merge(cross_origin)
         .merge(pages)
-        .merge(greenfield)
+        .merge(flow_pages())
+        .merge(greenfield_api(&state))
         .fallback(assets::dashboard)
         .layer(axum::middleware::from_fn_with_state(
             Arc::clone(&state),

@@ -27,21 +27,17 @@ use super::{
     pkce,
     response_type::{self, ResponseType},
 };
-use crate::{
-    config::Registration,
-    domain::{
-        self, Caller, Deps,
-        caller::FRESH,
-        client::{self, ClientView, EnabledScope},
-        clock::{MINUTE, SECOND},
-        dialect::Dialect,
-        key::Typ,
-        permission::UnknownPermission,
-        scope,
-        secret::{ordered_id, random, random_id, sha256},
-        token,
-    },
-};
+use crate::domain::{
+    self, Caller, Deps,
+    caller::FRESH,
+    client::{self, ClientView, EnabledScope},
+    clock::{MINUTE, SECOND},
+    dialect::Dialect,
+    key::Typ,
+    permission::UnknownPermission,
+    scope,
+    secret::{ordered_id, random, random_id, sha256},
+    token,
 };
 
 /// How long a stored request waits for the person, milliseconds.
@@ -491,7 +487,7 @@ pub async fn decide(
     let silent = request.prompt.contains("none");
     let refuse = |code, why: &'static str| Ok(Next::Respond(destination.error(&Error::new(code, why))));
     let Some(signed) = signed else {
-        let register_first = request.register_first && deps.config.registration == Registration::Open;
+        let register_first = request.register_first && deps.config.registration.by_oneself();
         return match (silent, register_first || request.prompt.contains("create")) {
             (true, _) => refuse(Code::LoginRequired, "Nobody is signed in."),
             (false, true) => Ok(Next::Register),

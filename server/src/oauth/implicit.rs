@@ -15,7 +15,7 @@ use super::{
     mint::{self, OfUser},
 };
 use crate::domain::{
-    self, Deps,
+    Deps,
     clock::SECOND,
     secret::{ordered_id, random},
 };

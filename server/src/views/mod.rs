@@ -24,7 +24,7 @@ pub use consent::{Consent, Lifetime, ResourceChoice, ResourceOption, ScopeLine};
 pub use error::{DeveloperDetail, ErrorPage, NotFound, Problem, ReturnError};
 pub use form_post::FormPost;
 pub use key_request::{
-    ExistingKey, KeyLine, KeyRefusal, KeyRequestPage, KeyShown, KeyResourceChoice, KeyResourceLine,
+    ExistingKey, KeyLine, KeyRefusal, KeyRequestPage, KeyResourceChoice, KeyResourceLine, KeyShown,
 };
 pub use mail::{Mail, MailLink, MailNotice};
 pub use recovery::{Confirm, Confirming, Mailbox, MailboxLetter, NewPassword, ResetPassword, Tell, Told};

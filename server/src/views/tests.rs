@@ -123,10 +123,10 @@ fn key_request(language: Language, typed: &str, reuse: bool) -> KeyRequestPage {
             ..key_line(typed)
         }],
         may_choose: true,
-        choices: vec![ResourceChoice {
+        choices: vec![KeyResourceChoice {
             kind: "store".to_owned(),
             several: true,
-            resources: vec![ResourceLine {
+            resources: vec![KeyResourceLine {
                 value: "r".to_owned(),
                 name: typed.to_owned(),
                 key: typed.to_owned(),

@@ -26,8 +26,8 @@ use crate::{
         destination::{origin_or_scheme, shown_host},
     },
     views::{
-        Account, AskingApp, ExistingKey, FormPost, KeyLine, KeyRefusal, KeyRequestPage, KeyShown, Problem,
-        KeyResourceChoice, KeyResourceLine, ScopeLine, Text,
+        Account, AskingApp, ExistingKey, FormPost, KeyLine, KeyRefusal, KeyRequestPage, KeyResourceChoice,
+        KeyResourceLine, KeyShown, Problem, ScopeLine, Text,
     },
 };
 

@@ -63,6 +63,8 @@ export interface Server {
   url: string;
   /** The one-time link that is printed at the first start. */
   setupLink: string;
+  /** Makes what a file says, as its operator would. */
+  apply: (file: string) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -70,17 +72,14 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   const directory = await mkdtemp(join(tmpdir(), "latchkey-e2e-"));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const child = spawn(binary, [], {
-    cwd: directory,
-    env: environment({
-      LATCHKEY_PUBLIC_URL: url,
-      LATCHKEY_LISTEN: `127.0.0.1:${port}`,
-      LATCHKEY_DATA_DIR: join(directory, "data"),
-      LATCHKEY_REGISTRATION: "open",
-      ...settings,
-    }),
-    stdio: ["ignore", "pipe", "pipe"],
+  const env = environment({
+    LATCHKEY_PUBLIC_URL: url,
+    LATCHKEY_LISTEN: `127.0.0.1:${port}`,
+    LATCHKEY_DATA_DIR: join(directory, "data"),
+    LATCHKEY_REGISTRATION: "open",
+    ...settings,
   });
+  const child = spawn(binary, [], { cwd: directory, env, stdio: ["ignore", "pipe", "pipe"] });
   const said = output(child);
   const setupLink = await said.waitFor(/(http:\S+\/setup\?token=\S+)/);
   for (;;) {
@@ -91,6 +90,14 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   return {
     url,
     setupLink,
+    async apply(file) {
+      const command = spawn(binary, ["apply", "-f", "-"], { cwd: directory, env });
+      const told = output(command);
+      const ended = once(command, "exit");
+      command.stdin.end(file);
+      const [code] = await ended;
+      if (code !== 0) throw new Error(`apply ended with ${code}:\n${told.text()}`);
+    },
     async stop() {
       const ended = once(child, "exit");
       child.kill("SIGTERM");

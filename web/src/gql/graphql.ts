@@ -44,6 +44,20 @@ export type AppFilter = {
   verified?: boolean | null | undefined;
 };
 
+/** What an app is made like. Unsafe settings that a document promises are among its clients' `warnings`. */
+export type AppPreset =
+  /** The coins dialect: a web server that gets codes in the fragment and sends its secret in the form body. */
+  | 'COINS'
+  /** The greenfield dialect: no client; programs ask for API keys with the app's `applicationIdentifier`. */
+  | 'GREENFIELD'
+  /**
+   * The moneybutton dialect: a public client that people allow things (the OAuth identifier), and one with a secret
+   * that acts as the app.
+   */
+  | 'MONEYBUTTON'
+  /** A web server that signs people in by the authorization code, with or without PKCE. */
+  | 'STANDARD';
+
 /** A scope to enable. */
 export type AppScopeInput = {
   /** Its name. */
@@ -148,6 +162,13 @@ export type CreateAppInput = {
   organizationId?: string | number | null | undefined;
   /** Its privacy policy. */
   policyUri?: string | null | undefined;
+  /**
+   * What it is made like: the preset's clients are made unless `clients` has one on the same platform, its scopes are
+   * enabled, and its settings are what `clients` and their settings begin with.
+   */
+  preset?: AppPreset | null | undefined;
+  /** Where people come back to the client that the preset makes; compared exactly. */
+  redirectUrls?: Array<string>;
   /** What it may ask for. */
   scopes?: Array<string>;
   /** Its terms of service. */

@@ -119,6 +119,14 @@ ids! {
     AuditEventId = "evt";
     /// One sealed batch of audit events.
     AuditSealId = "sea";
+    /// A letter that waits to be sent.
+    MailId = "mai";
+    /// A copy of what is known of a person.
+    DataExportId = "exp";
+    /// A picture of a person or an app.
+    PictureId = "pic";
+    /// A link that is sent by mail and works once.
+    MailLinkId = "lnk";
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ async fn a_key_ends_when_its_time_is_over() {
     let app = TestApp::new().await;
     let ada = app.user("ada@example.com").await;
     let caller = session(&app, &ada);
-    let at = |seconds: i64| latchkey::graphql::scalars::rfc3339(app.now() + seconds * 1000);
+    let at = |seconds: i64| latchkey::domain::clock::rfc3339(app.now() + seconds * 1000);
     for wrong in [at(-1), at(3651 * 86_400)] {
         let refused = mutate(&app, &caller, "createApiKey", json!({ "expiresAt": wrong }), NEW).await;
         assert_eq!(refused["userErrors"][0]["field"], json!(["expiresAt"]), "{wrong}");

@@ -15,6 +15,7 @@ macro_rules! select_each {
 async fn select(db: &DatabaseConnection) -> Vec<(&'static str, Result<(), DbErr>)> {
     select_each!(
         db,
+        account_deletion,
         api,
         api_client,
         api_key,
@@ -27,10 +28,14 @@ async fn select(db: &DatabaseConnection) -> Vec<(&'static str, Result<(), DbErr>
         authorization,
         client,
         client_secret,
+        data_export,
         family,
         grant,
+        mail,
+        mail_link,
         membership,
         organization,
+        picture,
         redirect_url,
         resource,
         revoked_token,

@@ -195,6 +195,67 @@ async fn sec_67_an_account_switched_off_on_one_node_is_off_on_the_other() {
 }
 
 #[tokio::test]
+async fn sec_40_a_resource_removed_on_one_node_is_gone_on_the_other() {
+    let Some((one, two)) = nodes().await else { return };
+    let ada = user::find_by_email(one.deps.db.read(), "ada@example.com")
+        .await
+        .unwrap()
+        .unwrap();
+    let api = one.shop_api(&ada).await;
+    let sql = "UPDATE scope SET resource_type = 'store' WHERE name = 'invoices:read'";
+    one.execute(sql).await;
+    one.execute(
+        "INSERT INTO app_scope (app_id, name, optional, approved_at, created_at) \
+         SELECT id, 'invoices:read', FALSE, 1, 1 FROM app",
+    )
+    .await;
+    for node in [&one, &two] {
+        node.deps.forget(&latchkey::domain::change::Change::Everything);
+    }
+    let ask = async |node: &TestApp, name: &str, resources: serde_json::Value| {
+        let caller = crate::graphql::session(node, &ada);
+        let input = json!({ "apiId": api.id, "resources": resources });
+        let done = crate::graphql::mutate(node, &caller, name, input, "__typename").await;
+        assert_eq!(done["userErrors"], json!([]));
+    };
+    let store = |key: &str| json!({ "type": "store", "key": key, "name": key, "owner": "ada@example.com" });
+    ask(
+        &one,
+        "upsertResources",
+        json!([store("a"), store("b"), store("c")]),
+    )
+    .await;
+    let (browser, _) = session(&one).await;
+    let scope = "openid invoices:read:a invoices:read:b invoices:read:c";
+    let (_, tokens) = one.redeem(&browser.code(&[("scope", scope)]).await).await;
+    let access = tokens["access_token"].as_str().unwrap();
+    for _ in 0..3 {
+        assert_eq!(two.introspect(access).await["scope"], scope);
+    }
+    ask(&one, "removeResources", json!([{ "type": "store", "key": "a" }])).await;
+    until(
+        SOON,
+        "the other node knows that the resource is gone",
+        async || two.introspect(access).await["scope"] == "openid invoices:read:b invoices:read:c",
+    )
+    .await;
+    // Narrowed there, it is narrower here, at the next refresh too.
+    let caller = crate::graphql::session(&two, &ada);
+    let seen = crate::graphql::ask(&two, &caller, "{ viewer { grants { nodes { id } } } }", json!({})).await;
+    let id = &seen["data"]["viewer"]["grants"]["nodes"][0]["id"];
+    let input = json!({ "grantId": id, "permissions": ["invoices:read:b"] });
+    crate::graphql::mutate(&two, &caller, "revokeGrantScopes", input, "__typename").await;
+    until(
+        SOON,
+        "the first node knows that the grant is narrower",
+        async || one.introspect(access).await["scope"] == "openid invoices:read:c",
+    )
+    .await;
+    let (_, refreshed) = one.refresh(tokens["refresh_token"].as_str().unwrap()).await;
+    assert_eq!(refreshed["scope"], "openid invoices:read:c");
+}
+
+#[tokio::test]
 async fn sec_77_guesses_on_two_nodes_are_counted_together() {
     let Some((one, two)) = nodes().await else { return };
     let mut looked_at = 0;

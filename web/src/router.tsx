@@ -42,6 +42,11 @@ const profile = createRoute({
   path: "/profile",
   component: lazyRouteComponent(() => import("./routes/profile"), "Profile"),
 });
+const data = createRoute({
+  ...at,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./routes/data"), "Data"),
+});
 const activity = createRoute({
   ...at,
   path: "/activity",
@@ -120,6 +125,7 @@ const tree = root.addChildren([
   sessions,
   profile,
   activity,
+  data,
   apps,
   newApp,
   app.addChildren([appOverview, appClients, appClient, appScopes, appSettings]),

@@ -33,6 +33,10 @@ pub struct Whereabouts {
     pub ip_address: Option<String>,
     /// At most 256 characters of the header.
     pub user_agent: Option<String>,
+    /// What the browser likes to read (`Accept-Language`, at most 100 characters), for letters.
+    pub language: Option<String>,
+    /// The folded addresses of accounts that signed in with this browser before.
+    pub known_accounts: Vec<String>,
 }
 
 /// What proves who it is.
@@ -138,6 +142,18 @@ impl Caller {
     /// `Unauthenticated` where there is none.
     pub fn user_id(&self) -> Result<UserId> {
         self.user().ok_or(Error::Unauthenticated)
+    }
+
+    /// The app that asks in its own name for what is its own: with a token of its own and `application_access:write`.
+    pub fn acts_as(&self) -> Option<AppId> {
+        match &self.who {
+            Who::Token(token)
+                if token.user_id.is_none() && token.scopes.contains("application_access:write") =>
+            {
+                Some(token.app_id)
+            }
+            Who::Token(_) | Who::ApiKey(_) | Who::Session(_) | Who::Operator | Who::Anonymous => None,
+        }
     }
 
     /// Demands a scope of a token or key; a person's own session has them all.

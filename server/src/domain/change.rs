@@ -83,6 +83,11 @@ impl<'a> Write<'a> {
         })
     }
 
+    /// The service.
+    pub const fn deps(&self) -> &'a Deps {
+        self.deps
+    }
+
     /// The connection to read and write with.
     pub const fn db(&self) -> &DatabaseTransaction {
         &self.transaction
@@ -105,6 +110,7 @@ impl<'a> Write<'a> {
         }
         send(self.deps, &self.transaction, &self.changes).await?;
         self.transaction.commit().await?;
+        self.deps.outbox.committed();
         for change in &self.changes {
             self.deps.forget(change);
         }

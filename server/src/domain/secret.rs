@@ -159,9 +159,17 @@ pub enum Purpose {
     SameKey,
     /// What an app asks a person to give it a key for, while the page waits.
     KeyRequest,
+    /// Letters that wait to be sent.
+    Mail,
+    /// Tokens of links that are sent by mail, and what is remembered with them.
+    MailLink,
+    /// Copies of people's data that wait to be fetched.
+    DataExport,
+    /// Addresses that take a picture.
+    Upload,
 }
 
-const PURPOSES: [(Purpose, &str); 10] = [
+const PURPOSES: [(Purpose, &str); 14] = [
     (Purpose::SigningKey, "signing key"),
     (Purpose::Code, "authorization code"),
     (Purpose::RefreshToken, "refresh token"),
@@ -172,6 +180,10 @@ const PURPOSES: [(Purpose, &str); 10] = [
     (Purpose::Cursor, "cursor"),
     (Purpose::SameKey, "same key"),
     (Purpose::KeyRequest, "key request"),
+    (Purpose::Mail, "mail"),
+    (Purpose::MailLink, "mail link"),
+    (Purpose::DataExport, "data export"),
+    (Purpose::Upload, "upload"),
 ];
 
 /// The keys derived from the secret key file, one pair for each purpose.

@@ -13,6 +13,7 @@ use super::{
     audit_event::{self, AuditEvent, Outcome},
     client::SigningAlgorithm,
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
+    invitation::Invitation,
     node,
     page::{self, Arguments, Page, counter},
     scalars::{DateTime, EmailAddress, moment, search},
@@ -26,8 +27,10 @@ use crate::domain::{
     app::Whose,
     audit_log,
     client_registration::Created,
+    invitation,
     key::{self, Takeover as When},
     page::Position,
+    recovery,
     secret::Secret,
 };
 
@@ -404,6 +407,15 @@ impl Admin {
         audit_event::list(ctx, "admin.auditEvents", filter, part).await
     }
 
+    /// Invitations that were not used yet, latest first.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn invitations(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Invitation>> {
+        check(ctx).await.or_refuse()?;
+        let rows = invitation::list(ctx.deps(), ctx.caller()).await.or_refuse()?;
+        ctx.spend(rows.len())?;
+        Ok(rows.into_iter().map(Invitation).collect())
+    }
+
     /// The keys that sign tokens, newest first.
     #[graphql(complexity = "page::whole(child_complexity)")]
     async fn signing_keys(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<SigningKey>> {
@@ -433,7 +445,7 @@ impl Admin {
             session_absolute_ttl signing_key_rotation_days signing_key_overlap_hours body_limit graphql_body_limit
             request_timeout graphql_timeout max_connections max_connections_per_address graphql_max_depth
             graphql_max_complexity sign_in_failures_per_network sign_in_failures_per_account admin_api
-            graphql_introspection
+            graphql_introspection moneybutton coins greenfield
         ));
         Ok(all)
     }
@@ -530,6 +542,13 @@ pub struct AdminResumeUserInput {
     user_id: ID,
 }
 
+/// Who gets the link.
+#[derive(Debug, InputObject)]
+pub struct AdminSendPasswordResetInput {
+    /// The account.
+    user_id: ID,
+}
+
 /// Who may administer.
 #[derive(Debug, InputObject)]
 pub struct AdminChangeUserRoleInput {
@@ -603,6 +622,7 @@ admin_payloads! {
     AdminCreateUserPayload "adminCreateUser" user User
     AdminSuspendUserPayload "adminSuspendUser" user User
     AdminResumeUserPayload "adminResumeUser" user User
+    AdminSendPasswordResetPayload "adminSendPasswordReset" user User
     AdminChangeUserRolePayload "adminChangeUserRole" user User
     AdminVerifyAppPayload "adminVerifyApp" app App
     AdminSuspendAppPayload "adminSuspendApp" app App
@@ -688,6 +708,24 @@ impl AdminMutation {
             .await
         };
         answer(work().await, |row| AdminResumeUserPayload {
+            user: Some(User(row)),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Mails somebody a link to set another password; until it is used nothing changes. Scope `admin:write`; a session
+    /// must be fresh.
+    #[graphql(visible = "shows_administration")]
+    async fn admin_send_password_reset(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who.")] input: AdminSendPasswordResetInput,
+    ) -> async_graphql::Result<Option<AdminSendPasswordResetPayload>> {
+        let work = async || -> Result<user::Model> {
+            let id = node::parse(&input.user_id, "user_id")?;
+            recovery::send(ctx.deps(), ctx.caller(), id).await
+        };
+        answer(work().await, |row| AdminSendPasswordResetPayload {
             user: Some(User(row)),
             user_errors: Vec::new(),
         })

@@ -10,15 +10,19 @@ pub mod app;
 pub mod audit_event;
 pub mod client;
 pub mod client_secret;
-pub mod device;
+pub mod data;
+pub mod email;
 pub mod error;
 pub mod grant;
+pub mod invitation;
 pub mod limits;
 pub mod loader;
 pub mod node;
 pub mod organization;
 pub mod page;
+pub mod picture;
 pub mod redirect_url;
+pub mod resource;
 pub mod scalars;
 pub mod scope;
 pub mod service;
@@ -73,10 +77,15 @@ pub struct Mutation(
     api_password::ApiPasswordMutation,
     session::SessionMutation,
     user::UserMutation,
+    email::EmailMutation,
+    data::DataMutation,
+    picture::PictureMutation,
     api::ApiMutation,
     scope::ScopeMutation,
+    resource::ResourceMutation,
     organization::OrganizationMutation,
     admin::AdminMutation,
+    invitation::InvitationMutation,
 );
 
 /// The whole schema.

@@ -17,13 +17,14 @@ use super::{
     organization::Organization,
     page,
     redirect_url::RedirectUrl,
+    resource::Resource,
     session::Session,
     user::User,
 };
 use crate::domain::{
     Error, Result, admin, api as apis, api_key as keys, app as apps, app_grant, audit_log, caller::Who,
     client_registration, client_secret as secrets, organization as organizations, redirect_url as urls,
-    session as sessions, user as users,
+    resource_registration as resources, session as sessions, user as users,
 };
 
 /// The id that an input names; one of another form is one that does not exist (SEC-97).
@@ -54,6 +55,8 @@ pub enum Node {
     RedirectUrl(RedirectUrl),
     /// An API.
     Api(Api),
+    /// Something to which a permission can be limited.
+    Resource(Resource),
     /// What you allowed an app.
     Grant(Grant),
     /// What is known of an API key.
@@ -82,6 +85,7 @@ async fn find(ctx: &Context<'_>, id: &str) -> Result<Option<Node>> {
         "sec" => found!(secrets::find, |row| Node::ClientSecret(ClientSecret(row))),
         "url" => found!(urls::find, |row| Node::RedirectUrl(RedirectUrl(row))),
         "api" => found!(apis::find, |row| Node::Api(Api(row))),
+        "res" => found!(resources::find_one, |row| Node::Resource(Resource(row))),
         "akid" => found!(keys::find, |row| Node::ApiKey(ApiKey(row))),
         "gra" => found!(app_grant::find, |row| Node::Grant(Grant(row))),
         "org" => found!(organizations::find, |row| Node::Organization(Organization(row))),

@@ -14,6 +14,7 @@ use super::{
     audit_event::AuditEvent,
     error::{OrRefuse as _, bad_input},
     grant::{AppGrant, Grant},
+    resource::Resource,
     scope::Scope,
     user::User,
 };
@@ -168,6 +169,7 @@ pub struct PageInfo {
     concrete(name = "ApiEdge", params(Api)),
     concrete(name = "ApiKeyEdge", params(ApiKey)),
     concrete(name = "ScopeEdge", params(Scope)),
+    concrete(name = "ResourceEdge", params(Resource)),
     concrete(name = "GrantEdge", params(Grant)),
     concrete(name = "AppGrantEdge", params(AppGrant)),
     concrete(name = "AuditEventEdge", params(AuditEvent)),
@@ -231,6 +233,7 @@ impl<T: OutputType> Page<T> {
     concrete(name = "ApiConnection", params(Api)),
     concrete(name = "ApiKeyConnection", params(ApiKey)),
     concrete(name = "ScopeConnection", params(Scope)),
+    concrete(name = "ResourceConnection", params(Resource)),
     concrete(name = "GrantConnection", params(Grant)),
     concrete(name = "AppGrantConnection", params(AppGrant)),
     concrete(name = "AuditEventConnection", params(AuditEvent)),

@@ -31,6 +31,7 @@ const DASHBOARD: &[&str] = &[
     "apis",
     "apps",
     "connected-apps",
+    "data",
     "developer",
     "organizations",
     "profile",

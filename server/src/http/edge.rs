@@ -131,13 +131,16 @@ async fn handle(
 }
 
 const GRAPHQL: &str = "/graphql";
+const RESOURCES: &str = "/api/v1/resources";
+const UPLOADS: &str = "/uploads";
 
 fn body_limit(state: &Service, request: &Request) -> usize {
     let config = &state.deps.config;
-    if request.uri().path() == GRAPHQL {
-        config.graphql_body_limit
-    } else {
-        config.body_limit
+    match request.uri().path() {
+        GRAPHQL => config.graphql_body_limit,
+        RESOURCES => body::RESOURCES_LIMIT,
+        UPLOADS => config.upload_limit,
+        _ => config.body_limit,
     }
 }
 

@@ -30,7 +30,7 @@ pub struct KeyRequestPage {
     /// Whether permissions can be unticked and added.
     pub may_choose: bool,
     /// What the permissions can be limited to.
-    pub choices: Vec<ResourceChoice>,
+    pub choices: Vec<KeyResourceChoice>,
     /// What the key will be called.
     pub label: String,
     /// A key that the app has already.
@@ -72,18 +72,18 @@ pub struct KeyLine {
 
 /// Resources of one type to choose from.
 #[derive(Clone, Debug, Default)]
-pub struct ResourceChoice {
+pub struct KeyResourceChoice {
     /// The type.
     pub kind: String,
     /// Whether more than one may be chosen.
     pub several: bool,
     /// The resources.
-    pub resources: Vec<ResourceLine>,
+    pub resources: Vec<KeyResourceLine>,
 }
 
 /// One resource.
 #[derive(Clone, Debug, Default)]
-pub struct ResourceLine {
+pub struct KeyResourceLine {
     /// As forms send it.
     pub value: String,
     /// What people read.

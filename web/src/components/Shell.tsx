@@ -1,6 +1,7 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import {
   AppWindow,
+  Download,
   History,
   House,
   KeyRound,
@@ -38,6 +39,7 @@ const pages = {
     { to: "/sessions", label: "sessions.title", icon: <MonitorSmartphone {...icon} /> },
     { to: "/profile", label: "profile.title", icon: <UserRound {...icon} /> },
     { to: "/activity", label: "activity.title", icon: <History {...icon} /> },
+    { to: "/data", label: "data.title", icon: <Download {...icon} /> },
   ],
   developer: [{ to: "/apps", label: "apps.title", icon: <AppWindow {...icon} /> }],
   administration: [

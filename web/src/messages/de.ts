@@ -96,6 +96,13 @@ export const de: Catalogue = {
   "connected.confirmUndo":
     "Ihr Konto bei {name} selbst bleibt. Sie können den Zugriff wieder erlauben, indem Sie sich dort anmelden.",
   "connected.removed": "{name} hat keinen Zugriff mehr.",
+  "connected.only": "Nur diese",
+  "connected.take": "Wegnehmen",
+  "connected.takeTitle": "{name} das wegnehmen?",
+  "connected.takeNow": "{name} kann es ab sofort nicht mehr. Was die App sonst darf, bleibt.",
+  "connected.takeLast": "Es ist das Letzte, was {name} darf: Der Zugriff endet sofort.",
+  "connected.takeUndo": "Die App kann Sie wieder darum bitten.",
+  "connected.taken": "{name} darf jetzt weniger.",
 
   "keys.title": "API-Schlüssel",
   "keys.purpose":
@@ -178,6 +185,56 @@ export const de: Catalogue = {
   "profile.about": "Ihr Konto",
   "profile.edit": "Ihre Angaben",
 
+  "email.note": "Wohin Nachrichten zu Ihrem Konto gehen, und womit Sie sich anmelden.",
+  "email.verify": "Link zum Bestätigen schicken",
+  "email.linkSent": "Ein Link ist unterwegs an {email}. Öffnen Sie ihn in diesem Browser.",
+  "email.pending":
+    "{email} wartet darauf, dass der Link geöffnet wird. Bis dahin ändert sich nichts.",
+  "email.keep": "Bisherige Adresse behalten",
+  "email.kept": "Ihre Adresse bleibt, wie sie ist.",
+  "email.new": "Neue Adresse",
+  "email.newHelp":
+    "An die neue Adresse geht ein Link; die bisherige erfährt davon und kann die Änderung drei Tage lang zurücknehmen.",
+  "email.change": "Adresse ändern",
+
+  "picture.title": "Bild",
+  "picture.choose": "Bild auswählen",
+  "picture.help":
+    "PNG, JPEG oder WebP, höchstens 2 MiB. Apps, die Ihr Profil sehen dürfen, sehen es auch.",
+  "picture.saved": "Ihr Bild ist gespeichert.",
+  "picture.refused":
+    "Diese Datei geht nicht. Wählen Sie ein Bild als PNG, JPEG oder WebP mit höchstens 2 MiB.",
+
+  "data.title": "Ihre Daten",
+  "data.purpose":
+    "Nehmen Sie eine Kopie dessen mit, was über Sie gespeichert ist, oder lassen Sie alles löschen.",
+  "data.exportTitle": "Eine Kopie Ihrer Daten",
+  "data.exportText":
+    "Profil, Sitzungen, verbundene Apps, Organisationen, Apps und Aktivität als eine JSON-Datei. Passwörter und Schlüssel sind nicht darin.",
+  "data.export": "Kopie anfertigen",
+  "data.exportAgain": "Neue Kopie anfertigen",
+  "data.asked": "Ihre Kopie wird angefertigt.",
+  "data.waiting": "Ihre Kopie wird angefertigt. Das dauert ein paar Sekunden.",
+  "data.look": "Noch einmal nachsehen",
+  "data.download": "Kopie herunterladen",
+  "data.until": "Sie wird gelöscht",
+  "data.deleteSection": "Konto löschen",
+  "data.deleteText":
+    "Ihr Konto wird sofort abgeschaltet und nach einer Bedenkzeit gelöscht. Bis dahin lässt es sich mit einem Link behalten.",
+  "data.delete": "Konto löschen",
+  "data.deleteTitle": "Ihr Konto löschen?",
+  "data.deleteWhat":
+    "Sie werden überall abgemeldet, und jede App verliert sofort ihren Zugriff. Ihre eigenen Apps funktionieren nicht mehr, außer wenn eine Organisation sie bekommt.",
+  "data.heir": "Wer Ihre Apps bekommt",
+  "data.heirHelp": "Für die Organisation funktionieren sie weiter.",
+  "data.heirNone": "Niemand: abschalten",
+  "data.goneTitle": "Ihr Konto ist abgeschaltet",
+  "data.gonePurpose": "Sie sind überall abgemeldet.",
+  "data.goneWhen": "Es wird gelöscht",
+  "data.goneKeep":
+    "Wenn Sie es sich anders überlegen, öffnen Sie vorher diesen Link. Er wurde Ihnen auch geschickt.",
+  "data.goneLink": "Link, mit dem das Konto bleibt",
+
   "activity.title": "Aktivität",
   "activity.purpose": "Was mit Ihrem Konto geschah, das Neueste zuerst.",
   "activity.what": "Was",
@@ -229,6 +286,22 @@ export const de: Catalogue = {
     "Vier Antworten, dann bekommen Sie die Zugangsdaten und Zeilen, um sie auszuprobieren.",
   "newApp.name": "Name",
   "newApp.nameHelp": "Diesen Namen sehen Menschen, wenn sie Ihre App erlauben sollen.",
+  "newApp.preset": "Angelegt wie",
+  "newApp.presetHelp": "Eine Vorlage braucht nur eine App, die für einen solchen Server geschrieben wurde.",
+  "newApp.presetNone": "Ich wähle die Plattformen selbst",
+  "newApp.presetRedirectUrlsMissing": "Geben Sie mindestens eine Redirect-URL an.",
+  "preset.STANDARD": "Gewöhnlicher OAuth-2-Webserver",
+  "preset.STANDARD.detail":
+    "Ein Client mit Geheimnis. PKCE wird genutzt, wenn die App es sendet, aber nicht verlangt; deshalb zeigt der Client eine Warnung.",
+  "preset.MONEYBUTTON": "Money-Button-App",
+  "preset.MONEYBUTTON.detail":
+    "Ein OAuth-Bezeichner für die Erlaubnis der Nutzer und ein Client mit Geheimnis für die App selbst. Unsicher und als Warnung angezeigt: kein PKCE, und Refresh-Tokens, die nie gegen neue getauscht werden.",
+  "preset.COINS": "Coins-App",
+  "preset.COINS.detail":
+    "Ein Client, der sein Geheimnis im Formular sendet. Unsicher und als Warnung angezeigt: Codes kommen im Fragment der URL, und PKCE wird nicht verlangt.",
+  "preset.GREENFIELD": "Greenfield-Programm",
+  "preset.GREENFIELD.detail":
+    "Kein Client. Programme bitten Nutzer im Namen dieser App um API-Schlüssel, mit ihrer Anwendungskennung.",
   "newApp.platforms": "Wo läuft sie?",
   "newApp.platformsHelp":
     "Jede Plattform bekommt einen eigenen Client. Weitere können Sie später hinzufügen.",

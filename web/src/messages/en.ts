@@ -93,6 +93,13 @@ export const en = {
   "connected.confirmUndo":
     "Your account with {name} itself stays. You can allow it again by signing in there.",
   "connected.removed": "{name} no longer has access.",
+  "connected.only": "Only these",
+  "connected.take": "Take away",
+  "connected.takeTitle": "Take this away from {name}?",
+  "connected.takeNow": "{name} can no longer do it, from now on. What else it may do stays.",
+  "connected.takeLast": "It is the last thing {name} may do: its access ends at once.",
+  "connected.takeUndo": "The app may ask you again.",
+  "connected.taken": "{name} may do less now.",
 
   "keys.title": "API keys",
   "keys.purpose":
@@ -174,6 +181,52 @@ export const en = {
   "profile.about": "Your account",
   "profile.edit": "Your details",
 
+  "email.note": "Where messages about your account go, and what you sign in with.",
+  "email.verify": "Send a link to confirm it",
+  "email.linkSent": "A link is on its way to {email}. Open it in this browser.",
+  "email.pending": "{email} is waiting for its link to be opened. Until then nothing changes.",
+  "email.keep": "Keep the present address",
+  "email.kept": "Your address stays as it is.",
+  "email.new": "New address",
+  "email.newHelp":
+    "A link goes to the new address; the present one is told, and can undo the change for three days.",
+  "email.change": "Change address",
+
+  "picture.title": "Picture",
+  "picture.choose": "Choose a picture",
+  "picture.help": "PNG, JPEG or WebP, 2 MiB at most. Apps that may see your profile see it.",
+  "picture.saved": "Your picture is saved.",
+  "picture.refused":
+    "This file can't be used. Choose a PNG, JPEG or WebP picture of 2 MiB at most.",
+
+  "data.title": "Your data",
+  "data.purpose": "Take a copy of what is kept about you, or have it all deleted.",
+  "data.exportTitle": "A copy of your data",
+  "data.exportText":
+    "Your profile, sessions, connected apps, organizations, apps and activity as one JSON file. It has no passwords and no keys.",
+  "data.export": "Make a copy",
+  "data.exportAgain": "Make a new copy",
+  "data.asked": "Your copy is being made.",
+  "data.waiting": "Your copy is being made. This takes a few seconds.",
+  "data.look": "Look again",
+  "data.download": "Download the copy",
+  "data.until": "It is deleted",
+  "data.deleteSection": "Delete your account",
+  "data.deleteText":
+    "Your account is switched off at once and deleted after a time of grace. Until then a link keeps it.",
+  "data.delete": "Delete account",
+  "data.deleteTitle": "Delete your account?",
+  "data.deleteWhat":
+    "You are signed out everywhere, and every app loses its access at once. Apps of yours stop working unless an organization gets them.",
+  "data.heir": "Who gets your apps",
+  "data.heirHelp": "They go on working for the organization.",
+  "data.heirNone": "Nobody: switch them off",
+  "data.goneTitle": "Your account is switched off",
+  "data.gonePurpose": "You are signed out everywhere.",
+  "data.goneWhen": "It is deleted",
+  "data.goneKeep": "If you change your mind, open this link before then. It was mailed to you too.",
+  "data.goneLink": "Link that keeps the account",
+
   "activity.title": "Activity",
   "activity.purpose": "What was done with your account, newest first.",
   "activity.what": "What",
@@ -221,6 +274,22 @@ export const en = {
   "newApp.purpose": "Four answers, then you get its credentials and a snippet to try them.",
   "newApp.name": "Name",
   "newApp.nameHelp": "People see this name when they are asked to allow your app.",
+  "newApp.preset": "Made like",
+  "newApp.presetHelp": "Choose a preset only for an app that was written for such a server.",
+  "newApp.presetNone": "I choose its platforms myself",
+  "newApp.presetRedirectUrlsMissing": "Give at least one redirect URL.",
+  "preset.STANDARD": "Standard OAuth 2 web server",
+  "preset.STANDARD.detail":
+    "One client with a secret. PKCE is used if the app sends it, but not required, so the client shows a warning.",
+  "preset.MONEYBUTTON": "Money Button app",
+  "preset.MONEYBUTTON.detail":
+    "An OAuth identifier for people's permission and a client with a secret for the app itself. Unsafe, and shown as warnings: no PKCE, and refresh tokens that are never exchanged for new ones.",
+  "preset.COINS": "Coins app",
+  "preset.COINS.detail":
+    "One client that sends its secret in the form. Unsafe, and shown as warnings: codes come in the fragment of the URL, and PKCE is not required.",
+  "preset.GREENFIELD": "Greenfield program",
+  "preset.GREENFIELD.detail":
+    "No client. Programs ask people for API keys in this app's name, by its application identifier.",
   "newApp.platforms": "Where does it run?",
   "newApp.platformsHelp": "Each platform gets a client of its own. You can add more later.",
   "newApp.redirectUrls": "Redirect URLs",

@@ -145,7 +145,10 @@ export const grant: GrantCardFragment = {
     homepage: "https://shop.example/",
     verified: false,
   },
-  scopes: [openid, orders],
+  scopes: [
+    { ...openid, resources: null },
+    { ...orders, resources: null },
+  ],
 };
 
 export const event: EventRowFragment = {

@@ -99,6 +99,39 @@ describe("registering an app", () => {
     ]);
   });
 
+  it("leaves the clients to a preset, and says what is unsafe about it", async () => {
+    const page = openPage("/apps/new", {
+      ...scopes,
+      CreateApp: {
+        data: {
+          createApp: { app: { id: "app_blog", name: "Blog" }, credentials: [], ...done },
+        },
+      },
+    });
+    await userEvent.type(await screen.findByRole("textbox", { name: t("newApp.name") }), "Blog");
+    const preset = screen.getByRole("combobox", { name: t("newApp.preset") });
+    await userEvent.selectOptions(preset, "MONEYBUTTON");
+    expect(preset).toHaveAccessibleDescription(t("preset.MONEYBUTTON.detail"));
+    expect(screen.queryByRole("checkbox", { name: t("platform.WEB") })).toBeNull();
+    await click(t("newApp.create"));
+    const urls = screen.getByRole("textbox", { name: t("newApp.redirectUrls") });
+    expect(urls).toBeInvalid();
+    expect(inputs(page, "CreateApp")).toEqual([]);
+    await userEvent.type(urls, "https://blog.example/back");
+    await click(t("newApp.create"));
+    await waitFor(() =>
+      expect(inputs(page, "CreateApp")).toEqual([
+        {
+          name: "Blog",
+          preset: "MONEYBUTTON",
+          redirectUrls: ["https://blog.example/back"],
+          scopes: ["openid"],
+          idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/),
+        },
+      ]),
+    );
+  });
+
   it("puts what the server refuses at its field", async () => {
     openPage("/apps/new", {
       ...scopes,
@@ -313,6 +346,33 @@ describe("taking access back", () => {
     expect(await screen.findByText(t("connected.emptyText"))).toBeVisible();
     expect(screen.getByRole("main")).toHaveFocus();
     expect(inputs(page, "RevokeGrant")).toEqual([{ grantId: "grant_demo" }]);
+  });
+
+  it("takes away one scope, or one resource of it", async () => {
+    const stores = {
+      ...orders,
+      resources: [
+        { name: "Corner Shop", permission: "orders:read:s-1" },
+        { name: "Market Stall", permission: "orders:read:s-2" },
+      ],
+    };
+    const shown = { ...grant, scopes: [{ ...openid, resources: null }, stores] };
+    const page = openPage("/connected-apps", {
+      ConnectedApps: { data: { viewer: { grants: connection(shown) } } },
+      RevokeGrantScopes: { data: { revokeGrantScopes: done } },
+    });
+    await click(/Take away: .*, Market Stall/);
+    const confirm = await dialog();
+    expect(confirm.getByText(/Market Stall/)).toBeVisible();
+    await userEvent.click(confirm.getByRole("button", { name: t("connected.take") }));
+    await click(new RegExp(`^Take away: ${openid.title}$`));
+    await userEvent.click((await dialog()).getByRole("button", { name: t("connected.take") }));
+    await waitFor(() =>
+      expect(inputs(page, "RevokeGrantScopes")).toEqual([
+        { grantId: "grant_demo", permissions: ["orders:read:s-2"] },
+        { grantId: "grant_demo", scopes: [openid.name] },
+      ]),
+    );
   });
 
   it("keeps the question open and says why when the server can't be reached", async () => {

@@ -108,9 +108,11 @@ const pages: PageCase[] = [
           id: "user_ada",
           email: "ada@example.com",
           emailVerifiedAt: null,
+          pendingEmail: null,
           createdAt: "2026-01-02T08:00:00Z",
           profile: {
             name: "Ada",
+            picture: null,
             givenName: null,
             familyName: null,
             nickname: null,
@@ -120,6 +122,19 @@ const pages: PageCase[] = [
       },
     },
     shows: t("profile.emailUnverified"),
+  },
+  {
+    path: "/data",
+    operation: "YourData",
+    full: {
+      viewer: {
+        user: { id: "user_ada", email: "ada@example.com" },
+        dataExport: null,
+        organizations: [],
+        apps: { totalCount: 0 },
+      },
+    },
+    shows: t("data.export"),
   },
   {
     path: "/activity",

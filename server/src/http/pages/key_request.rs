@@ -26,8 +26,8 @@ use crate::{
         destination::{origin_or_scheme, shown_host},
     },
     views::{
-        Account, AskingApp, ExistingKey, FormPost, KeyLine, KeyRefusal, KeyRequestPage, KeyShown, Problem,
-        ResourceChoice, ResourceLine, ScopeLine, Text,
+        Account, AskingApp, ExistingKey, FormPost, KeyLine, KeyRefusal, KeyRequestPage, KeyResourceChoice,
+        KeyResourceLine, KeyShown, Problem, ScopeLine, Text,
     },
 };
 
@@ -216,12 +216,12 @@ fn page(
         choices: offer
             .resources
             .iter()
-            .map(|(kind, rows)| ResourceChoice {
+            .map(|(kind, rows)| KeyResourceChoice {
                 kind: kind.clone(),
                 several,
                 resources: rows
                     .iter()
-                    .map(|row| ResourceLine {
+                    .map(|row| KeyResourceLine {
                         value: row.id.to_string(),
                         name: row.name.clone(),
                         key: row.key.clone(),

@@ -3,10 +3,7 @@
 use entity::{
     api_key,
     id::{ApiKeyId, AppId, UserId},
-    user,
-    values::SpaceDelimited,
 };
-use ipnet::IpNet;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
 };
@@ -15,43 +12,24 @@ use serde_json::json;
 use super::{
     Caller, Deps, Error, Result, admin,
     api_key::{is_live, live},
+    api_key_plan::{Checked, check, check_expiry, check_label, check_networks, may_rotate},
     audit::{self, Event},
     caller::{ApiKeyCaller, Who},
     change::{Change, Write},
     clock::{DAY, SECOND},
-    display_name,
     once::Once,
     patch::Patch,
-    permission::{self, Catalogue, Permission},
-    scope::needs_fresh_sign_in,
     secret::{Kind, Secret, generate},
 };
 
+pub use super::api_key_plan::Plan;
+
 /// So many keys that work for each person.
 pub const MOST: u64 = 200;
-/// So many permissions for each key.
-pub const MOST_PERMISSIONS: usize = 100;
 /// The longest that a key goes on working after another was made in its place.
 pub const LONGEST_OVERLAP: i64 = 30 * DAY;
-const MOST_NETWORKS: usize = 50;
-const LONGEST_LIFE: i64 = 3650 * DAY;
 /// The right to make and revoke keys of other people, in the greenfield dialect's words.
 pub const MANAGE_USERS: &str = "btcpay.server.canmanageusers";
-
-/// How a key is to be.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    /// What its owner calls it.
-    pub label: Option<String>,
-    /// Each a scope or `scope:resource`.
-    pub permissions: Vec<String>,
-    /// Addresses and networks from which it works; none: from everywhere.
-    pub networks: Vec<String>,
-    /// When it stops working.
-    pub expires_at: Option<i64>,
-    /// Makes a repetition of the call harmless.
-    pub idempotency_key: Option<String>,
-}
 
 /// Which app asked for a key, and where it went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,36 +106,6 @@ async fn make(deps: &Deps, caller: &Caller, user_id: UserId, plan: Plan) -> Resu
     Ok(made)
 }
 
-/// A plan of which everything was checked but who may carry it out.
-#[derive(Clone, Debug)]
-pub(super) struct Checked {
-    user_id: UserId,
-    label: String,
-    permissions: SpaceDelimited,
-    networks: SpaceDelimited,
-    expires_at: Option<i64>,
-}
-
-/// Checks a plan for a key of that person.
-///
-/// # Errors
-/// `Invalid` on the field, `LimitReached`, `NotFound` where the account is gone or disabled.
-pub(super) async fn check(deps: &Deps, caller: &Caller, user_id: UserId, plan: Plan) -> Result<Checked> {
-    let user = user::Entity::find_by_id(user_id)
-        .one(deps.db.read())
-        .await?
-        .filter(|user| user.disabled_at.is_none())
-        .ok_or(Error::no_such("user_id"))?;
-    check_expiry(plan.expires_at, deps.clock.now())?;
-    Ok(Checked {
-        user_id,
-        label: check_label(plan.label.as_deref())?.unwrap_or_else(|| "API key".to_owned()),
-        permissions: check_permissions(deps, caller, &user, &plan.permissions).await?,
-        networks: check_networks(&plan.networks)?,
-        expires_at: plan.expires_at,
-    })
-}
-
 /// Makes a key within somebody's transaction.
 ///
 /// # Errors
@@ -227,121 +175,6 @@ fn event(kind: &'static str, row: &api_key::Model) -> Event {
         Some(id) => event.app(id),
         None => event,
     }
-}
-
-fn check_label(label: Option<&str>) -> Result<Option<String>> {
-    match label.map(str::trim) {
-        None | Some("") => Ok(None),
-        Some(label) => display_name::check("label", label).map(Some),
-    }
-}
-
-fn check_expiry(at: Option<i64>, now: i64) -> Result<()> {
-    if at.is_some_and(|at| at <= now || at > now + LONGEST_LIFE) {
-        return Err(Error::invalid(
-            "expires_at",
-            "Use a time in the future, within ten years.",
-        ));
-    }
-    Ok(())
-}
-
-/// Networks in their one spelling.
-fn check_networks(given: &[String]) -> Result<SpaceDelimited> {
-    if given.len() > MOST_NETWORKS {
-        return Err(Error::limit(
-            "networks",
-            format!("A key has {MOST_NETWORKS} networks at most."),
-        ));
-    }
-    let mut networks = Vec::with_capacity(given.len());
-    for (index, text) in given.iter().enumerate() {
-        let text = text.trim();
-        let network = text
-            .parse::<IpNet>()
-            .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
-            .map_err(|_| {
-                Error::invalid(
-                    format!("networks.{index}"),
-                    "Write an address such as 192.0.2.1 or a network such as 192.0.2.0/24.",
-                )
-            })?;
-        networks.push(network.trunc().to_string());
-    }
-    Ok(networks.into_iter().collect())
-}
-
-/// What a key may be given: permissions that exist, that its owner has now, and that the credential that makes it
-/// holds itself: no key makes one that may more (SEC-112).
-///
-/// # Errors
-/// `Invalid` on `permissions.n`, naming the permission.
-pub(super) async fn check_permissions(
-    deps: &Deps,
-    caller: &Caller,
-    user: &user::Model,
-    given: &[String],
-) -> Result<SpaceDelimited> {
-    if given.len() > MOST_PERMISSIONS {
-        return Err(Error::limit(
-            "permissions",
-            format!("A key has {MOST_PERMISSIONS} permissions at most."),
-        ));
-    }
-    let catalogue = permission::catalogue(deps).await?;
-    let mut checked = Vec::with_capacity(given.len());
-    for (index, text) in given.iter().enumerate() {
-        let refuse = |message: String| Error::invalid(format!("permissions.{index}"), message);
-        let permission = catalogue
-            .parse(text)
-            .map_err(|_| refuse(format!("There is no permission {}.", shown(text))))?;
-        if !is_for_users(&catalogue, &permission.scope) {
-            return Err(refuse(format!(
-                "The permission {text} is for apps: no user's key can have it."
-            )));
-        }
-        let asked = SpaceDelimited::from_iter([text.as_str()]);
-        if permission::effective(deps, user, &asked).await?.is_empty() {
-            return Err(refuse(format!(
-                "The account does not have the permission {text}."
-            )));
-        }
-        if !may_give(caller, &catalogue, user, &permission) {
-            return Err(refuse(format!(
-                "The credential does not have the permission {text}, so that it cannot give it to a key."
-            )));
-        }
-        checked.push(permission.to_string());
-    }
-    Ok(checked.into_iter().collect())
-}
-
-/// Whether a person can have the scope.
-pub(super) fn is_for_users(catalogue: &Catalogue, scope: &str) -> bool {
-    catalogue
-        .scope(scope)
-        .is_some_and(|entry| entry.about.grantable_to.user())
-}
-
-/// What came from outside, short enough to repeat.
-pub(super) fn shown(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(200).collect()
-}
-
-fn may_give(caller: &Caller, catalogue: &Catalogue, user: &user::Model, permission: &Permission) -> bool {
-    match &caller.who {
-        Who::Session(_) | Who::Operator => true,
-        Who::Token(token) => catalogue.allows(&token.scopes, permission),
-        Who::ApiKey(key) => {
-            key.held.satisfies(permission) || (key.user_id != user.id && !is_powerful(&permission.scope))
-        }
-        Who::Anonymous => false,
-    }
-}
-
-/// What an administrator's key gives to others only if it holds it itself: it would let it become them.
-fn is_powerful(scope: &str) -> bool {
-    needs_fresh_sign_in(scope)
 }
 
 /// A change to a key. Its permissions are for good: another one is made for others.
@@ -481,28 +314,6 @@ pub async fn rotate(deps: &Deps, caller: &Caller, id: ApiKeyId, rotation: Rotati
     let made = rotate_within(&mut write, caller, (&before, new_id), (&rotation, now)).await?;
     write.commit().await?;
     Ok(made)
-}
-
-/// A credential that may write keys gets by rotation none that may more than itself (SEC-112).
-async fn may_rotate(deps: &Deps, caller: &Caller, before: &api_key::Model) -> Result<()> {
-    if matches!(caller.who, Who::Session(_) | Who::Operator) {
-        return Ok(());
-    }
-    let catalogue = permission::catalogue(deps).await?;
-    let user = super::user::find(deps, before.user_id)
-        .await?
-        .ok_or(Error::Unauthenticated)?;
-    let fits = catalogue
-        .known(&before.permissions)
-        .iter()
-        .all(|permission| may_give(caller, &catalogue, &user, permission));
-    if fits {
-        Ok(())
-    } else {
-        Err(Error::Denied(
-            "This key may do what the credential may not, so that the credential cannot rotate it.".into(),
-        ))
-    }
 }
 
 /// As [`rotate`], within somebody's transaction.

@@ -17,7 +17,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use super::{
     Caller, Deps, Error, Result,
     api_key::live,
-    api_key_change::{self as keys, NewKey, Origin, Plan, Rotation, shown},
+    api_key_change::{self as keys, NewKey, Origin, Plan, Rotation},
+    api_key_plan::{self, shown},
     change::Write,
     client::{self, ClientView},
     clock::{HOUR, SECOND},
@@ -426,7 +427,7 @@ pub async fn give(deps: &Deps, caller: &Caller, ticket: &Ticket, choice: Choice)
                 permissions,
                 ..Plan::default()
             };
-            let checked = keys::check(deps, caller, user_id, plan).await?;
+            let checked = api_key_plan::check(deps, caller, user_id, plan).await?;
             let origin = Origin {
                 name: request.name.clone(),
                 identifier: request.identifier.clone(),

@@ -13,7 +13,7 @@ use url::Url;
 
 use super::{
     Deps, Error, Result,
-    api_key_change::{MOST_PERMISSIONS, is_for_users, shown},
+    api_key_plan::{MOST_PERMISSIONS, is_for_users, shown},
     clock::MINUTE,
     display_name,
     permission::{self, Catalogue, Permission},

@@ -9,6 +9,7 @@ pub mod admin;
 pub mod api;
 pub mod api_key;
 pub mod api_key_change;
+pub mod api_key_plan;
 pub mod api_password;
 pub mod api_scope;
 pub mod app;

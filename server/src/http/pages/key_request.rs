@@ -245,7 +245,7 @@ fn page(
             last_four: existing.row.last_four.clone(),
             reuse,
             lines: existing.lines.iter().map(|line| words.plain(line)).collect(),
-            added: existing.added.clone(),
+            added: existing.added.iter().map(|added| spelled(offer, added)).collect(),
             extra: existing.extra.clone(),
         }),
         can_allow: offer.can_be_given(request),
@@ -255,6 +255,19 @@ fn page(
         error: shown.error.map(|key| text.get(key).to_owned()),
         app,
         frame,
+    }
+}
+
+/// A permission that is asked for; where what it is for is yet to be chosen, that is left open.
+fn spelled(offer: &Offer, permission: &str) -> String {
+    let open = offer
+        .lines
+        .iter()
+        .any(|line| line.choice.is_some() && line.permission.to_string() == permission);
+    if open {
+        format!("{permission}:…")
+    } else {
+        permission.to_owned()
     }
 }
 

@@ -74,6 +74,12 @@ export type AuthMethod =
   /** A JWT signed with its own key (RFC 7523). */
   | 'PRIVATE_KEY_JWT';
 
+/** That the change is not wanted any more. */
+export type CancelEmailChangeInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
 /** Whether a secret works. */
 export type ClientSecretStatus =
   /** It works. */
@@ -176,6 +182,13 @@ export type CreateClientSecretInput = {
   label?: string | null | undefined;
 };
 
+/** How far a copy of your data is. */
+export type DataExportStatus =
+  /** It can be fetched. */
+  | 'READY'
+  /** It is being made. */
+  | 'WAITING';
+
 /** Which app to delete. */
 export type DeleteAppInput = {
   /** The app. */
@@ -190,6 +203,14 @@ export type DeleteClientInput = {
   clientId: string | number;
 };
 
+/** That the account is not wanted any more. */
+export type DeleteMyAccountInput = {
+  /** Must be true. */
+  confirm: boolean;
+  /** An organization of yours that gets your apps. Without one they are switched off with your account. */
+  transferAppsTo?: string | number | null | undefined;
+};
+
 /** That all others are meant. */
 export type EndOtherSessionsInput = {
   /** Must be true. */
@@ -200,6 +221,12 @@ export type EndOtherSessionsInput = {
 export type EndSessionInput = {
   /** The session. */
   sessionId: string | number;
+};
+
+/** That the copy is wanted. */
+export type ExportMyDataInput = {
+  /** Must be true. */
+  confirm: boolean;
 };
 
 /** What a client may send as `grant_type`. */
@@ -265,6 +292,18 @@ export type RedirectKind =
 export type RemoveRedirectUrlInput = {
   /** The URL's id. */
   redirectUrlId: string | number;
+};
+
+/** The address that you want. */
+export type RequestEmailChangeInput = {
+  /** The new address. */
+  email: string;
+};
+
+/** That the letter is wanted. */
+export type RequestEmailVerificationInput = {
+  /** Must be true. */
+  confirm: boolean;
 };
 
 /** What a client may send as `response_mode`. */
@@ -412,6 +451,12 @@ export type UpdateProfileInput = {
   zoneinfo?: string | null | undefined;
 };
 
+/** That a picture is to be sent. */
+export type UploadProfilePictureInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
 /** What kind of trouble a user error is. */
 export type UserErrorCode =
   /** The idempotency key was used before: this is what it made. Secrets are not shown again. */
@@ -449,6 +494,36 @@ export type UserRole =
   | 'ADMIN'
   /** Manages only what is theirs. */
   | 'USER';
+
+export type EmailAddressFragment = { email: string, emailVerifiedAt: string | null, pendingEmail: string | null };
+
+export type RequestEmailVerificationMutationVariables = Exact<{
+  input: RequestEmailVerificationInput;
+}>;
+
+
+export type RequestEmailVerificationMutation = { requestEmailVerification: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RequestEmailChangeMutationVariables = Exact<{
+  input: RequestEmailChangeInput;
+}>;
+
+
+export type RequestEmailChangeMutation = { requestEmailChange: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type CancelEmailChangeMutationVariables = Exact<{
+  input: CancelEmailChangeInput;
+}>;
+
+
+export type CancelEmailChangeMutation = { cancelEmailChange: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type UploadProfilePictureMutationVariables = Exact<{
+  input: UploadProfilePictureInput;
+}>;
+
+
+export type UploadProfilePictureMutation = { uploadProfilePicture: { uploadUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type ClientRowFragment = { id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null };
 
@@ -661,6 +736,25 @@ export type RevokeGrantMutationVariables = Exact<{
 
 export type RevokeGrantMutation = { revokeGrant: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type YourDataQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type YourDataQuery = { viewer: { user: { id: string, email: string } | null, dataExport: { id: string, status: DataExportStatus, requestedAt: string, expiresAt: string, downloadUrl: string | null } | null, organizations: Array<{ id: string, name: string }> | null, apps: { totalCount: number } | null } | null };
+
+export type ExportMyDataMutationVariables = Exact<{
+  input: ExportMyDataInput;
+}>;
+
+
+export type ExportMyDataMutation = { exportMyData: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DeleteMyAccountMutationVariables = Exact<{
+  input: DeleteMyAccountInput;
+}>;
+
+
+export type DeleteMyAccountMutation = { deleteMyAccount: { deletionDueAt: string | null, cancelUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -669,7 +763,7 @@ export type OverviewQuery = { viewer: { grants: { totalCount: number } | null, s
 export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProfileQuery = { viewer: { user: { id: string, email: string, emailVerifiedAt: string | null, createdAt: string, profile: { name: string | null, givenName: string | null, familyName: string | null, nickname: string | null, website: string | null } } | null } | null };
+export type ProfileQuery = { viewer: { user: { id: string, createdAt: string, email: string, emailVerifiedAt: string | null, pendingEmail: string | null, profile: { name: string | null, picture: string | null, givenName: string | null, familyName: string | null, nickname: string | null, website: string | null } } | null } | null };
 
 export type UpdateProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
@@ -717,6 +811,13 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const EmailAddressFragmentDoc = new TypedDocumentString(`
+    fragment EmailAddress on User {
+  email
+  emailVerifiedAt
+  pendingEmail
+}
+    `, {"fragmentName":"EmailAddress"}) as unknown as TypedDocumentString<EmailAddressFragment, unknown>;
 export const ClientRowFragmentDoc = new TypedDocumentString(`
     fragment ClientRow on Client {
   id
@@ -857,6 +958,51 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   lastSeenAt
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const RequestEmailVerificationDocument = new TypedDocumentString(`
+    mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {
+  requestEmailVerification(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEmailVerificationMutation, RequestEmailVerificationMutationVariables>;
+export const RequestEmailChangeDocument = new TypedDocumentString(`
+    mutation RequestEmailChange($input: RequestEmailChangeInput!) {
+  requestEmailChange(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>;
+export const CancelEmailChangeDocument = new TypedDocumentString(`
+    mutation CancelEmailChange($input: CancelEmailChangeInput!) {
+  cancelEmailChange(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelEmailChangeMutation, CancelEmailChangeMutationVariables>;
+export const UploadProfilePictureDocument = new TypedDocumentString(`
+    mutation UploadProfilePicture($input: UploadProfilePictureInput!) {
+  uploadProfilePicture(input: $input) {
+    uploadUrl
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadProfilePictureMutation, UploadProfilePictureMutationVariables>;
 export const AddRedirectUrlDocument = new TypedDocumentString(`
     mutation AddRedirectUrl($input: AddRedirectUrlInput!) {
   addRedirectUrl(input: $input) {
@@ -1428,6 +1574,54 @@ export const RevokeGrantDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeGrantMutation, RevokeGrantMutationVariables>;
+export const YourDataDocument = new TypedDocumentString(`
+    query YourData {
+  viewer {
+    user {
+      id
+      email
+    }
+    dataExport {
+      id
+      status
+      requestedAt
+      expiresAt
+      downloadUrl
+    }
+    organizations {
+      id
+      name
+    }
+    apps(first: 1) {
+      totalCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<YourDataQuery, YourDataQueryVariables>;
+export const ExportMyDataDocument = new TypedDocumentString(`
+    mutation ExportMyData($input: ExportMyDataInput!) {
+  exportMyData(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportMyDataMutation, ExportMyDataMutationVariables>;
+export const DeleteMyAccountDocument = new TypedDocumentString(`
+    mutation DeleteMyAccount($input: DeleteMyAccountInput!) {
+  deleteMyAccount(input: $input) {
+    deletionDueAt
+    cancelUrl
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteMyAccountMutation, DeleteMyAccountMutationVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview {
   viewer {
@@ -1469,11 +1663,11 @@ export const ProfileDocument = new TypedDocumentString(`
   viewer {
     user {
       id
-      email
-      emailVerifiedAt
+      ...EmailAddress
       createdAt
       profile {
         name
+        picture
         givenName
         familyName
         nickname
@@ -1482,7 +1676,11 @@ export const ProfileDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
+    fragment EmailAddress on User {
+  email
+  emailVerifiedAt
+  pendingEmail
+}`) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
 export const UpdateProfileDocument = new TypedDocumentString(`
     mutation UpdateProfile($input: UpdateProfileInput!) {
   updateProfile(input: $input) {

@@ -54,6 +54,16 @@ const SELF: Expected = [
     "FORBIDDEN",
     "FORBIDDEN",
 ];
+/// What everybody does for themselves in a fresh browser session, and no token may.
+const SESSION: Expected = [
+    "UNAUTHENTICATED",
+    "ok",
+    "ok",
+    "ok",
+    "ok",
+    "UNAUTHENTICATED",
+    "UNAUTHENTICATED",
+];
 /// What only administrators do.
 const ADMIN: Expected = [
     "NOT_FOUND",
@@ -114,6 +124,16 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("changePassword", r#"{"currentPassword":"x","newPassword":"violet stapler cabinet 9"}"#,
         ["UNAUTHENTICATED", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "UNAUTHENTICATED",
          "UNAUTHENTICATED"]),
+    ("enableTotp", r#"{"confirm":true}"#, SESSION),
+    // Nobody has an enrolment under way.
+    ("confirmTotp", r#"{"token":"x","code":"000000"}"#,
+        ["UNAUTHENTICATED", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "UNAUTHENTICATED",
+         "UNAUTHENTICATED"]),
+    ("disableTotp", r#"{"confirm":true}"#,
+        ["UNAUTHENTICATED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "UNAUTHENTICATED", "UNAUTHENTICATED"]),
+    ("regenerateRecoveryCodes", r#"{"confirm":true}"#,
+        ["UNAUTHENTICATED", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED", "UNAUTHENTICATED",
+         "UNAUTHENTICATED"]),
     ("createOrganization", r#"{"name":"B","slug":"$slug"}"#, SELF),
     ("adminCreateUser", r#"{"email":"$tag@b.example","password":"violet stapler cabinet 9"}"#, ADMIN),
     ("adminSuspendUser", r#"{"userId":"$viewer"}"#, ADMIN),
@@ -143,6 +163,7 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("viewer.canCreateApps", "{ viewer { canCreateApps } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "ok", "ok"]),
     ("viewer.isAdministrator", "{ viewer { isAdministrator } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "ok", "ok"]),
     ("viewer.freshUntil", "{ viewer { freshUntil } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "null", "null"]),
+    ("viewer.security", "{ viewer { security { recoveryCodesLeft } } }", SELF),
     ("viewer.apps", "{ viewer { apps { totalCount } } }", SELF),
     ("viewer.organizations", "{ viewer { organizations { name } } }", SELF),
     ("viewer.apis", "{ viewer { apis { totalCount } } }", SELF),

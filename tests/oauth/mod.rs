@@ -18,6 +18,7 @@ mod security_client;
 mod security_code;
 mod security_consent;
 mod security_discovery;
+mod security_factor;
 mod security_keys;
 mod security_node;
 mod security_prompt;

@@ -8,6 +8,8 @@ mod guessing;
 mod names;
 mod order;
 mod return_to;
+mod second_factor;
+mod second_factor_doors;
 mod session;
 mod setup;
 

@@ -5,6 +5,7 @@ pub(crate) mod binary;
 pub(crate) mod browser;
 pub(crate) mod client;
 pub(crate) mod make;
+pub(crate) mod phone;
 pub(crate) mod raw;
 
 pub(crate) use app::TestApp;

@@ -37,6 +37,11 @@ const profile = createRoute({
   path: "/profile",
   component: lazyRouteComponent(() => import("./routes/profile"), "Profile"),
 });
+const security = createRoute({
+  ...at,
+  path: "/security",
+  component: lazyRouteComponent(() => import("./routes/security"), "Security"),
+});
 const activity = createRoute({
   ...at,
   path: "/activity",
@@ -113,6 +118,7 @@ const tree = root.addChildren([
   connectedApps,
   sessions,
   profile,
+  security,
   activity,
   apps,
   newApp,

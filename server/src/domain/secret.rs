@@ -136,11 +136,17 @@ pub enum Purpose {
     Throttle,
     /// Cursors of lists.
     Cursor,
+    /// Seeds of authenticator apps at rest.
+    Totp,
+    /// Enrolments of second factors that wait for their proof.
+    Enrolment,
+    /// Digests of recovery codes.
+    RecoveryCode,
     /// Proof that all nodes on a database have the same secret key.
     SameKey,
 }
 
-const PURPOSES: [(Purpose, &str); 9] = [
+const PURPOSES: [(Purpose, &str); 12] = [
     (Purpose::SigningKey, "signing key"),
     (Purpose::Code, "authorization code"),
     (Purpose::RefreshToken, "refresh token"),
@@ -149,6 +155,9 @@ const PURPOSES: [(Purpose, &str); 9] = [
     (Purpose::Device, "device"),
     (Purpose::Throttle, "throttle"),
     (Purpose::Cursor, "cursor"),
+    (Purpose::Totp, "totp"),
+    (Purpose::Enrolment, "enrolment"),
+    (Purpose::RecoveryCode, "recovery code"),
     (Purpose::SameKey, "same key"),
 ];
 

@@ -19,6 +19,7 @@ pub mod page;
 pub mod redirect_url;
 pub mod scalars;
 pub mod scope;
+pub mod second_factor;
 pub mod service;
 pub mod session;
 pub mod snippet;
@@ -69,6 +70,7 @@ pub struct Mutation(
     grant::GrantMutation,
     session::SessionMutation,
     user::UserMutation,
+    second_factor::SecondFactorMutation,
     api::ApiMutation,
     scope::ScopeMutation,
     organization::OrganizationMutation,

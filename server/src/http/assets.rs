@@ -33,6 +33,7 @@ const DASHBOARD: &[&str] = &[
     "developer",
     "organizations",
     "profile",
+    "security",
     "sessions",
 ];
 

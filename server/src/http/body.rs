@@ -134,6 +134,9 @@ pub(crate) async fn page_form(state: &State, parts: &Parts, body: Body) -> Resul
         "email",
         "password",
         "token",
+        "code",
+        "method",
+        "enrolment",
     ]
     .iter()
     .any(|name| form.is_repeated(name))

@@ -80,7 +80,8 @@ impl Reauthenticate {
     }
 }
 
-fn problem(frame: &Frame, error: Option<&str>, retry_after: Option<u64>) -> Option<String> {
+/// What went wrong, or how long to wait.
+pub(super) fn problem(frame: &Frame, error: Option<&str>, retry_after: Option<u64>) -> Option<String> {
     match retry_after {
         Some(seconds) => Some(frame.fill("sign_in.wait", "time", &frame.text.wait(seconds))),
         None => error.map(ToOwned::to_owned),

@@ -113,6 +113,36 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         error: None,
         retry_after: Some(40),
     };
+    let second_factor = |asks| SecondFactor {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        flow: some(),
+        return_to: some(),
+        app: Some(app(typed)),
+        account: account(typed),
+        asks,
+        error: some(),
+        retry_after: None,
+    };
+    let two_step = TwoStep {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        flow: some(),
+        return_to: some(),
+        app: Some(app(typed)),
+        account: account(typed),
+        required: true,
+        secret: "GEZDGNBVGY3TQOJQ".to_owned(),
+        picture: Some((29, "M4 4h7v1h-7z".to_owned())),
+        token: typed.to_owned(),
+        error: some(),
+        retry_after: None,
+    };
+    let codes = RecoveryCodes {
+        frame: frame(),
+        codes: vec![typed.to_owned()],
+        next: "/security".to_owned(),
+    };
     let register = Register {
         frame: frame(),
         csrf: typed.to_owned(),
@@ -156,6 +186,18 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
             &["name", "email", "password", "confirm", "error-summary"],
         ),
         ("registration-closed", render(&closed), &[]),
+        (
+            "second-factor",
+            render(&second_factor(Asks::Totp)),
+            &["code", "confirm"],
+        ),
+        (
+            "recovery-code",
+            render(&second_factor(Asks::RecoveryCode)),
+            &["code", "confirm"],
+        ),
+        ("two-step", render(&two_step), &["code", "confirm", "secret"]),
+        ("recovery-codes", render(&codes), &["recovery-codes", "continue"]),
     ]
 }
 

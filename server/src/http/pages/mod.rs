@@ -3,21 +3,32 @@
 
 pub(super) mod consent;
 pub(super) mod register;
+pub(super) mod second_factor;
 pub(super) mod select_account;
 pub(super) mod setup;
 pub(super) mod sign_in;
 pub(super) mod sign_out;
+pub(super) mod two_step;
+
+use std::sync::Arc;
 
 use axum::{body::Body, http::request::Parts};
+use entity::user;
 
 use super::{
     State, body,
+    cookie::Cookie,
     oauth::authorize::{oauth_problem, page_of},
     reply::{self, Reply},
     visitor::Visitor,
 };
 use crate::{
-    domain::session::Begun,
+    domain::{
+        self,
+        second_factor::enrolled,
+        session::Begun,
+        sign_in::{self as signing_in, FirstFactor, Step},
+    },
     oauth::{
         Parameters,
         authorize::{self, Next, Pending, Signed},
@@ -108,7 +119,26 @@ impl Visit {
         self.parameters.get("return_to").filter(|path| is_local(path))
     }
 
-    fn failed(&self, state: &State, error: &crate::domain::Error) -> Reply {
+    /// Another page of ours that goes on with the same.
+    fn on(&self, page: &str) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [
+            ("flow", self.parameters.get("flow")),
+            ("return_to", self.return_to()),
+        ] {
+            if let Some(value) = value {
+                query.append_pair(name, value);
+            }
+        }
+        let query = query.finish();
+        if query.is_empty() {
+            page.to_owned()
+        } else {
+            format!("{page}?{query}")
+        }
+    }
+
+    fn failed(&self, state: &State, error: &domain::Error) -> Reply {
         reply::problem(state, Some(&self.visitor), error)
     }
 
@@ -159,12 +189,62 @@ fn session_cookies(
     visit: &Visit,
     begun: &Begun,
     email_key: &str,
-) -> [axum::http::HeaderValue; 2] {
+) -> [axum::http::HeaderValue; 3] {
     let config = &state.deps.config;
     [
-        super::cookie::Cookie::Session.set(config, begun.cookie.expose(), Some(config.session_absolute_ttl)),
+        Cookie::Session.set(config, begun.cookie.expose(), Some(config.session_absolute_ttl)),
         visit.visitor.remember(&state.deps, email_key),
+        Cookie::SignIn.set(config, "", Some(0)),
     ]
+}
+
+/// Goes on after a first factor: to what was wanted, or to the second step (SEC-74).
+///
+/// # Errors
+/// As [`signing_in::proceed`].
+async fn after_first_factor(
+    state: &State,
+    visit: &Visit,
+    user: user::Model,
+    amr: &str,
+    pending: Option<Pending>,
+) -> domain::Result<Reply> {
+    let deps = &state.deps;
+    let browser = visit.visitor.browser_digest();
+    let first = FirstFactor {
+        amr,
+        browser: &browser,
+        before: visit.visitor.signed.as_ref().map(|signed| signed.session.id),
+    };
+    match signing_in::proceed(deps, &visit.visitor.from, &user, first).await? {
+        Step::Session(begun) => Ok(signed_in(state, visit, begun, user, pending).await),
+        Step::SecondFactor(value) => {
+            let seconds = signing_in::PATIENCE / domain::clock::SECOND;
+            let cookie = Cookie::SignIn.set(&deps.config, value.expose(), Some(seconds));
+            let page = if enrolled(deps, user.id).await? {
+                "/second-factor"
+            } else {
+                "/two-step"
+            };
+            Ok(reply::with_cookies(reply::see_other(&visit.on(page)), [cookie]))
+        }
+    }
+}
+
+/// Goes on with a session that has just begun.
+async fn signed_in(
+    state: &State,
+    visit: &Visit,
+    begun: Begun,
+    user: user::Model,
+    pending: Option<Pending>,
+) -> Reply {
+    let cookies = session_cookies(state, visit, &begun, &user.email_key);
+    let signed = Signed {
+        session: Arc::new(begun.session),
+        user: Arc::new(user),
+    };
+    reply::with_cookies(proceed(state, visit, &signed, pending).await, cookies)
 }
 
 /// The languages that the stored request asks for.

@@ -7,17 +7,16 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
 };
 
-use super::{Visit, form, locales, proceed, session_cookies, visit};
+use super::{Visit, after_first_factor, form, locales, visit};
 use crate::{
     config::Registration,
     domain::{
         self, password,
         secret::Secret,
-        session,
         user::{self, Registrant},
     },
     http::{State as Service, reply, reply::Reply},
-    oauth::authorize::{Pending, Signed},
+    oauth::authorize::Pending,
     views::{FieldError, FieldProblem, Register, RegistrationClosed, Text},
 };
 
@@ -125,19 +124,9 @@ async fn register(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         }
         Err(error) => return Err(visit.failed(state, &error)),
     };
-    let before = visit.visitor.signed.as_ref().map(|signed| signed.session.id);
-    let begun = session::begin(deps, &visit.visitor.from, &user, "pwd", before)
+    after_first_factor(state, visit, user, "pwd", pending)
         .await
-        .map_err(|error| visit.failed(state, &error))?;
-    let cookies = session_cookies(state, visit, &begun, &user.email_key);
-    let signed = Signed {
-        session: Arc::new(begun.session),
-        user: Arc::new(user),
-    };
-    Ok(reply::with_cookies(
-        proceed(state, visit, &signed, pending).await,
-        cookies,
-    ))
+        .map_err(|error| visit.failed(state, &error))
 }
 
 /// What the form says.

@@ -7,10 +7,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
 };
 
-use super::{Visit, form, locales, proceed, session_cookies, visit};
+use super::{Visit, after_first_factor, form, locales, proceed, visit};
 use crate::{
     config::Registration,
-    domain::{self, secret::Secret, session, user},
+    domain::{self, secret::Secret, user},
     http::{State as Service, reply, reply::Reply},
     oauth::authorize::{self, Next, Pending, Signed},
     views::{Account, Reauthenticate, SignIn},
@@ -86,14 +86,17 @@ pub(in crate::http) async fn reauthenticate(State(state): State<Arc<Service>>, r
 
 /// Why the page is shown.
 #[derive(Clone, Copy)]
-enum Shown {
+pub(super) enum Shown {
+    /// For the first time.
     First,
+    /// The last attempt failed.
     Failed,
+    /// There were too many attempts; seconds to wait.
     Wait(u64),
 }
 
 impl Shown {
-    const fn status(self) -> StatusCode {
+    pub(super) const fn status(self) -> StatusCode {
         match self {
             Self::First => StatusCode::OK,
             Self::Failed => StatusCode::UNAUTHORIZED,
@@ -105,7 +108,7 @@ impl Shown {
         matches!(self, Self::Failed).then(|| SignIn::failed(text))
     }
 
-    fn finish(self, mut reply: Reply) -> Reply {
+    pub(super) fn finish(self, mut reply: Reply) -> Reply {
         if let Self::Wait(seconds) = self {
             reply
                 .headers_mut()
@@ -114,7 +117,7 @@ impl Shown {
         reply
     }
 
-    const fn retry_after(self) -> Option<u64> {
+    pub(super) const fn retry_after(self) -> Option<u64> {
         match self {
             Self::Wait(seconds) => Some(seconds),
             Self::First | Self::Failed => None,
@@ -202,23 +205,13 @@ async fn sign_in(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         }
         Err(error) => return Err(visit.failed(state, &error)),
     };
-    let before = visitor.signed.as_ref().map(|signed| signed.session.id);
-    let begun = match session::begin(deps, &visitor.from, &user, "pwd", before).await {
-        Ok(begun) => begun,
+    match after_first_factor(state, visit, user, "pwd", pending.clone()).await {
+        Ok(reply) => Ok(reply),
         Err(domain::Error::Unauthenticated) => {
-            return Ok(again(state, visit, pending.as_ref(), email, Shown::Failed));
+            Ok(again(state, visit, pending.as_ref(), email, Shown::Failed))
         }
-        Err(error) => return Err(visit.failed(state, &error)),
-    };
-    let cookies = session_cookies(state, visit, &begun, &user.email_key);
-    let signed = Signed {
-        session: Arc::new(begun.session),
-        user: Arc::new(user),
-    };
-    Ok(reply::with_cookies(
-        proceed(state, visit, &signed, pending).await,
-        cookies,
-    ))
+        Err(error) => Err(visit.failed(state, &error)),
+    }
 }
 
 /// The page again, as it was: with the one neutral error (SEC-76).

@@ -7,9 +7,11 @@ mod forgery;
 mod guessing;
 mod names;
 mod order;
+mod passkey;
 mod return_to;
 mod second_factor;
 mod second_factor_doors;
+mod second_factor_reset;
 mod session;
 mod setup;
 

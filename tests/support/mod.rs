@@ -1,6 +1,7 @@
 //! What tests stand on.
 
 pub(crate) mod app;
+pub(crate) mod authenticator;
 pub(crate) mod binary;
 pub(crate) mod browser;
 pub(crate) mod client;

@@ -37,6 +37,7 @@ pub mod organization;
 pub mod outbound;
 pub mod owner;
 pub mod page;
+pub mod passkey;
 pub mod password;
 pub mod patch;
 pub mod permission;

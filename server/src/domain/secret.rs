@@ -140,13 +140,15 @@ pub enum Purpose {
     Totp,
     /// Enrolments of second factors that wait for their proof.
     Enrolment,
+    /// Challenges for passkeys.
+    Ceremony,
     /// Digests of recovery codes.
     RecoveryCode,
     /// Proof that all nodes on a database have the same secret key.
     SameKey,
 }
 
-const PURPOSES: [(Purpose, &str); 12] = [
+const PURPOSES: [(Purpose, &str); 13] = [
     (Purpose::SigningKey, "signing key"),
     (Purpose::Code, "authorization code"),
     (Purpose::RefreshToken, "refresh token"),
@@ -157,6 +159,7 @@ const PURPOSES: [(Purpose, &str); 12] = [
     (Purpose::Cursor, "cursor"),
     (Purpose::Totp, "totp"),
     (Purpose::Enrolment, "enrolment"),
+    (Purpose::Ceremony, "ceremony"),
     (Purpose::RecoveryCode, "recovery code"),
     (Purpose::SameKey, "same key"),
 ];

@@ -16,7 +16,7 @@ use super::{
     caller::Whereabouts,
     change::Write,
     clock::MINUTE,
-    recovery_code, second_factor,
+    passkey, recovery_code, second_factor,
     secret::{Secret, base64url, ordered_id, random, same, sha256},
     session::{self, Begun},
     throttle::{self, Subject},
@@ -191,6 +191,35 @@ pub async fn by_code(deps: &Deps, asker: Asker<'_>, waiting: &Waiting, typed: Ty
     if let Some(network) = network {
         throttle::take_back(deps, network).await?;
     }
+    Ok(begun)
+}
+
+/// Takes the answer of a passkey as the second factor; the session begins.
+///
+/// # Errors
+/// `Invalid` where the passkey is not this person's or its answer is wrong or late, `Unauthenticated` if the sign-in is
+/// over, or the database's.
+pub async fn by_passkey(
+    deps: &Deps,
+    asker: Asker<'_>,
+    waiting: &Waiting,
+    answer: (&str, &str),
+) -> Result<Begun> {
+    let caller = Caller::anonymous(asker.from.clone());
+    let proved = match passkey::authenticate(deps, &caller, &waiting.row.browser_digest.0, answer).await {
+        Ok(proved) if proved.user.id == waiting.user.id => proved,
+        Ok(_) | Err(Error::Unauthenticated) => {
+            return Err(Error::invalid(
+                "passkey",
+                "This passkey could not be checked. Try again.",
+            ));
+        }
+        Err(error) => return Err(error),
+    };
+    let now = deps.clock.now();
+    let mut write = Write::begin(deps).await?;
+    let begun = complete(&mut write, deps, asker, waiting, proved.amr, now).await?;
+    write.commit().await?;
     Ok(begun)
 }
 

@@ -489,6 +489,33 @@ pub fn check_link(field: &'static str, link: &str) -> Result<()> {
     }
 }
 
+/// Ends every session of a person and everything that apps got, what is offline too, within somebody's transaction.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn end_everything_within(
+    write: &mut Write<'_>,
+    caller: &Caller,
+    id: UserId,
+    now: i64,
+) -> Result<()> {
+    session::end_others_within(write, caller, id, None, now).await?;
+    // Also what is offline: switching the account on again gives nothing back.
+    let grants = grant::Entity::find()
+        .filter(grant::Column::UserId.eq(id))
+        .select_only()
+        .column(grant::Column::Id)
+        .into_query();
+    family::Entity::update_many()
+        .col_expr(family::Column::RevokedAt, Expr::value(now))
+        .filter(family::Column::GrantId.in_subquery(grants))
+        .filter(family::Column::RevokedAt.is_null())
+        .exec(write.db())
+        .await?;
+    write.changed(Change::Everything);
+    Ok(())
+}
+
 /// Switches an account off: sessions, tokens and keys of it die within a second (SEC-67).
 ///
 /// # Errors
@@ -509,20 +536,7 @@ pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::M
         .filter(user::Column::Id.eq(id))
         .exec(write.db())
         .await?;
-    session::end_others_within(&mut write, caller, id, None, now).await?;
-    // Also what is offline: switching the account on again gives nothing back.
-    let grants = grant::Entity::find()
-        .filter(grant::Column::UserId.eq(id))
-        .select_only()
-        .column(grant::Column::Id)
-        .into_query();
-    family::Entity::update_many()
-        .col_expr(family::Column::RevokedAt, Expr::value(now))
-        .filter(family::Column::GrantId.in_subquery(grants))
-        .filter(family::Column::RevokedAt.is_null())
-        .exec(write.db())
-        .await?;
-    write.changed(Change::Everything);
+    end_everything_within(&mut write, caller, id, now).await?;
     audit::record(
         write.db(),
         now,

@@ -16,6 +16,7 @@ pub mod loader;
 pub mod node;
 pub mod organization;
 pub mod page;
+pub mod passkey;
 pub mod redirect_url;
 pub mod scalars;
 pub mod scope;
@@ -71,6 +72,7 @@ pub struct Mutation(
     session::SessionMutation,
     user::UserMutation,
     second_factor::SecondFactorMutation,
+    passkey::PasskeyMutation,
     api::ApiMutation,
     scope::ScopeMutation,
     organization::OrganizationMutation,

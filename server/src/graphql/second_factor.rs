@@ -6,9 +6,13 @@ use entity::user;
 use super::{
     Ask as _,
     error::{OrRefuse as _, UserError, answer, payloads},
+    page,
+    passkey::Passkey,
     scalars::{DateTime, moment},
 };
-use crate::domain::{Error, Result, qr, recovery_code, second_factor, secret::Secret, totp, user as users};
+use crate::domain::{
+    Error, Result, passkey as passkeys, qr, recovery_code, second_factor, secret::Secret, totp, user as users,
+};
 
 /// How you sign in.
 #[derive(Clone, Debug)]
@@ -39,6 +43,21 @@ impl Security {
             created_at: row.created_at.into(),
             last_used_at: moment(row.last_used_at),
         }))
+    }
+
+    /// Whether there can be passkeys here: they need a host name.
+    async fn passkeys_available(&self, ctx: &Context<'_>) -> bool {
+        passkeys::available(ctx.deps())
+    }
+
+    /// The passkeys, oldest first.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn passkeys(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Passkey>> {
+        let rows = passkeys::list(ctx.deps().db.read(), self.0.id)
+            .await
+            .or_refuse()?;
+        ctx.spend(rows.len())?;
+        Ok(rows.into_iter().map(Passkey).collect())
     }
 
     /// How many recovery codes still work.

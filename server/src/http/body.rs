@@ -137,6 +137,8 @@ pub(crate) async fn page_form(state: &State, parts: &Parts, body: Body) -> Resul
         "code",
         "method",
         "enrolment",
+        "ceremony",
+        "passkey",
     ]
     .iter()
     .any(|name| form.is_repeated(name))

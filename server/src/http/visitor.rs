@@ -133,6 +133,11 @@ impl Visitor {
         sha256(self.browser.as_bytes())
     }
 
+    /// Whether the browser says that a sign-in is under way.
+    pub(crate) const fn is_signing_in(&self) -> bool {
+        self.under_way.is_some()
+    }
+
     /// The sign-in that waits for its second factor in this browser.
     ///
     /// # Errors

@@ -130,6 +130,15 @@ impl AskingApp {
     }
 }
 
+/// What a script asks a passkey (Web Authentication Level 3).
+#[derive(Clone, Debug, Default)]
+pub struct PasskeyAsk {
+    /// The argument of `navigator.credentials.get`, as JSON.
+    pub options: String,
+    /// The challenge, sealed; it comes back with the answer.
+    pub token: String,
+}
+
 /// The account in use.
 #[derive(Clone, Debug, Default)]
 pub struct Account {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Account, AskingApp, Frame, Text, go_on, with_query};
+use super::{Account, AskingApp, Frame, PasskeyAsk, Text, go_on, with_query};
 
 /// A code of the authenticator app, or a recovery code. Posts to `/second-factor`.
 #[derive(Debug, Template)]
@@ -26,6 +26,10 @@ pub struct SecondFactor {
     pub error: Option<String>,
     /// Seconds to wait after too many attempts (SEC-77). Shown instead of `error`.
     pub retry_after: Option<u64>,
+    /// What one of their passkeys is asked.
+    pub passkey: Option<PasskeyAsk>,
+    /// Whether an authenticator app is set up.
+    pub has_app: bool,
 }
 
 /// What the page of the second step asks for.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Account, AskingApp, Frame, Text, go_on, with_query};
+use super::{Account, AskingApp, Frame, PasskeyAsk, Text, go_on, with_query};
 
 /// Email and password. Posts to `/sign-in`.
 #[derive(Debug, Template)]
@@ -26,12 +26,19 @@ pub struct SignIn {
     pub retry_after: Option<u64>,
     /// People may create accounts themselves.
     pub registration_open: bool,
+    /// What a passkey is asked.
+    pub passkey: Option<PasskeyAsk>,
 }
 
 impl SignIn {
     /// The one answer to every attempt that failed (SEC-76).
     pub fn failed(text: Text) -> String {
         text.get("sign_in.failed").to_owned()
+    }
+
+    /// What is said of a passkey that could not be checked.
+    pub fn passkey_failed(text: Text) -> String {
+        text.get("sign_in.passkey_failed").to_owned()
     }
 
     fn problem(&self) -> Option<String> {
@@ -63,6 +70,8 @@ pub struct Reauthenticate {
     pub error: Option<String>,
     /// Seconds to wait after too many attempts (SEC-77). Shown instead of `error`.
     pub retry_after: Option<u64>,
+    /// What a passkey is asked.
+    pub passkey: Option<PasskeyAsk>,
 }
 
 impl Reauthenticate {

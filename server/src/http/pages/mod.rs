@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     domain::{
-        self,
+        self, passkey,
         second_factor::enrolled,
         session::Begun,
         sign_in::{self as signing_in, FirstFactor, Step},
@@ -33,7 +33,7 @@ use crate::{
         Parameters,
         authorize::{self, Next, Pending, Signed},
     },
-    views::Problem,
+    views::{PasskeyAsk, Problem},
 };
 
 /// One visit to a page: who, and with what.
@@ -189,13 +189,16 @@ fn session_cookies(
     visit: &Visit,
     begun: &Begun,
     email_key: &str,
-) -> [axum::http::HeaderValue; 3] {
+) -> Vec<axum::http::HeaderValue> {
     let config = &state.deps.config;
-    [
+    let mut cookies = vec![
         Cookie::Session.set(config, begun.cookie.expose(), Some(config.session_absolute_ttl)),
         visit.visitor.remember(&state.deps, email_key),
-        Cookie::SignIn.set(config, "", Some(0)),
-    ]
+    ];
+    if visit.visitor.is_signing_in() {
+        cookies.push(Cookie::SignIn.set(config, "", Some(0)));
+    }
+    cookies
 }
 
 /// Goes on after a first factor: to what was wanted, or to the second step (SEC-74).
@@ -245,6 +248,21 @@ async fn signed_in(
         user: Arc::new(user),
     };
     reply::with_cookies(proceed(state, visit, &signed, pending).await, cookies)
+}
+
+/// What the page asks a passkey of; `user_id`: of one of this person's.
+async fn passkey_ask(
+    state: &State,
+    visit: &Visit,
+    user_id: Option<entity::id::UserId>,
+) -> Result<Option<PasskeyAsk>, Reply> {
+    let browser = visit.visitor.browser_digest();
+    let offer = passkey::ask(&state.deps, &browser.0, user_id).await;
+    let offer = offer.map_err(|error| visit.failed(state, &error))?;
+    Ok(offer.map(|offer| PasskeyAsk {
+        options: offer.options,
+        token: offer.token.expose().to_owned(),
+    }))
 }
 
 /// The languages that the stored request asks for.

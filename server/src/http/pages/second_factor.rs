@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 
-use super::{Visit, form, locales, sign_in::Shown, signed_in, visit};
+use super::{Visit, form, locales, passkey_ask, sign_in::Shown, signed_in, visit};
 use crate::{
     domain::{
         self,
@@ -77,6 +77,8 @@ async fn page(
             email: waiting.user.email.clone(),
         },
         asks,
+        has_app,
+        passkey: passkey_ask(state, visit, Some(waiting.user.id)).await?,
         error: failed.then(|| SecondFactor::failed(frame.text, asks)),
         retry_after: shown.retry_after(),
         frame,
@@ -92,7 +94,9 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
         Ok(visit) => visit,
         Err(refusal) => return refusal,
     };
-    let reply = prove(&state, &visit).await.unwrap_or_else(|refusal| refusal);
+    let reply = Box::pin(prove(&state, &visit))
+        .await
+        .unwrap_or_else(|refusal| refusal);
     visit.finish(&state, reply)
 }
 
@@ -101,13 +105,19 @@ async fn prove(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let Some(waiting) = waiting(state, visit).await? else {
         return Err(visit.expired(state));
     };
-    let code = visit.parameters.get("code").unwrap_or_default();
-    let typed = match visit.parameters.get("method") {
-        Some("recovery") => Typed::RecoveryCode(code),
-        _ => Typed::Totp(code),
+    let get = |name| visit.parameters.get(name).unwrap_or_default();
+    let asker = asker(visit, &waiting);
+    let proved = match (visit.parameters.get("passkey"), visit.parameters.get("method")) {
+        (Some(answer), _) => {
+            sign_in::by_passkey(&state.deps, asker, &waiting, (get("ceremony"), answer)).await
+        }
+        (None, Some("recovery")) => {
+            sign_in::by_code(&state.deps, asker, &waiting, Typed::RecoveryCode(get("code"))).await
+        }
+        (None, _) => sign_in::by_code(&state.deps, asker, &waiting, Typed::Totp(get("code"))).await,
     };
     let again = async |shown| page(state, visit, (pending.as_ref(), &waiting), shown).await;
-    match sign_in::by_code(&state.deps, asker(visit, &waiting), &waiting, typed).await {
+    match proved {
         Ok(begun) => Ok(signed_in(state, visit, begun, waiting.user.clone(), pending.clone()).await),
         Err(domain::Error::Invalid(_)) => again(Shown::Failed).await,
         Err(domain::Error::RateLimited { retry_after }) => again(Shown::Wait(retry_after)).await,

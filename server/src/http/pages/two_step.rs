@@ -58,23 +58,22 @@ impl Holder {
 
 /// Who it is; or the page to go to first.
 async fn holder(state: &Service, visit: &Visit) -> Result<Holder, Reply> {
-    let elsewhere = |page: &str| Err(reply::see_other(page));
     if let Some(waiting) = waiting(state, visit).await? {
         return if waiting.user.second_factor_at.is_some() {
-            elsewhere(&visit.on("/second-factor"))
+            Err(reply::see_other(&visit.on("/second-factor")))
         } else {
             Ok(Holder::SigningIn(Box::new(waiting)))
         };
     }
     let Some(signed) = &visit.visitor.signed else {
-        return elsewhere("/sign-in?return_to=/two-step");
+        return Err(reply::see_other("/sign-in?return_to=/two-step"));
     };
     if second_factor::fresh_session(&visit.visitor.caller(&state.deps), state.deps.clock.now()).is_err() {
-        return elsewhere("/reauthenticate?return_to=/two-step");
+        return Err(reply::see_other("/reauthenticate?return_to=/two-step"));
     }
     let found = totp::find(state.deps.db.read(), signed.user.id).await;
     match found.map_err(|error| visit.failed(state, &error))? {
-        Some(_) => elsewhere(visit.return_to().unwrap_or("/security")),
+        Some(_) => Err(reply::see_other(visit.return_to().unwrap_or("/security"))),
         None => Ok(Holder::SignedIn(signed.clone())),
     }
 }

@@ -49,6 +49,18 @@ pub enum AppCreation {
     Administrators,
 }
 
+/// Who must have a second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondFactor {
+    /// Nobody; everyone may.
+    Optional,
+    /// Administrators of the service.
+    Administrators,
+    /// Everybody.
+    Required,
+}
+
 /// A switch that follows development or production unless set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -89,6 +101,7 @@ pub struct Config {
     pub registration_domains: Vec<String>,
     pub breached_passwords_file: PathBuf,
     pub breached_passwords_url: String,
+    pub second_factor: SecondFactor,
     pub app_creation: AppCreation,
     pub account_deletion_grace_days: i64,
     pub max_apps_per_owner: u64,

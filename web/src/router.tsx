@@ -47,6 +47,11 @@ const data = createRoute({
   path: "/data",
   component: lazyRouteComponent(() => import("./routes/data"), "Data"),
 });
+const security = createRoute({
+  ...at,
+  path: "/security",
+  component: lazyRouteComponent(() => import("./routes/security"), "Security"),
+});
 const activity = createRoute({
   ...at,
   path: "/activity",
@@ -124,6 +129,7 @@ const tree = root.addChildren([
   apiKeys,
   sessions,
   profile,
+  security,
   activity,
   data,
   apps,

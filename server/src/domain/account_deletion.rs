@@ -83,6 +83,7 @@ pub async fn request(deps: &Deps, caller: &Caller, heir: Option<OrganizationId>)
         .exec(write.db())
         .await?;
     users::end_sign_ins(&mut write, caller, id, now).await?;
+    super::api_key_change::end_all_of(write.db(), id, now).await?;
     links::void_all_of(write.db(), now, id).await?;
     let new = NewLink {
         expires_at: Some(due_at),

@@ -13,6 +13,7 @@ use super::{
     caller::{ApiKeyCaller, Whereabouts, Who},
     change::{Change, Write},
     greenfield::UNRESTRICTED,
+    second_factor,
     secret::Secret,
     user as users,
 };
@@ -24,7 +25,7 @@ use super::{
 /// `Unauthenticated` whatever is wrong, `RateLimited`, or the database's.
 pub async fn authenticate(deps: &Deps, from: &Whereabouts, email: &str, password: &Secret) -> Result<Caller> {
     let user = users::authenticate(deps, from, email, password, None).await?;
-    if !may_use_password(deps, &user).await? {
+    if !may_use_password(deps, &user) {
         return Err(Error::Unauthenticated);
     }
     let everything = SpaceDelimited::from_iter([UNRESTRICTED]);
@@ -70,13 +71,9 @@ pub async fn allow(deps: &Deps, caller: &Caller, allowed: bool) -> Result<bool> 
     Ok(allowed)
 }
 
-/// Whether a password alone may open an API for this person.
-async fn may_use_password(deps: &Deps, user: &user::Model) -> Result<bool> {
-    Ok(user.allow_password_for_api && !has_second_factor(deps, user).await?)
-}
-
-/// Whether the person has a second factor; then no path takes fewer (SEC-74).
-#[expect(clippy::unused_async, reason = "second factors are looked up in the database")]
-async fn has_second_factor(_deps: &Deps, _user: &user::Model) -> Result<bool> {
-    Ok(false)
+/// Whether a password alone may open an API for this person: never beside a second factor, nor where the account must
+/// have one (SEC-74).
+fn may_use_password(deps: &Deps, user: &user::Model) -> bool {
+    let password = SpaceDelimited::from_iter(["pwd"]);
+    user.allow_password_for_api && second_factor::suffices(&deps.config, user, &password)
 }

@@ -135,6 +135,7 @@ pub async fn insert(
         role: new.role,
         profile: new.profile,
         allow_password_for_api: new.allow_password_for_api,
+        second_factor_at: None,
         disabled_at: None,
         created_at: now,
         updated_at: now,
@@ -522,6 +523,7 @@ pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::M
         .await?;
     // Also what is offline: switching the account on again gives nothing back.
     end_sign_ins(&mut write, caller, id, now).await?;
+    api_key_change::end_all_of(write.db(), id, now).await?;
     audit::record(
         write.db(),
         now,
@@ -550,7 +552,6 @@ pub(super) async fn end_sign_ins(write: &mut Write<'_>, caller: &Caller, id: Use
         .filter(family::Column::RevokedAt.is_null())
         .exec(write.db())
         .await?;
-    api_key_change::end_all_of(write.db(), id, now).await?;
     write.changed(Change::Everything);
     Ok(())
 }

@@ -48,9 +48,11 @@ pub struct AuthorizationCode {
     pub claims: Option<String>,
     /// Whether what it gives outlives the browser session.
     pub offline: bool,
+    /// How strongly the user authenticated, as the ID token says it.
+    pub acr: String,
 }
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const HAS_CHALLENGE: u8 = 1;
 const HAS_NONCE: u8 = 2;
 const HAS_CLAIMS: u8 = 4;
@@ -89,6 +91,7 @@ impl AuthorizationCode {
             &self.resources.to_string(),
             self.nonce.as_deref().unwrap_or(""),
             self.claims.as_deref().unwrap_or(""),
+            &self.acr,
         ] {
             let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
             out.extend_from_slice(&length.to_be_bytes());
@@ -130,6 +133,7 @@ impl AuthorizationCode {
             nonce: Some(rest.text()?).filter(|_| flags & HAS_NONCE != 0),
             claims: Some(rest.text()?).filter(|_| flags & HAS_CLAIMS != 0),
             offline: flags & OFFLINE != 0,
+            acr: rest.text()?,
         })
     }
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use entity::{mail_link, values::LinkPurpose};
 
-use super::{Visit, form, reset_password::dead, signed_in, tell, visit};
+use super::{Visit, after_first_factor, form, reset_password::dead, tell, visit};
 use crate::{
     domain::{
         self, account_deletion,
@@ -185,14 +185,16 @@ async fn make(state: &Service, visit: &Visit, token: &Secret, waiting: &Waiting)
         None => None,
     };
     let return_to = origin.and_then(|origin| origin.return_to.as_deref());
-    signed_in(state, visit, user, (pending, return_to)).await
+    after_first_factor(state, visit, user, "pwd", (pending, return_to))
+        .await
+        .map_err(|error| visit.failed(state, &error))
 }
 
 async fn confirm(state: &Service, visit: &Visit, token: &Secret, opened: &Opened) -> Reply {
     if let Some(refusal) = needs_other_session(state, visit, token, opened) {
         return refusal;
     }
-    match email::confirm(&state.deps, &visit.visitor.caller(), opened).await {
+    match email::confirm(&state.deps, &visit.visitor.caller(&state.deps), opened).await {
         Ok(user) => {
             let (told, next) = match opened.purpose {
                 LinkPurpose::VerifyEmail => (Told::EmailVerified, "/profile"),

@@ -372,7 +372,7 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         Choice::Allow(allowed) => Some(allowed.clone()),
         Choice::Reuse => None,
     };
-    match key_offer::give(deps, &visit.visitor.caller(), &ticket, choice).await {
+    match key_offer::give(deps, &visit.visitor.caller(deps), &ticket, choice).await {
         Ok(given) => Ok(send(state, visit, &ticket.request, &given)),
         Err(domain::Error::StepUpRequired) => {
             Ok(reply::see_other(&back("/reauthenticate", &ticket.request, "")))

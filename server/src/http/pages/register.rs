@@ -9,9 +9,9 @@ use axum::{
 use entity::mail_link;
 
 use super::{
-    Visit, form, locales,
+    Visit, after_first_factor, form, locales,
     reset_password::{dead, origin},
-    signed_in, visit,
+    visit,
 };
 use crate::{
     domain::{
@@ -171,7 +171,9 @@ async fn register(state: &Service, visit: &Visit, coming: Coming) -> Result<Repl
         Err(domain::Error::NotFound { .. }) => return Ok(dead(state, visit)),
         Err(error) => return Err(visit.failed(state, &error)),
     };
-    signed_in(state, visit, user, (coming.pending, None)).await
+    after_first_factor(state, visit, user, "pwd", (coming.pending, visit.return_to()))
+        .await
+        .map_err(|error| visit.failed(state, &error))
 }
 
 /// Where to look for the link: the same whether the address has an account or not (SEC-76).

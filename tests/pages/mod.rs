@@ -8,6 +8,7 @@ mod guessing;
 mod names;
 mod order;
 mod passkey;
+mod picture;
 mod return_to;
 mod second_factor;
 mod second_factor_doors;

@@ -27,6 +27,11 @@ const connectedApps = createRoute({
   path: "/connected-apps",
   component: lazyRouteComponent(() => import("./routes/connected-apps"), "ConnectedApps"),
 });
+const apiKeys = createRoute({
+  ...at,
+  path: "/api-keys",
+  component: lazyRouteComponent(() => import("./routes/api-keys"), "ApiKeys"),
+});
 const sessions = createRoute({
   ...at,
   path: "/sessions",
@@ -41,6 +46,11 @@ const security = createRoute({
   ...at,
   path: "/security",
   component: lazyRouteComponent(() => import("./routes/security"), "Security"),
+});
+const data = createRoute({
+  ...at,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./routes/data"), "Data"),
 });
 const activity = createRoute({
   ...at,
@@ -116,10 +126,12 @@ const adminAudit = createRoute({
 const tree = root.addChildren([
   overview,
   connectedApps,
+  apiKeys,
   sessions,
   profile,
   security,
   activity,
+  data,
   apps,
   newApp,
   app.addChildren([appOverview, appClients, appClient, appScopes, appSettings]),

@@ -59,7 +59,7 @@ pub async fn check(db: &impl ConnectionTrait, caller: &Caller, scope: &'static s
 ///
 /// # Errors
 /// `StepUpRequired` besides those of [`check`].
-async fn check_act(deps: &Deps, caller: &Caller) -> Result<()> {
+pub(super) async fn check_act(deps: &Deps, caller: &Caller) -> Result<()> {
     if !deps.config.admin_api && !matches!(caller.who, Who::Operator) {
         return Err(Error::not_found());
     }
@@ -325,7 +325,7 @@ pub async fn reset_credentials(
     if reset.second_factors {
         second_factor::reset(&mut write, caller, id, now).await?;
     }
-    users::end_everything_within(&mut write, caller, id, now).await?;
+    users::end_sign_ins(&mut write, caller, id, now).await?;
     write.changed(Change::User(id));
     write.commit().await?;
     user::Entity::find_by_id(id)

@@ -48,6 +48,8 @@ pub struct AuthorizationCode {
     pub claims: Option<String>,
     /// How strongly the user authenticated, as the ID token says it.
     pub acr: String,
+    /// Whether what it gives outlives the browser session.
+    pub offline: bool,
 }
 
 const VERSION: u8 = 2;
@@ -55,6 +57,7 @@ const HAS_CHALLENGE: u8 = 1;
 const HAS_NONCE: u8 = 2;
 const HAS_CLAIMS: u8 = 4;
 const REDIRECT_GIVEN: u8 = 8;
+const OFFLINE: u8 = 16;
 
 impl AuthorizationCode {
     /// The text that travels.
@@ -66,7 +69,8 @@ impl AuthorizationCode {
             flag(self.challenge.is_some(), HAS_CHALLENGE)
                 | flag(self.nonce.is_some(), HAS_NONCE)
                 | flag(self.claims.is_some(), HAS_CLAIMS)
-                | flag(self.redirect_uri_given, REDIRECT_GIVEN),
+                | flag(self.redirect_uri_given, REDIRECT_GIVEN)
+                | flag(self.offline, OFFLINE),
         );
         for id in [
             self.family_id.0,
@@ -129,6 +133,7 @@ impl AuthorizationCode {
             nonce: Some(rest.text()?).filter(|_| flags & HAS_NONCE != 0),
             claims: Some(rest.text()?).filter(|_| flags & HAS_CLAIMS != 0),
             acr: rest.text()?,
+            offline: flags & OFFLINE != 0,
         })
     }
 }

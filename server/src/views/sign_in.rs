@@ -28,6 +28,8 @@ pub struct SignIn {
     pub registration_open: bool,
     /// What a passkey is asked.
     pub passkey: Option<PasskeyAsk>,
+    /// Another password can be set by mail.
+    pub reset_possible: bool,
 }
 
 impl SignIn {
@@ -43,6 +45,10 @@ impl SignIn {
 
     fn problem(&self) -> Option<String> {
         problem(&self.frame, self.error.as_deref(), self.retry_after)
+    }
+
+    fn reset_link(&self) -> String {
+        go_on("/reset-password", self.flow.as_deref(), self.return_to.as_deref())
     }
 
     fn register_link(&self) -> String {

@@ -1,8 +1,13 @@
 //! The flow pages: server-rendered, working without scripts. What all of them share is here: reading the form,
 //! finding the request that a page belongs to, and going on with it.
 
+pub(super) mod confirm;
 pub(super) mod consent;
+pub(super) mod data_export;
+pub(super) mod key_request;
+pub(super) mod mailbox;
 pub(super) mod register;
+pub(super) mod reset_password;
 pub(super) mod second_factor;
 pub(super) mod select_account;
 pub(super) mod setup;
@@ -12,7 +17,10 @@ pub(super) mod two_step;
 
 use std::sync::Arc;
 
-use axum::{body::Body, http::request::Parts};
+use axum::{
+    body::Body,
+    http::{StatusCode, request::Parts},
+};
 use entity::user;
 
 use super::{
@@ -33,7 +41,7 @@ use crate::{
         Parameters,
         authorize::{self, Next, Pending, Signed},
     },
-    views::{PasskeyAsk, Problem},
+    views::{PasskeyAsk, Problem, Tell, Told, go_on},
 };
 
 /// One visit to a page: who, and with what.
@@ -56,6 +64,11 @@ async fn visit(state: &State, parts: &Parts) -> Result<Visit, Reply> {
             ));
         }
     };
+    visit_with(state, parts, parameters).await
+}
+
+/// A visit by GET with these parameters.
+async fn visit_with(state: &State, parts: &Parts, parameters: Parameters) -> Result<Visit, Reply> {
     let visitor = Visitor::read(state, parts, &parameters)
         .await
         .map_err(|error| reply::problem(state, None, &error))?;
@@ -147,12 +160,15 @@ impl Visit {
     }
 }
 
+/// Bytes of a path to return to; a request for a key names up to a hundred permissions.
+const LONGEST_RETURN: usize = 6144;
+
 /// Exactly one slash at the front, and nothing that a browser takes for a host (SEC-10).
 fn is_local(path: &str) -> bool {
     path.starts_with('/')
         && !path[1..].starts_with(['/', '\\'])
         && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
-        && path.len() <= 2048
+        && path.len() <= LONGEST_RETURN
 }
 
 /// Goes on after a sign-in: with the stored request, or to the page that was wanted.
@@ -183,6 +199,33 @@ async fn proceed(state: &State, visit: &Visit, signed: &Signed, pending: Option<
     }
 }
 
+/// A person has just proved who they are, by making their account: a session begins, and goes on with the stored
+/// request or the page that was wanted.
+async fn signed_in(
+    state: &State,
+    visit: &Visit,
+    user: user::Model,
+    (pending, return_to): (Option<Pending>, Option<&str>),
+) -> Result<Reply, Reply> {
+    after_first_factor(state, visit, user, "pwd", (pending, return_to))
+        .await
+        .map_err(|error| visit.failed(state, &error))
+}
+
+/// A page that says something and leads on.
+fn tell(state: &State, visit: &Visit, status: StatusCode, (told, email): (Told, &str), next: &str) -> Reply {
+    let page = Tell {
+        frame: visit.visitor.frame(&state.deps, None, None),
+        told,
+        email: email.to_owned(),
+        next: next.to_owned(),
+        again: None,
+        flow: None,
+        return_to: None,
+    };
+    reply::page(state, status, &page, None)
+}
+
 /// The cookies of a session that has just begun.
 fn session_cookies(
     state: &State,
@@ -210,7 +253,7 @@ async fn after_first_factor(
     visit: &Visit,
     user: user::Model,
     amr: &str,
-    pending: Option<Pending>,
+    (pending, return_to): (Option<Pending>, Option<&str>),
 ) -> domain::Result<Reply> {
     let deps = &state.deps;
     let browser = visit.visitor.browser_digest();
@@ -220,7 +263,7 @@ async fn after_first_factor(
         before: visit.visitor.signed.as_ref().map(|signed| signed.session.id),
     };
     match signing_in::proceed(deps, &visit.visitor.from, &user, first).await? {
-        Step::Session(begun) => Ok(signed_in(state, visit, begun, user, pending).await),
+        Step::Session(begun) => Ok(with_session(state, visit, begun, user, (pending, return_to)).await),
         Step::SecondFactor(value) => {
             let seconds = signing_in::PATIENCE / domain::clock::SECOND;
             let cookie = Cookie::SignIn.set(&deps.config, value.expose(), Some(seconds));
@@ -229,25 +272,31 @@ async fn after_first_factor(
             } else {
                 "/two-step"
             };
-            Ok(reply::with_cookies(reply::see_other(&visit.on(page)), [cookie]))
+            let flow = pending.map(|pending| pending.row.id.to_string());
+            let next = go_on(page, flow.as_deref(), return_to.or(visit.return_to()));
+            Ok(reply::with_cookies(reply::see_other(&next), [cookie]))
         }
     }
 }
 
-/// Goes on with a session that has just begun.
-async fn signed_in(
+/// Goes on with a session that has just begun: with the stored request, or to the page that was wanted.
+async fn with_session(
     state: &State,
     visit: &Visit,
     begun: Begun,
     user: user::Model,
-    pending: Option<Pending>,
+    (pending, return_to): (Option<Pending>, Option<&str>),
 ) -> Reply {
     let cookies = session_cookies(state, visit, &begun, &user.email_key);
     let signed = Signed {
         session: Arc::new(begun.session),
         user: Arc::new(user),
     };
-    reply::with_cookies(proceed(state, visit, &signed, pending).await, cookies)
+    let reply = match (pending, return_to) {
+        (None, Some(return_to)) => reply::see_other(return_to),
+        (pending, _) => proceed(state, visit, &signed, pending).await,
+    };
+    reply::with_cookies(reply, cookies)
 }
 
 /// What the page asks a passkey of; `user_id`: of one of this person's.

@@ -98,10 +98,11 @@ async fn set_up(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let user = match setup::complete(deps, &visit.visitor.from, &token, registrant).await {
         Ok(user) => user,
         Err(domain::Error::NotFound { .. }) => return Ok(none(state, visit)),
+        Err(domain::Error::Invalid(_)) => return Ok(again(vec![FieldProblem::PasswordStolen.say(text)])),
         Err(domain::Error::Conflict(_)) => return Ok(again(vec![FieldProblem::EmailTaken.say(text)])),
         Err(error) => return Err(failed(&error)),
     };
-    after_first_factor(state, visit, user, "pwd", None)
+    after_first_factor(state, visit, user, "pwd", (None, None))
         .await
         .map_err(|error| failed(&error))
 }

@@ -9,8 +9,7 @@ use axum::{
 
 use super::{Visit, after_first_factor, form, locales, passkey_ask, proceed, visit};
 use crate::{
-    config::Registration,
-    domain::{self, passkey, second_factor, secret::Secret, user},
+    domain::{self, passkey, recovery, second_factor, secret::Secret, user},
     http::{State as Service, reply, reply::Reply},
     oauth::authorize::{self, Next, Pending, Signed},
     views::{Account, Reauthenticate, SignIn},
@@ -146,7 +145,8 @@ async fn page(
         email: email.to_owned(),
         error: shown.error(frame.text),
         retry_after: shown.retry_after(),
-        registration_open: state.deps.config.registration == Registration::Open,
+        registration_open: state.deps.config.registration.by_oneself(),
+        reset_possible: recovery::is_possible(&state.deps),
         passkey: passkey_ask(state, visit, None).await?,
         frame,
     };
@@ -216,7 +216,7 @@ async fn sign_in(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         }
         Err(error) => return Err(visit.failed(state, &error)),
     };
-    match after_first_factor(state, visit, user, "pwd", pending.clone()).await {
+    match after_first_factor(state, visit, user, "pwd", (pending.clone(), None)).await {
         Ok(reply) => Ok(reply),
         Err(domain::Error::Unauthenticated) => {
             again(state, visit, pending.as_ref(), email, Shown::Failed).await
@@ -239,7 +239,14 @@ async fn by_passkey(
     let signed_in = match passkey::authenticate(deps, &caller, &browser.0, (ceremony, answer)).await {
         Ok(proved) => {
             let amr = second_factor::both(&entity::values::SpaceDelimited::default(), proved.amr);
-            after_first_factor(state, visit, proved.user, &amr.to_string(), pending.clone()).await
+            after_first_factor(
+                state,
+                visit,
+                proved.user,
+                &amr.to_string(),
+                (pending.clone(), None),
+            )
+            .await
         }
         Err(error) => Err(error),
     };

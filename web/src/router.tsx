@@ -42,15 +42,15 @@ const profile = createRoute({
   path: "/profile",
   component: lazyRouteComponent(() => import("./routes/profile"), "Profile"),
 });
-const data = createRoute({
-  ...at,
-  path: "/data",
-  component: lazyRouteComponent(() => import("./routes/data"), "Data"),
-});
 const security = createRoute({
   ...at,
   path: "/security",
   component: lazyRouteComponent(() => import("./routes/security"), "Security"),
+});
+const data = createRoute({
+  ...at,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./routes/data"), "Data"),
 });
 const activity = createRoute({
   ...at,

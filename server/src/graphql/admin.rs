@@ -542,13 +542,6 @@ pub struct AdminResumeUserInput {
     user_id: ID,
 }
 
-/// Who gets the link.
-#[derive(Debug, InputObject)]
-pub struct AdminSendPasswordResetInput {
-    /// The account.
-    user_id: ID,
-}
-
 /// What of somebody's credentials to reset.
 #[derive(Debug, InputObject)]
 pub struct AdminResetUserCredentialsInput {
@@ -559,6 +552,13 @@ pub struct AdminResetUserCredentialsInput {
     /// Whether every second factor and recovery code goes, so that the password alone signs in again.
     #[graphql(default)]
     remove_second_factors: bool,
+}
+
+/// Who gets the link.
+#[derive(Debug, InputObject)]
+pub struct AdminSendPasswordResetInput {
+    /// The account.
+    user_id: ID,
 }
 
 /// Who may administer.
@@ -634,8 +634,8 @@ admin_payloads! {
     AdminCreateUserPayload "adminCreateUser" user User
     AdminSuspendUserPayload "adminSuspendUser" user User
     AdminResumeUserPayload "adminResumeUser" user User
-    AdminSendPasswordResetPayload "adminSendPasswordReset" user User
     AdminResetUserCredentialsPayload "adminResetUserCredentials" user User
+    AdminSendPasswordResetPayload "adminSendPasswordReset" user User
     AdminChangeUserRolePayload "adminChangeUserRole" user User
     AdminVerifyAppPayload "adminVerifyApp" app App
     AdminSuspendAppPayload "adminSuspendApp" app App
@@ -726,24 +726,6 @@ impl AdminMutation {
         })
     }
 
-    /// Mails somebody a link to set another password; until it is used nothing changes. Scope `admin:write`; a session
-    /// must be fresh.
-    #[graphql(visible = "shows_administration")]
-    async fn admin_send_password_reset(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Who.")] input: AdminSendPasswordResetInput,
-    ) -> async_graphql::Result<Option<AdminSendPasswordResetPayload>> {
-        let work = async || -> Result<user::Model> {
-            let id = node::parse(&input.user_id, "user_id")?;
-            recovery::send(ctx.deps(), ctx.caller(), id).await
-        };
-        answer(work().await, |row| AdminSendPasswordResetPayload {
-            user: Some(User(row)),
-            user_errors: Vec::new(),
-        })
-    }
-
     /// Resets how somebody signs in, and ends all their sessions and what apps got. Scope `admin:write`; a session must be
     /// fresh.
     #[graphql(visible = "shows_administration")]
@@ -761,6 +743,24 @@ impl AdminMutation {
             admin::reset_credentials(ctx.deps(), ctx.caller(), id, reset).await
         };
         answer(work().await, |row| AdminResetUserCredentialsPayload {
+            user: Some(User(row)),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Mails somebody a link to set another password; until it is used nothing changes. Scope `admin:write`; a session
+    /// must be fresh.
+    #[graphql(visible = "shows_administration")]
+    async fn admin_send_password_reset(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who.")] input: AdminSendPasswordResetInput,
+    ) -> async_graphql::Result<Option<AdminSendPasswordResetPayload>> {
+        let work = async || -> Result<user::Model> {
+            let id = node::parse(&input.user_id, "user_id")?;
+            recovery::send(ctx.deps(), ctx.caller(), id).await
+        };
+        answer(work().await, |row| AdminSendPasswordResetPayload {
             user: Some(User(row)),
             user_errors: Vec::new(),
         })

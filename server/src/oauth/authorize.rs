@@ -665,8 +665,8 @@ pub(super) async fn respond(
         resources: request.resources.clone(),
         nonce: request.nonce.clone(),
         claims: request.claims.clone(),
-        offline,
         acr: Wanted::of(request).stated(&signed.session.acr),
+        offline,
     };
     Ok(destination.success(vec![("code", code.seal(deps))]))
 }

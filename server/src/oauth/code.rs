@@ -46,10 +46,10 @@ pub struct AuthorizationCode {
     pub nonce: Option<String>,
     /// The `claims` parameter, as JSON.
     pub claims: Option<String>,
-    /// Whether what it gives outlives the browser session.
-    pub offline: bool,
     /// How strongly the user authenticated, as the ID token says it.
     pub acr: String,
+    /// Whether what it gives outlives the browser session.
+    pub offline: bool,
 }
 
 const VERSION: u8 = 2;
@@ -132,8 +132,8 @@ impl AuthorizationCode {
             resources: rest.text()?.split(' ').collect(),
             nonce: Some(rest.text()?).filter(|_| flags & HAS_NONCE != 0),
             claims: Some(rest.text()?).filter(|_| flags & HAS_CLAIMS != 0),
-            offline: flags & OFFLINE != 0,
             acr: rest.text()?,
+            offline: flags & OFFLINE != 0,
         })
     }
 }

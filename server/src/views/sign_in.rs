@@ -26,10 +26,10 @@ pub struct SignIn {
     pub retry_after: Option<u64>,
     /// People may create accounts themselves.
     pub registration_open: bool,
-    /// Another password can be set by mail.
-    pub reset_possible: bool,
     /// What a passkey is asked.
     pub passkey: Option<PasskeyAsk>,
+    /// Another password can be set by mail.
+    pub reset_possible: bool,
 }
 
 impl SignIn {

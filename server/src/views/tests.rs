@@ -329,8 +329,8 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         error: some(),
         retry_after: None,
         registration_open: true,
-        reset_possible: true,
         passkey: Some(ask(typed)),
+        reset_possible: true,
     };
     let reauthenticate = Reauthenticate {
         frame: frame(),

@@ -58,7 +58,7 @@ function keepDigits(field: HTMLInputElement): void {
  * Signing in with a passkey: by the button, or from the list that the browser offers in the field of
  * the address. The device's answer is sent with the form.
  */
-async function usePasskey(form: HTMLFormElement): Promise<void> {
+async function offerPasskey(form: HTMLFormElement): Promise<void> {
   const button = form.querySelector("button");
   const answer = form.elements.namedItem("passkey");
   if (typeof PublicKeyCredential !== "function" || !button) return;
@@ -125,7 +125,7 @@ for (const field of document.querySelectorAll<HTMLInputElement>("input[data-code
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) {
-  void usePasskey(form);
+  void offerPasskey(form);
 }
 
 for (const form of document.querySelectorAll("form")) sendOnce(form);

@@ -211,7 +211,8 @@ export const de: Catalogue = {
   "security.totpOff": "Nicht eingerichtet.",
   "security.totpAdd": "App einrichten",
   "security.totpScan": "Scanne das Bild mit der App oder gib den Schlüssel darunter ein.",
-  "security.totpPicture": "Der Schlüssel als Bild für Kameras; derselbe Schlüssel steht unten als Text",
+  "security.totpPicture":
+    "Der Schlüssel als Bild für Kameras; derselbe Schlüssel steht unten als Text",
   "security.totpKey": "Schlüssel",
   "security.totpCode": "Code",
   "security.totpCodeHelp": "Die sechs Ziffern, die die App gerade zeigt.",

@@ -531,7 +531,9 @@ function Passkeys({
     <Section
       title={t("security.passkeys")}
       note={t("security.passkeysNote")}
-      action={possible && <Button onClick={() => setOpen("add")}>{t("security.passkeyAdd")}</Button>}
+      action={
+        possible && <Button onClick={() => setOpen("add")}>{t("security.passkeyAdd")}</Button>
+      }
     >
       {passkeys.length === 0 ? (
         <EmptyState title={t("security.passkeysEmpty")}>
@@ -601,7 +603,9 @@ function Codes({ left, onDone }: { left: number; onDone: StepProps["onDone"] }) 
   const action = useAction(RegenerateRecoveryCodes);
   const [asking, setAsking] = useState(false);
   const state: ReactNode =
-    left > 3 ? t("security.codesLeft", { count: String(left) }) : t("security.codesFew", { count: String(left) });
+    left > 3
+      ? t("security.codesLeft", { count: String(left) })
+      : t("security.codesFew", { count: String(left) });
   return (
     <Section
       title={t("security.codes")}

@@ -125,6 +125,14 @@ const pages: PageCase[] = [
     shows: t("profile.emailUnverified"),
   },
   {
+    path: "/security",
+    operation: "Security",
+    full: { viewer: { security } },
+    shows: "Laptop",
+    empty: { viewer: { security: { ...security, passkeys: [], totp: null } } },
+    teaches: t("security.totpOff"),
+  },
+  {
     path: "/data",
     operation: "YourData",
     full: {
@@ -136,14 +144,6 @@ const pages: PageCase[] = [
       },
     },
     shows: t("data.export"),
-  },
-  {
-    path: "/security",
-    operation: "Security",
-    full: { viewer: { security } },
-    shows: "Laptop",
-    empty: { viewer: { security: { ...security, passkeys: [], totp: null } } },
-    teaches: t("security.totpOff"),
   },
   {
     path: "/activity",

@@ -8,7 +8,13 @@ import { openPage } from "./render";
 
 const done = { userErrors: [] };
 const codes = ["aaaa-bbbb-cccc", "dddd-eeee-ffff"];
-const bare = { ...security, secondFactorSince: null, totp: null, passkeys: [], recoveryCodesLeft: 0 };
+const bare = {
+  ...security,
+  secondFactorSince: null,
+  totp: null,
+  passkeys: [],
+  recoveryCodesLeft: 0,
+};
 const of = (what: object) => ({ data: { viewer: { security: what } } });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -141,9 +147,7 @@ describe("the password", () => {
     await userEvent.type(screen.getByLabelText(t("security.currentPassword")), "old one");
     await userEvent.type(screen.getByLabelText(t("security.newPassword")), "new one");
     await userEvent.click(change);
-    await waitFor(() =>
-      expect(screen.getByLabelText(t("security.newPassword"))).toHaveValue(""),
-    );
+    await waitFor(() => expect(screen.getByLabelText(t("security.newPassword"))).toHaveValue(""));
     const sent = page.calls.find((call) => call.operation === "ChangePassword");
     expect(sent?.variables).toEqual({
       input: { currentPassword: "old one", newPassword: "new one" },

@@ -199,6 +199,19 @@ async fn proceed(state: &State, visit: &Visit, signed: &Signed, pending: Option<
     }
 }
 
+/// A person has just proved who they are, by making their account: a session begins, and goes on with the stored
+/// request or the page that was wanted.
+async fn signed_in(
+    state: &State,
+    visit: &Visit,
+    user: user::Model,
+    (pending, return_to): (Option<Pending>, Option<&str>),
+) -> Result<Reply, Reply> {
+    after_first_factor(state, visit, user, "pwd", (pending, return_to))
+        .await
+        .map_err(|error| visit.failed(state, &error))
+}
+
 /// A page that says something and leads on.
 fn tell(state: &State, visit: &Visit, status: StatusCode, (told, email): (Told, &str), next: &str) -> Reply {
     let page = Tell {
@@ -243,7 +256,7 @@ async fn after_first_factor(
     visit: &Visit,
     user: user::Model,
     amr: &str,
-    (pending, return_to): Onward<'_>,
+    (pending, return_to): (Option<Pending>, Option<&str>),
 ) -> domain::Result<Reply> {
     let deps = &state.deps;
     let browser = visit.visitor.browser_digest();
@@ -253,7 +266,7 @@ async fn after_first_factor(
         before: visit.visitor.signed.as_ref().map(|signed| signed.session.id),
     };
     match signing_in::proceed(deps, &visit.visitor.from, &user, first).await? {
-        Step::Session(begun) => Ok(signed_in(state, visit, begun, user, (pending, return_to)).await),
+        Step::Session(begun) => Ok(with_session(state, visit, begun, user, (pending, return_to)).await),
         Step::SecondFactor(value) => {
             let seconds = signing_in::PATIENCE / domain::clock::SECOND;
             let cookie = Cookie::SignIn.set(&deps.config, value.expose(), Some(seconds));
@@ -263,19 +276,19 @@ async fn after_first_factor(
                 "/two-step"
             };
             let flow = pending.map(|pending| pending.row.id.to_string());
-            let next = go_on(page, flow.as_deref(), return_to);
+            let next = go_on(page, flow.as_deref(), return_to.or(visit.return_to()));
             Ok(reply::with_cookies(reply::see_other(&next), [cookie]))
         }
     }
 }
 
-/// Goes on with a session that has just begun.
-async fn signed_in(
+/// Goes on with a session that has just begun: with the stored request, or to the page that was wanted.
+async fn with_session(
     state: &State,
     visit: &Visit,
     begun: Begun,
     user: user::Model,
-    (pending, return_to): Onward<'_>,
+    (pending, return_to): (Option<Pending>, Option<&str>),
 ) -> Reply {
     let cookies = session_cookies(state, visit, &begun, &user.email_key);
     let signed = Signed {

@@ -171,9 +171,7 @@ async fn register(state: &Service, visit: &Visit, coming: Coming) -> Result<Repl
         Err(domain::Error::NotFound { .. }) => return Ok(dead(state, visit)),
         Err(error) => return Err(visit.failed(state, &error)),
     };
-    after_first_factor(state, visit, user, "pwd", (coming.pending, visit.return_to()))
-        .await
-        .map_err(|error| visit.failed(state, &error))
+    signed_in(state, visit, user, (coming.pending, None)).await
 }
 
 /// Where to look for the link: the same whether the address has an account or not (SEC-76).

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 
-use super::{Visit, form, locales, passkey_ask, sign_in::Shown, signed_in, visit};
+use super::{Visit, form, locales, passkey_ask, sign_in::Shown, visit, with_session};
 use crate::{
     domain::{
         self,
@@ -118,14 +118,9 @@ async fn prove(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     };
     let again = async |shown| page(state, visit, (pending.as_ref(), &waiting), shown).await;
     match proved {
-        Ok(begun) => Ok(signed_in(
-            state,
-            visit,
-            begun,
-            waiting.user.clone(),
-            (pending.clone(), visit.return_to()),
-        )
-        .await),
+        Ok(begun) => {
+            Ok(with_session(state, visit, begun, waiting.user.clone(), (pending.clone(), None)).await)
+        }
         Err(domain::Error::Invalid(_)) => again(Shown::Failed).await,
         Err(domain::Error::RateLimited { retry_after }) => again(Shown::Wait(retry_after)).await,
         Err(domain::Error::Unauthenticated) => Err(visit.expired(state)),

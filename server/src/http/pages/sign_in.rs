@@ -216,7 +216,7 @@ async fn sign_in(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         }
         Err(error) => return Err(visit.failed(state, &error)),
     };
-    match after_first_factor(state, visit, user, "pwd", (pending.clone(), visit.return_to())).await {
+    match after_first_factor(state, visit, user, "pwd", (pending.clone(), None)).await {
         Ok(reply) => Ok(reply),
         Err(domain::Error::Unauthenticated) => {
             again(state, visit, pending.as_ref(), email, Shown::Failed).await
@@ -244,7 +244,7 @@ async fn by_passkey(
                 visit,
                 proved.user,
                 &amr.to_string(),
-                (pending.clone(), visit.return_to()),
+                (pending.clone(), None),
             )
             .await
         }

@@ -297,6 +297,19 @@ export type RevokeGrantInput = {
   grantId: string | number;
 };
 
+/** What to take out of a grant. */
+export type RevokeGrantScopesInput = {
+  /** The grant. */
+  grantId: string | number;
+  /**
+   * Scopes of single resources, such as `invoices:read:KEY`. Where the scope was allowed for all of them, the
+   * others stay allowed, by name.
+   */
+  permissions?: Array<string>;
+  /** The scopes, with all their resources; taking out the last one ends the grant. */
+  scopes?: Array<string>;
+};
+
 /** A secret to make in place of those before it. */
 export type RotateClientSecretInput = {
   /** The client's id, which is not its `client_id`. */
@@ -499,6 +512,13 @@ export type ClientSnippetFragment = { language: SnippetLanguage, title: string, 
 
 export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
 
+export type RevokeGrantScopesMutationVariables = Exact<{
+  input: RevokeGrantScopesInput;
+}>;
+
+
+export type RevokeGrantScopesMutation = { revokeGrantScopes: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type ScopesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -650,9 +670,9 @@ export type ConnectedAppsQueryVariables = Exact<{
 }>;
 
 
-export type ConnectedAppsQuery = { viewer: { grants: { nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type ConnectedAppsQuery = { viewer: { grants: { nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, resources: Array<{ name: string | null, permission: string }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
-export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }> };
+export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, resources: Array<{ name: string | null, permission: string }> | null }> };
 
 export type RevokeGrantMutationVariables = Exact<{
   input: RevokeGrantInput;
@@ -844,6 +864,10 @@ export const GrantCardFragmentDoc = new TypedDocumentString(`
     title
     description
     sensitive
+    resources {
+      name
+      permission
+    }
   }
 }
     `, {"fragmentName":"GrantCard"}) as unknown as TypedDocumentString<GrantCardFragment, unknown>;
@@ -925,6 +949,17 @@ export const RevokeClientSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeClientSecretMutation, RevokeClientSecretMutationVariables>;
+export const RevokeGrantScopesDocument = new TypedDocumentString(`
+    mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {
+  revokeGrantScopes(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeGrantScopesMutation, RevokeGrantScopesMutationVariables>;
 export const ScopesDocument = new TypedDocumentString(`
     query Scopes($after: String) {
   scopes(first: 100, after: $after) {
@@ -1415,6 +1450,10 @@ export const ConnectedAppsDocument = new TypedDocumentString(`
     title
     description
     sensitive
+    resources {
+      name
+      permission
+    }
   }
 }`) as unknown as TypedDocumentString<ConnectedAppsQuery, ConnectedAppsQueryVariables>;
 export const RevokeGrantDocument = new TypedDocumentString(`

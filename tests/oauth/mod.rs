@@ -1,5 +1,6 @@
 //! The protocol's flows.
 
+mod api_keys;
 mod clients;
 mod code;
 mod conformance_basic;

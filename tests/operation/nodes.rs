@@ -1,6 +1,10 @@
 //! Two processes on one PostgreSQL behave as one (SEC-40, SEC-67).
 
-use latchkey::domain::{Caller, user};
+use latchkey::domain::{
+    Caller,
+    api_key_change::{self, KeyChange},
+    user,
+};
 use serde_json::json;
 
 use crate::support::{
@@ -24,6 +28,52 @@ async fn nodes() -> Option<(TestApp, TestApp)> {
     one.client_of(&shop, NewClient::default()).await;
     let two = one.second_node().await;
     Some((one, two))
+}
+
+#[tokio::test]
+async fn sec_111_a_key_that_changes_on_one_node_has_changed_on_the_other() {
+    let Some((one, two)) = nodes().await else { return };
+    let ada = user::find_by_email(one.deps.db.read(), "ada@example.com")
+        .await
+        .unwrap()
+        .unwrap();
+    let caller = crate::graphql::session(&one, &ada);
+    let (key, row) = one.key(&ada, &["keys:read"]).await;
+    let works = async |app: &TestApp| {
+        let request = app
+            .http
+            .get(format!("{}/api/v1/api-keys/current", app.address))
+            .header("Authorization", format!("token {key}"));
+        request.send().await.unwrap().status() == 200
+    };
+    for _ in 0..3 {
+        assert!(works(&one).await && works(&two).await);
+    }
+    let change = KeyChange {
+        networks: Some(vec!["192.0.2.0/24".to_owned()]),
+        ..KeyChange::default()
+    };
+    api_key_change::update(&one.deps, &caller, row.id, change)
+        .await
+        .unwrap();
+    until(SOON, "the other node knows the key's networks", async || {
+        !works(&two).await
+    })
+    .await;
+    let change = KeyChange {
+        networks: Some(Vec::new()),
+        ..KeyChange::default()
+    };
+    api_key_change::update(&one.deps, &caller, row.id, change)
+        .await
+        .unwrap();
+    until(SOON, "the key works there again", async || works(&two).await).await;
+    api_key_change::revoke(&one.deps, &caller, row.id).await.unwrap();
+    assert!(!works(&one).await);
+    until(SOON, "the other node knows that the key ended", async || {
+        !works(&two).await
+    })
+    .await;
 }
 
 async fn is_active(app: &TestApp, token: &str) -> bool {

@@ -158,6 +158,7 @@ async fn upsert(
         user_id,
         app_id,
         scopes: scopes.clone(),
+        lasting_at: None,
         last_used_at: None,
         last_used_from: None,
         revoked_at: None,
@@ -175,6 +176,26 @@ async fn upsert(
             _ => Err(error.into()),
         },
     }
+}
+
+/// The person was told that what is issued now outlives the sign-in, and allowed it.
+///
+/// # Errors
+/// The database's.
+pub async fn last(deps: &Deps, id: GrantId) -> Result<()> {
+    let known = find(deps, id).await?;
+    let Some(row) = known.filter(|row| row.lasting_at.is_none()) else {
+        return Ok(());
+    };
+    let mut write = Write::begin(deps).await?;
+    grant::Entity::update_many()
+        .col_expr(grant::Column::LastingAt, Expr::value(deps.clock.now()))
+        .filter(grant::Column::Id.eq(id))
+        .filter(grant::Column::LastingAt.is_null())
+        .exec(write.db())
+        .await?;
+    write.changed(Change::Grant(id, row.user_id, row.app_id));
+    write.commit().await
 }
 
 /// Ends one of the caller's own grants. Ending it twice is the same as once.

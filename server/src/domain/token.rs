@@ -204,8 +204,8 @@ pub async fn live(deps: &Deps, text: &str) -> Result<Option<LiveToken>> {
     }
     let under = match (claims.grant_id, claims.family_id) {
         (Some(grant_id), Some(family_id)) => match under(deps, &client, grant_id, family_id).await? {
-            Some(under) => Some(under),
-            None => return Ok(None),
+            Some(under) if under.family.live_token_id.is_none_or(|id| id == claims.jti) => Some(under),
+            _ => return Ok(None),
         },
         (None, None) => None,
         _ => return Ok(None),

@@ -169,7 +169,7 @@ async fn in_words(
                 title: scope.title.to_owned(),
                 description: Some(scope.description.to_owned()),
                 sensitive: scope.sensitive,
-                enabled: is_enabled,
+                enabled: is_enabled && BuiltIn::existing(&ctx.deps().config, scope.name).is_some(),
                 resource_type: scope.resource_type.map(str::to_owned),
                 ..plain
             },

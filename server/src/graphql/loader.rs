@@ -7,16 +7,17 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use entity::{
-    api, app, app_scope, audit_person, client, client_secret,
-    id::{ApiId, AppId, AuditEventId, ClientKey, OrganizationId, UserId},
+    api, api_key_use, app, app_scope, audit_person, client, client_secret,
+    id::{ApiId, ApiKeyId, AppId, AuditEventId, ClientKey, OrganizationId, UserId},
     organization, redirect_url, resource, scope, user,
     values::MemberRole,
 };
 
 use super::{Ask as _, error::OrRefuse as _};
 use crate::domain::{
-    self, Caller, Deps, api as apis, api_scope, app as apps, app_grant, app_scope as app_scopes, audit_log,
-    client_registration, client_secret as secrets, organization as organizations,
+    self, Caller, Deps, api as apis, api_key as keys_of, api_scope, app as apps, app_grant,
+    app_scope as app_scopes, audit_log, client_registration, client_secret as secrets,
+    organization as organizations,
     owner::{self, Owner},
     redirect_url as urls, resource as resources,
 };
@@ -27,6 +28,9 @@ pub struct ClientsOf(pub AppId);
 /// The scopes that an app has enabled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ScopesOf(pub AppId);
+/// What an API key was used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct UsesOf(pub ApiKeyId);
 /// How many live grants an app has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GrantsOf(pub AppId);
@@ -199,6 +203,9 @@ loads! {
     };
     ScopesOf => List<app_scope::Model>, |deps, _user, keys| {
         Ok(group(app_scopes::of_apps(deps, &ids(keys, |key| key.0)).await?, |row| ScopesOf(row.app_id)))
+    };
+    UsesOf => List<api_key_use::Model>, |deps, _user, keys| {
+        Ok(group(keys_of::uses(deps, &ids(keys, |key| key.0)).await?, |row| UsesOf(row.api_key_id)))
     };
     GrantsOf => i64, |deps, _user, keys| {
         let counts = app_grant::counts(deps, &ids(keys, |key| key.0)).await?;

@@ -7,6 +7,7 @@ use async_graphql::{Context, ID, Interface, Object};
 use super::{
     Ask as _,
     api::Api,
+    api_key::ApiKey,
     app::App,
     audit_event::AuditEvent,
     client::Client,
@@ -21,8 +22,8 @@ use super::{
     user::User,
 };
 use crate::domain::{
-    Error, Result, admin, api as apis, app as apps, app_grant, audit_log, caller::Who, client_registration,
-    client_secret as secrets, organization as organizations, redirect_url as urls,
+    Error, Result, admin, api as apis, api_key as keys, app as apps, app_grant, audit_log, caller::Who,
+    client_registration, client_secret as secrets, organization as organizations, redirect_url as urls,
     resource_registration as resources, session as sessions, user as users,
 };
 
@@ -58,6 +59,8 @@ pub enum Node {
     Resource(Resource),
     /// What you allowed an app.
     Grant(Grant),
+    /// What is known of an API key.
+    ApiKey(ApiKey),
     /// An audit event.
     AuditEvent(AuditEvent),
 }
@@ -83,6 +86,7 @@ async fn find(ctx: &Context<'_>, id: &str) -> Result<Option<Node>> {
         "url" => found!(urls::find, |row| Node::RedirectUrl(RedirectUrl(row))),
         "api" => found!(apis::find, |row| Node::Api(Api(row))),
         "res" => found!(resources::find_one, |row| Node::Resource(Resource(row))),
+        "akid" => found!(keys::find, |row| Node::ApiKey(ApiKey(row))),
         "gra" => found!(app_grant::find, |row| Node::Grant(Grant(row))),
         "org" => found!(organizations::find, |row| Node::Organization(Organization(row))),
         "evt" => found!(audit_log::find, |row| Node::AuditEvent(AuditEvent(row))),

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     Ask as _,
     api::Api,
+    api_key::ApiKey,
     app::App,
     audit_event::AuditEvent,
     error::{OrRefuse as _, bad_input},
@@ -166,6 +167,7 @@ pub struct PageInfo {
 #[graphql(
     concrete(name = "AppEdge", params(App)),
     concrete(name = "ApiEdge", params(Api)),
+    concrete(name = "ApiKeyEdge", params(ApiKey)),
     concrete(name = "ScopeEdge", params(Scope)),
     concrete(name = "ResourceEdge", params(Resource)),
     concrete(name = "GrantEdge", params(Grant)),
@@ -229,6 +231,7 @@ impl<T: OutputType> Page<T> {
 #[Object(
     concrete(name = "AppConnection", params(App)),
     concrete(name = "ApiConnection", params(Api)),
+    concrete(name = "ApiKeyConnection", params(ApiKey)),
     concrete(name = "ScopeConnection", params(Scope)),
     concrete(name = "ResourceConnection", params(Resource)),
     concrete(name = "GrantConnection", params(Grant)),

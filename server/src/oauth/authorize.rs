@@ -22,14 +22,17 @@ use super::{
     destination::{Destination, Response, ResponseMode},
     details,
     error::{Code, Error, Result},
+    implicit,
     parameters::Parameters,
     pkce,
+    response_type::{self, ResponseType},
 };
 use crate::domain::{
     self, Caller, Deps,
     caller::FRESH,
     client::{self, ClientView, EnabledScope},
     clock::{MINUTE, SECOND},
+    dialect::Dialect,
     key::Typ,
     permission::UnknownPermission,
     scope,
@@ -66,8 +69,17 @@ pub struct AuthorizationRequest {
     pub redirect_uri: String,
     /// Whether the request named it.
     pub redirect_uri_given: bool,
+    /// What comes back.
+    #[serde(default)]
+    pub response_type: ResponseType,
     /// How the answer travels.
     pub response_mode: ResponseMode,
+    /// By which dialect's route it came; none for the standard's.
+    #[serde(default)]
+    pub dialect: Option<Dialect>,
+    /// Whether somebody who is not signed in is asked to register first (moneybutton's `landing`).
+    #[serde(default)]
+    pub register_first: bool,
     /// To go back unchanged.
     pub state: Option<String>,
     /// To be repeated in the ID token.
@@ -104,6 +116,15 @@ impl AuthorizationRequest {
     /// when the request arrives: what the app enables or withdraws later changes no page and no answer (SEC-69).
     pub fn asked(&self) -> Scopes {
         self.scopes.union(&self.scopes_by_claims)
+    }
+
+    /// Whether what it gives outlives the sign-in: by the scope, or by a dialect's route, whose clients know no such
+    /// scope (Decisions, SEC-21).
+    pub fn outlives_session(&self, client: &ClientView) -> bool {
+        let by_dialect = self.dialect.is_some()
+            && self.response_type == ResponseType::Code
+            && client.client.grant_types.contains("refresh_token");
+        by_dialect || self.scopes.contains("offline_access")
     }
 }
 
@@ -192,20 +213,15 @@ pub async fn destination(deps: &Deps, parameters: &Parameters) -> Result<Result<
 
 /// The destination with the mode and the state that the request names, as far as those are usable: also the
 /// errors of [`request`] go by them.
-pub fn addressed(destination: Destination, parameters: &Parameters) -> Destination {
+pub fn addressed(deps: &Deps, destination: Destination, parameters: &Parameters) -> Destination {
     let state = parameters
         .get("state")
         .filter(|state| state.len() <= LONGEST && !parameters.is_repeated("state"));
-    let mode = match parameters.get("response_mode") {
-        Some("form_post") if destination.client().client.response_modes.contains("form_post") => {
-            ResponseMode::FormPost
-        }
-        _ => ResponseMode::Query,
-    };
+    let mode = response_type::mode_of_error(&deps.config, destination.client(), parameters);
     destination.with_state(state).by(mode)
 }
 
-/// Checks everything that is asked.
+/// Checks everything that is asked. `dialect`: whose route it came by.
 ///
 /// # Errors
 /// For the client, by way of the destination.
@@ -213,6 +229,7 @@ pub fn request(
     deps: &Deps,
     destination: &Destination,
     parameters: &Parameters,
+    dialect: Option<Dialect>,
 ) -> Result<AuthorizationRequest> {
     let client = destination.client();
     if let Some(name) = parameters.repeated() {
@@ -239,8 +256,8 @@ pub fn request(
             )));
         }
     }
-    let response_mode = response_mode(client, parameters)?;
-    check_response_type(client, parameters)?;
+    let response_mode = response_type::mode(&deps.config, client, parameters)?;
+    let response_type = response_type::read(&deps.config, client, parameters)?;
     let by_details = by_details(deps, client, parameters)?;
     let scopes = scopes(client, parameters, &by_details)?;
     let resources: SpaceDelimited = parameters.all("resource").collect();
@@ -261,13 +278,19 @@ pub fn request(
         client_id: client.client.client_id.clone(),
         redirect_uri: destination.redirect_uri().to_owned(),
         redirect_uri_given: parameters.get("redirect_uri").is_some(),
+        response_type,
         response_mode,
+        dialect,
+        register_first: register_first(dialect, parameters)?,
         state: parameters.get("state").map(str::to_owned),
         nonce: parameters.get("nonce").map(str::to_owned),
         scopes,
         by_details,
         resources,
-        code_challenge: code_challenge(client, parameters)?,
+        code_challenge: match response_type {
+            ResponseType::Code => code_challenge(client, parameters)?,
+            ResponseType::Token => None,
+        },
         prompt: prompt(parameters)?,
         max_age: max_age(client, parameters)?,
         login_hint: parameters
@@ -286,37 +309,6 @@ pub fn request(
         claims: claims.map(str::to_owned),
         arrived_at: deps.clock.now(),
     })
-}
-
-fn response_mode(client: &ClientView, parameters: &Parameters) -> Result<ResponseMode> {
-    match parameters.get("response_mode") {
-        None | Some("query") => Ok(ResponseMode::Query),
-        Some("form_post") if client.client.response_modes.contains("form_post") => Ok(ResponseMode::FormPost),
-        Some("form_post") => Err(Error::invalid_request(
-            "This client is not registered for response_mode form_post.",
-        )),
-        Some(_) => Err(Error::invalid_request(
-            "response_mode must be query or form_post.",
-        )),
-    }
-}
-
-fn check_response_type(client: &ClientView, parameters: &Parameters) -> Result<()> {
-    let response_type = parameters.require("response_type")?;
-    if response_type != "code" {
-        return Err(Error::new(
-            Code::UnsupportedResponseType,
-            "response_type must be code.",
-        ));
-    }
-    let client = &client.client;
-    if !client.grant_types.contains("authorization_code") || !client.response_types.contains("code") {
-        return Err(Error::new(
-            Code::UnauthorizedClient,
-            "This client is not registered for response_type code.",
-        ));
-    }
-    Ok(())
 }
 
 /// What `authorization_details` asks for.
@@ -410,6 +402,18 @@ pub fn known_resources(deps: &Deps, client: &ClientView, resources: &SpaceDelimi
     Ok(())
 }
 
+/// `landing` of the moneybutton dialect: which page somebody who is not signed in sees first.
+fn register_first(dialect: Option<Dialect>, parameters: &Parameters) -> Result<bool> {
+    match parameters
+        .get("landing")
+        .filter(|_| dialect == Some(Dialect::Moneybutton))
+    {
+        None | Some("login") => Ok(false),
+        Some("register") => Ok(true),
+        Some(_) => Err(Error::invalid_request("landing must be login or register.")),
+    }
+}
+
 fn code_challenge(client: &ClientView, parameters: &Parameters) -> Result<Option<String>> {
     let method = parameters.get("code_challenge_method");
     match parameters.get("code_challenge") {
@@ -483,7 +487,8 @@ pub async fn decide(
     let silent = request.prompt.contains("none");
     let refuse = |code, why: &'static str| Ok(Next::Respond(destination.error(&Error::new(code, why))));
     let Some(signed) = signed else {
-        return match (silent, request.prompt.contains("create")) {
+        let register_first = request.register_first && deps.config.registration.by_oneself();
+        return match (silent, register_first || request.prompt.contains("create")) {
             (true, _) => refuse(Code::LoginRequired, "Nobody is signed in."),
             (false, true) => Ok(Next::Register),
             (false, false) => Ok(Next::SignIn),
@@ -518,6 +523,9 @@ pub async fn decide(
     }
     let client = destination.client();
     let standing = Standing::of(deps, client, request, &signed.user).await?;
+    if let Err(error) = standing.check_possible(request) {
+        return Ok(Next::Respond(destination.error(&error)));
+    }
     let question = standing.question(client, request);
     if question.is_some() && silent {
         return refuse(Code::ConsentRequired, "The person has not allowed this yet.");
@@ -548,13 +556,9 @@ pub async fn decide(
                     standing.asked.clone(),
                 ),
             };
-            Ok(Next::Respond(respond(
-                deps,
-                destination,
-                request,
-                signed,
-                (grant_id, &authorized),
-            )))
+            Ok(Next::Respond(
+                respond(deps, destination, request, signed, (grant_id, &authorized)).await?,
+            ))
         }
         Some(asked) if stale(deps, signed, &asked.new) => Ok(Next::Reauthenticate),
         Some(asked) => Ok(Next::Consent(asked)),
@@ -601,19 +605,27 @@ pub(super) fn caller(signed: &Signed, from: domain::caller::Whereabouts) -> Call
     }
 }
 
-/// The successful answer: a code, for what of the request was authorized.
-pub(super) fn respond(
+/// The successful answer, for what of the request was authorized: a code, or a token where the client gets those.
+pub(super) async fn respond(
     deps: &Deps,
     destination: &Destination,
     request: &AuthorizationRequest,
     signed: &Signed,
     (grant_id, authorized): (GrantId, &Scopes),
-) -> Response {
+) -> Result<Response> {
     // What is asked of the person for claims by name is no scope of the token.
     let named = |text: &str| {
         let named: Scopes = [text].into_iter().collect();
         destination.client().catalogue.covers(&request.scopes, &named)
     };
+    let scopes = authorized.filter(named);
+    if request.response_type == ResponseType::Token {
+        return implicit::respond(deps, destination, request, signed, (grant_id, &scopes)).await;
+    }
+    let offline = request.outlives_session(destination.client());
+    if offline {
+        domain::grant::last(deps, grant_id).await?;
+    }
     let now = deps.clock.now();
     let mut redirect_uri = [0; 32];
     redirect_uri.copy_from_slice(&sha256(request.redirect_uri.as_bytes()).0);
@@ -629,12 +641,13 @@ pub(super) fn respond(
         redirect_uri,
         redirect_uri_given: request.redirect_uri_given,
         challenge: request.code_challenge.as_deref().and_then(pkce::challenge),
-        scopes: authorized.filter(named),
+        scopes,
         resources: request.resources.clone(),
         nonce: request.nonce.clone(),
         claims: request.claims.clone(),
+        offline,
     };
-    destination.success(vec![("code", code.seal(deps))])
+    Ok(destination.success(vec![("code", code.seal(deps))]))
 }
 
 /// A stored request, and where its answer goes.

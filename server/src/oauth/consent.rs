@@ -66,6 +66,18 @@ impl Standing {
         Ok(Self { live, held, asked })
     }
 
+    /// That something of what is asked for can be this person's to give.
+    ///
+    /// # Errors
+    /// `access_denied`.
+    pub fn check_possible(&self, request: &AuthorizationRequest) -> Result<()> {
+        if self.asked.is_empty() && !request.asked().is_empty() {
+            let why = "This person has nothing of what is asked for to give.";
+            return Err(Error::new(Code::AccessDenied, why));
+        }
+        Ok(())
+    }
+
     /// What is asked for and not allowed yet. An optional scope that was left out once is not missed again (W6); nor
     /// are all resources where some were chosen.
     pub fn missing(&self, client: &ClientView) -> Scopes {
@@ -91,7 +103,13 @@ impl Standing {
             self.missing(client)
         };
         let identified = client.is_confidential() || request.redirect_uri.starts_with("https://");
-        let nothing_new = self.live.is_some() && new.is_empty();
+        // What was allowed until signing out is not made to last without a word.
+        let lasts = self.live.as_ref().is_some_and(|grant| {
+            grant.lasting_at.is_some()
+                || grant.scopes.contains("offline_access")
+                || !request.outlives_session(client)
+        });
+        let nothing_new = lasts && new.is_empty();
         let asked = |only_confirmation| {
             Some(Asked {
                 scopes: self.asked.clone(),
@@ -117,8 +135,7 @@ impl Standing {
     /// silently, whose a resource is stays unsaid.
     ///
     /// # Errors
-    /// `invalid_scope` or `invalid_authorization_details` that names the permission; `access_denied` where nothing
-    /// of it is this person's to give.
+    /// `invalid_scope` or `invalid_authorization_details` that names the permission.
     pub async fn check_theirs(
         &self,
         deps: &Deps,
@@ -134,10 +151,6 @@ impl Standing {
             };
             let why = format!("The permission {other} is for a resource that is not this person's.");
             return Err(Error::new(code, why));
-        }
-        if self.asked.is_empty() && !request.asked().is_empty() {
-            let why = "This person has nothing of what is asked for to give.";
-            return Err(Error::new(Code::AccessDenied, why));
         }
         Ok(())
     }
@@ -319,13 +332,14 @@ pub async fn answer(
             (grant_id, allowed)
         }
     };
-    Ok(Answered::Respond(authorize::respond(
+    let response = authorize::respond(
         deps,
         &pending.destination,
         &pending.request,
         signed,
         (grant_id, &authorized),
-    )))
+    );
+    Ok(Answered::Respond(response.await?))
 }
 
 /// The permissions with those of a question limited to what was chosen; none where that is nothing, or not theirs.

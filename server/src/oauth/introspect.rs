@@ -1,4 +1,7 @@
 //! Token introspection (RFC 7662; SEC-38). Whoever may not know about a token hears that it is not active.
+//!
+//! An API's own client may have the nonce of the call checked with it, by the parameter `nonce`; where the API's calls
+//! must carry one, it has to (SEC-113).
 
 use entity::values::Scopes;
 use serde_json::{Value, json};
@@ -13,6 +16,7 @@ use crate::domain::{
     client::ClientView,
     clock::{SECOND, seconds},
     family::RefreshToken,
+    nonce,
     token::{self, LiveToken},
 };
 
@@ -30,6 +34,10 @@ pub async fn introspect(deps: &Deps, client: &ClientView, parameters: &Parameter
     }
     let text = parameters.require("token")?;
     let inactive = json!({ "active": false });
+    if domain::api_key::looks_like_one(text) {
+        let from = parameters.get("ip_address");
+        return Ok(api_key(deps, client, text, from).await?.unwrap_or(inactive));
+    }
     if let Some(refresh) = RefreshToken::parse(text) {
         return Ok(refresh_token(deps, client, refresh).await?.unwrap_or(inactive));
     }
@@ -50,10 +58,35 @@ pub async fn introspect(deps: &Deps, client: &ClientView, parameters: &Parameter
     if live.scopes.is_empty() && !claims.scope.is_empty() {
         return Ok(inactive);
     }
+    // Last, so that a token that is dead or none of the asker's business uses no nonce up.
+    if let Some(refused) = nonce_error(deps, client, &live, parameters).await? {
+        return Ok(json!({ "active": false, "nonce_error": refused.as_str() }));
+    }
     if let Some(under) = &live.under {
         deps.usage.grant(under.grant.id, deps.clock.now(), None);
     }
     Ok(access_token(deps, &live))
+}
+
+/// What is wrong with the call's nonce, where the client answers for an API of the token's: one that must have
+/// nonces, or one that sent one to be checked.
+async fn nonce_error(
+    deps: &Deps,
+    client: &ClientView,
+    live: &LiveToken,
+    parameters: &Parameters,
+) -> Result<Option<nonce::Refused>> {
+    let is_for = |apis: &[String]| {
+        let audience = &live.token.claims.aud;
+        apis.iter().any(|api| audience.contains(api))
+    };
+    let sent = parameters.get("nonce");
+    let checked = is_for(&client.checks_nonces_of) || (sent.is_some() && is_for(&client.introspects));
+    if checked {
+        Ok(nonce::accept(deps, live, sent).await?)
+    } else {
+        Ok(None)
+    }
 }
 
 fn access_token(deps: &Deps, live: &LiveToken) -> Value {
@@ -83,6 +116,42 @@ fn about_resources(deps: &Deps, client: &ClientView, scopes: &Scopes, answer: &m
     if let Some(of) = details::of(&client.catalogue, deps.config.issuer(), scopes) {
         answer["authorization_details"] = json!(of);
     }
+}
+
+/// An API key concerns the APIs that it holds a scope of, and each of them hears of its own scopes only: with what they
+/// contain, and for which resources. A key that works from some networks only is live from there: `ip_address` says
+/// from where the API was called.
+async fn api_key(deps: &Deps, client: &ClientView, text: &str, from: Option<&str>) -> Result<Option<Value>> {
+    if client.introspects.is_empty() {
+        return Ok(None);
+    }
+    let Some(live) = domain::api_key::authenticate(deps, text, from).await? else {
+        return Ok(None);
+    };
+    let scopes = domain::api_key::scopes_at(deps, &live, &client.introspects).await?;
+    if scopes.is_empty() {
+        return Ok(None);
+    }
+    deps.usage
+        .api_key(live.row.id, deps.clock.now(), (from, Vec::new()));
+    let mut answer = json!({
+        "active": true,
+        "scope": scopes,
+        "token_type": "Bearer",
+        "iat": seconds(live.row.created_at),
+        "sub": live.user.id,
+        "aud": client.introspects,
+        "iss": deps.config.issuer(),
+        "jti": live.row.id,
+    });
+    if let Some(at) = live.row.expires_at {
+        answer["exp"] = seconds(at).into();
+    }
+    if let (Some(_), Some(identifier)) = (live.row.app_id, &live.row.application_identifier) {
+        answer["client_id"] = identifier.as_str().into();
+    }
+    about_resources(deps, client, &scopes, &mut answer);
+    Ok(Some(answer))
 }
 
 /// A refresh token concerns its own client only.

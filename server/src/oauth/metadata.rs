@@ -4,10 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{authorize, claims, client, details, token};
-use crate::{
-    config::Registration,
-    domain::{Deps, permission::Catalogue, scope::BuiltIn},
-};
+use crate::domain::{Deps, permission::Catalogue, scope::BuiltIn};
 
 /// The document, the same at both addresses; with the types of `authorization_details` (RFC 9396 section 10) that the
 /// catalogue has.
@@ -22,7 +19,7 @@ pub fn document(deps: &Deps, catalogue: &Catalogue) -> Value {
     let prompts: Vec<&str> = authorize::PROMPTS
         .iter()
         .copied()
-        .filter(|prompt| *prompt != "create" || deps.config.registration == Registration::Open)
+        .filter(|prompt| *prompt != "create" || deps.config.registration.by_oneself())
         .collect();
     json!({
         "issuer": issuer,

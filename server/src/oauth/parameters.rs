@@ -5,7 +5,7 @@ use percent_encoding::percent_decode;
 use super::error::{Error, Result};
 
 /// At most so many (SEC-58).
-const MOST: usize = 100;
+pub const MOST: usize = 100;
 /// The only parameters that may be repeated (RFC 8707 section 2).
 const REPEATABLE: &[&str] = &["resource", "audience"];
 
@@ -48,6 +48,23 @@ impl Parameters {
         self
     }
 
+    /// With every value of that name rewritten.
+    #[must_use]
+    pub fn rewritten(mut self, name: &str, by: impl Fn(&str) -> String) -> Self {
+        for (_, value) in self.0.iter_mut().filter(|(other, _)| other == name) {
+            *value = by(value);
+        }
+        self
+    }
+
+    /// With this value instead of whatever there is of that name.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: String) -> Self {
+        self.0.retain(|(other, _)| other != name);
+        self.0.push((name.to_owned(), value));
+        self
+    }
+
     /// Refuses a repeated parameter, also when its values are equal (RFC 6749 section 3.1).
     ///
     /// # Errors
@@ -73,6 +90,15 @@ impl Parameters {
     /// Whether the parameter is there more than once.
     pub fn is_repeated(&self, name: &str) -> bool {
         self.0.iter().filter(|(other, _)| other == name).count() > 1
+    }
+
+    /// The names, each once, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let mut seen = std::collections::HashSet::new();
+        self.0
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .filter(move |name| seen.insert(*name))
     }
 
     /// The value; an empty one counts as absent (RFC 6749 section 3.1).

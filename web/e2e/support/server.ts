@@ -1,5 +1,5 @@
 /* The real server, with a data directory of its own that is gone afterwards. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -63,8 +63,8 @@ export interface Server {
   url: string;
   /** The one-time link that is printed at the first start. */
   setupLink: string;
-  /** Makes what a file says, as its operator would. */
-  apply: (file: string) => Promise<void>;
+  /** Makes what a file of this text says. */
+  apply: (yaml: string) => void;
   stop: () => Promise<void>;
 }
 
@@ -90,13 +90,9 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   return {
     url,
     setupLink,
-    async apply(file) {
-      const command = spawn(binary, ["apply", "-f", "-"], { cwd: directory, env });
-      const told = output(command);
-      const ended = once(command, "exit");
-      command.stdin.end(file);
-      const [code] = await ended;
-      if (code !== 0) throw new Error(`apply ended with ${code}:\n${told.text()}`);
+    apply(yaml) {
+      const done = spawnSync(binary, ["apply", "-f", "-"], { cwd: directory, env, input: yaml });
+      if (done.status !== 0) throw new Error(`apply ended with ${done.status}:\n${done.stderr}`);
     },
     async stop() {
       const ended = once(child, "exit");

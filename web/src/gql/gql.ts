@@ -15,6 +15,15 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n": typeof types.EmailAddressFragmentDoc,
+    "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RequestEmailVerificationDocument,
+    "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RequestEmailChangeDocument,
+    "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CancelEmailChangeDocument,
+    "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UploadProfilePictureDocument,
+    "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": typeof types.KeyPermissionsDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateApiKeyDocument,
     "\n  fragment ClientRow on Client {\n    id\n    clientId\n    platform\n    tokenEndpointAuthMethod\n    disabledAt\n    lastUsedAt\n  }\n": typeof types.ClientRowFragmentDoc,
     "\n  fragment NewClient on Client {\n    id\n    clientId\n    platform\n    confidential\n    snippets {\n      ...ClientSnippet\n    }\n  }\n": typeof types.NewClientFragmentDoc,
     "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n  }\n": typeof types.RedirectUrlRowFragmentDoc,
@@ -35,6 +44,7 @@ type Documents = {
     "\n  query AdminAudit($after: String) {\n    admin {\n      auditEvents(first: 50, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AdminAuditDocument,
     "\n  query AdminSigningKeys {\n    admin {\n      signingKeys {\n        kid\n        algorithm\n        status\n        activeAt\n        expiresAt\n      }\n    }\n  }\n": typeof types.AdminSigningKeysDocument,
     "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AdminUsersDocument,
+    "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n": typeof types.ApiKeysDocument,
     "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        platform\n        tokenEndpointAuthMethod\n        grantTypes\n        disabledAt\n        createdAt\n        lastUsedAt\n        settings {\n          requirePkce\n          rotateRefreshTokens\n          idTokenSignedResponseAlg\n        }\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n": typeof types.AppClientDocument,
     "\n  mutation DeleteClient($input: DeleteClientInput!) {\n    deleteClient(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteClientDocument,
     "\n  query AppClients($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n      }\n      clients {\n        ...ClientRow\n      }\n    }\n  }\n": typeof types.AppClientsDocument,
@@ -50,14 +60,26 @@ type Documents = {
     "\n  mutation CreateApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n        name\n      }\n      credentials {\n        client {\n          ...NewClient\n        }\n        secret\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateAppDocument,
     "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      resources {\n        name\n        permission\n      }\n    }\n  }\n": typeof types.ConnectedAppsDocument,
     "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantDocument,
+    "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n": typeof types.YourDataDocument,
+    "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ExportMyDataDocument,
+    "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteMyAccountDocument,
     "\n  query Overview {\n    viewer {\n      grants(first: 1) {\n        totalCount\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": typeof types.OverviewDocument,
-    "\n  query Profile {\n    viewer {\n      user {\n        id\n        email\n        emailVerifiedAt\n        createdAt\n        profile {\n          name\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": typeof types.ProfileDocument,
+    "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": typeof types.ProfileDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    authenticatedAt\n    lastSeenAt\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndOtherSessionsDocument,
 };
 const documents: Documents = {
+    "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n": types.EmailAddressFragmentDoc,
+    "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RequestEmailVerificationDocument,
+    "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RequestEmailChangeDocument,
+    "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CancelEmailChangeDocument,
+    "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UploadProfilePictureDocument,
+    "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": types.KeyPermissionsDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateApiKeyDocument,
     "\n  fragment ClientRow on Client {\n    id\n    clientId\n    platform\n    tokenEndpointAuthMethod\n    disabledAt\n    lastUsedAt\n  }\n": types.ClientRowFragmentDoc,
     "\n  fragment NewClient on Client {\n    id\n    clientId\n    platform\n    confidential\n    snippets {\n      ...ClientSnippet\n    }\n  }\n": types.NewClientFragmentDoc,
     "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n  }\n": types.RedirectUrlRowFragmentDoc,
@@ -78,6 +100,7 @@ const documents: Documents = {
     "\n  query AdminAudit($after: String) {\n    admin {\n      auditEvents(first: 50, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AdminAuditDocument,
     "\n  query AdminSigningKeys {\n    admin {\n      signingKeys {\n        kid\n        algorithm\n        status\n        activeAt\n        expiresAt\n      }\n    }\n  }\n": types.AdminSigningKeysDocument,
     "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AdminUsersDocument,
+    "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n": types.ApiKeysDocument,
     "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        platform\n        tokenEndpointAuthMethod\n        grantTypes\n        disabledAt\n        createdAt\n        lastUsedAt\n        settings {\n          requirePkce\n          rotateRefreshTokens\n          idTokenSignedResponseAlg\n        }\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n": types.AppClientDocument,
     "\n  mutation DeleteClient($input: DeleteClientInput!) {\n    deleteClient(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteClientDocument,
     "\n  query AppClients($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n      }\n      clients {\n        ...ClientRow\n      }\n    }\n  }\n": types.AppClientsDocument,
@@ -93,14 +116,53 @@ const documents: Documents = {
     "\n  mutation CreateApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n        name\n      }\n      credentials {\n        client {\n          ...NewClient\n        }\n        secret\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateAppDocument,
     "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      resources {\n        name\n        permission\n      }\n    }\n  }\n": types.ConnectedAppsDocument,
     "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantDocument,
+    "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n": types.YourDataDocument,
+    "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ExportMyDataDocument,
+    "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteMyAccountDocument,
     "\n  query Overview {\n    viewer {\n      grants(first: 1) {\n        totalCount\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": types.OverviewDocument,
-    "\n  query Profile {\n    viewer {\n      user {\n        id\n        email\n        emailVerifiedAt\n        createdAt\n        profile {\n          name\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": types.ProfileDocument,
+    "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": types.ProfileDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateProfileDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    authenticatedAt\n    lastSeenAt\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndOtherSessionsDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n"): typeof import('./graphql').EmailAddressFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RequestEmailVerificationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RequestEmailChangeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CancelEmailChangeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UploadProfilePictureDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n"): typeof import('./graphql').KeyPermissionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CreateApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RotateApiKeyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -184,6 +246,10 @@ export function graphql(source: "\n  query AdminUsers($after: String, $filter: U
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n"): typeof import('./graphql').ApiKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        platform\n        tokenEndpointAuthMethod\n        grantTypes\n        disabledAt\n        createdAt\n        lastUsedAt\n        settings {\n          requirePkce\n          rotateRefreshTokens\n          idTokenSignedResponseAlg\n        }\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AppClientDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -244,11 +310,23 @@ export function graphql(source: "\n  mutation RevokeGrant($input: RevokeGrantInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n"): typeof import('./graphql').YourDataDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ExportMyDataDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').DeleteMyAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Overview {\n    viewer {\n      grants(first: 1) {\n        totalCount\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').OverviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Profile {\n    viewer {\n      user {\n        id\n        email\n        emailVerifiedAt\n        createdAt\n        profile {\n          name\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ProfileDocument;
+export function graphql(source: "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ProfileDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -99,7 +99,7 @@ async fn page(
         .into_iter()
         .partition(|(is_sensitive, _)| *is_sensitive);
     let plain = |lines: Vec<(bool, ScopeLine)>| lines.into_iter().map(|(_, line)| line).collect();
-    let lifetime = if asked.scopes.contains("offline_access") {
+    let lifetime = if pending.request.outlives_session(pending.destination.client()) {
         Lifetime::UntilRemoved
     } else {
         Lifetime::UntilSignOut
@@ -218,17 +218,15 @@ fn choice(
 
 /// What the form says to a question about resources.
 fn answered(visit: &Visit, name: &str) -> Option<Reach> {
-    match visit.parameters.get(&format!("choice-{name}"))? {
-        "all" => Some(Reach::All),
-        _ => {
-            let keys = visit
-                .parameters
-                .all(&format!("resource-{name}"))
-                .map(str::to_owned)
-                .collect();
-            Some(Reach::Only(keys))
-        }
+    if visit.parameters.get(&format!("choice-{name}"))? == "all" {
+        return Some(Reach::All);
     }
+    let keys = visit
+        .parameters
+        .all(&format!("resource-{name}"))
+        .map(str::to_owned)
+        .collect();
+    Some(Reach::Only(keys))
 }
 
 /// Takes the answer.

@@ -11,8 +11,9 @@ use serde_json::json;
 
 use super::{Issue, issue, left, narrowed_details, narrowed_resources, session_stands, standing};
 use crate::{
-    domain::{self, Caller, audit::Event, clock::SECOND, family::RefreshToken},
+    domain::{self, Caller, audit::Event, clock::SECOND, family::RefreshToken, token},
     oauth::{
+        dialect,
         error::{Code, Error, Result},
         mint::{About, OfUser, TokenResponse},
         token::TokenRequest,
@@ -51,6 +52,7 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
         keep(request, family, token.generation).await?
     };
     let generation = family.generation;
+    let only_one = dialect::one_access_token(request.dialect) || family.live_token_id.is_some();
     let what = Issue {
         scopes: &scopes,
         resources: &resources,
@@ -60,15 +62,16 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
         },
         refresh_token: request.client.client.rotate_refresh_tokens,
     };
-    issue(
-        request,
-        &user,
-        OfUser {
-            family: &family,
-            generation,
-        },
-        &what,
-    )
+    let of = OfUser {
+        family: &family,
+        generation,
+    };
+    let response = issue(request, &user, of, &what)?;
+    // Before the answer: when the client hears of the new token, the one before it has ended.
+    if only_one && let Some(token) = token::verify(deps, response.access_token.expose()) {
+        domain::family::keep_only(deps, family.id, token.claims.jti).await?;
+    }
+    Ok(response)
 }
 
 /// What is asked for, which may only be less than was authorized (SEC-26, SEC-51).

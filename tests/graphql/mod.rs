@@ -1,5 +1,6 @@
 //! The GraphQL API, asked in process as the edge asks it.
 
+mod api_keys;
 mod apps;
 mod credentials;
 mod limits;

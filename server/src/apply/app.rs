@@ -34,6 +34,8 @@ pub(super) struct Entry<'a> {
     /// Home page, logo, privacy policy, terms of service.
     links: [Patch<String>; 4],
     scopes: Option<Vec<String>>,
+    /// Those of them that the person may leave out.
+    optional_scopes: Option<Vec<String>>,
     pub(super) clients: Vec<client::Entry<'a>>,
     /// Whether it can be put in its place; if not, only what it refers to is looked at.
     sound: bool,
@@ -101,6 +103,14 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
             Err("This is not the name of a scope.".to_owned())
         }
     });
+    let optional_scopes = fields.set("optional_scopes", |place| {
+        let name = text(place)?;
+        if scopes.as_ref().is_some_and(|scopes| scopes.contains(&name)) {
+            Ok(name)
+        } else {
+            Err("This is not one of the app's scopes in this file.".to_owned())
+        }
+    });
     let places = fields.elements("clients").unwrap_or_default();
     if places.len() > client_registration::MOST {
         let message = format!("An app has {} clients at most.", client_registration::MOST);
@@ -136,6 +146,7 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         description,
         links,
         scopes,
+        optional_scopes,
         clients,
         sound: fields.finish(REFUSED),
     })
@@ -319,6 +330,8 @@ fn changed_fields(before: &app::Model, after: &app::Model) -> Vec<&'static str> 
 struct Wanted<'e> {
     name: &'e str,
     by_app: bool,
+    /// None: as it was.
+    optional: Option<bool>,
 }
 
 /// The scopes that the file lists, if it does and they all exist.
@@ -345,6 +358,10 @@ async fn find_scopes<'e>(
             wanted.push(Wanted {
                 name,
                 by_app: grantable_to.app(),
+                optional: entry
+                    .optional_scopes
+                    .as_ref()
+                    .map(|optional| optional.contains(name)),
             });
         } else if !work.declared.scopes.contains(name) {
             // One that the file declares but that was not made has its problem told already.
@@ -368,7 +385,10 @@ async fn put_scopes(work: &Work<'_>, app_id: AppId, wanted: Option<&[Wanted<'_>]
         .await?;
     let as_it_should = |scope: &Wanted<'_>| {
         let row = before.iter().find(|row| row.name == scope.name);
-        row.is_some_and(|row| row.approved_at.is_some() || !scope.by_app)
+        row.is_some_and(|row| {
+            (row.approved_at.is_some() || !scope.by_app)
+                && scope.optional.is_none_or(|optional| optional == row.optional)
+        })
     };
     if before.len() == wanted.len() && wanted.iter().all(as_it_should) {
         return Ok(false);
@@ -377,7 +397,9 @@ async fn put_scopes(work: &Work<'_>, app_id: AppId, wanted: Option<&[Wanted<'_>]
         .iter()
         .map(|scope| EnableScope {
             name: scope.name.to_owned(),
-            optional: before.iter().any(|row| row.name == scope.name && row.optional),
+            optional: scope
+                .optional
+                .unwrap_or_else(|| before.iter().any(|row| row.name == scope.name && row.optional)),
         })
         .collect();
     app_scopes::replace(&work.write, &work.caller, app_id, &wanted, work.now).await?;

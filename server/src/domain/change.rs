@@ -37,6 +37,8 @@ pub enum Change {
     Family(FamilyId),
     /// One access token ended.
     Token(TokenId),
+    /// An API key changed or ended; its digest.
+    ApiKey(DigestText),
     /// Signing keys.
     Keys,
     /// Anything else, or too much to name.
@@ -108,6 +110,7 @@ impl<'a> Write<'a> {
         }
         send(self.deps, &self.transaction, &self.changes).await?;
         self.transaction.commit().await?;
+        self.deps.outbox.committed();
         for change in &self.changes {
             self.deps.forget(change);
         }

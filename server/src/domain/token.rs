@@ -40,6 +40,9 @@ pub struct AccessClaims {
     /// What it may do.
     #[serde(default)]
     pub scope: Scopes,
+    /// The same, as far as it is about resources (RFC 9396 section 9.1); for APIs that look at tokens by themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorization_details: Option<serde_json::Value>,
     /// When it was issued, seconds.
     pub iat: i64,
     /// When it ends, seconds.

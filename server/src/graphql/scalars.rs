@@ -77,6 +77,16 @@ texts! {
     EmailAddress "EmailAddress", |text| text.len() <= 254 && text.contains('@'), "This is not an e-mail address.";
     /// The name of a scope (RFC 6749 section 3.3), such as `invoices:read`.
     ScopeName "ScopeName", is_valid_name, "This is not the name of a scope.";
+    /// A permission: a scope, or `scope:key` for the one resource with that key, such as `invoices:read:shop-1`.
+    PermissionText "Permission", is_permission, "This is not a permission: a scope, or a scope, a colon and a resource.";
+}
+
+/// Whether a text can be a permission: a scope, or a scope and the key of a resource.
+fn is_permission(text: &str) -> bool {
+    match text.rsplit_once(':') {
+        Some((scope, key)) => is_valid_name(text) || (is_valid_name(scope) && is_valid_name(key)),
+        None => is_valid_name(text),
+    }
 }
 
 /// So many characters of a search are enough.

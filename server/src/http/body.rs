@@ -30,6 +30,9 @@ const NEVER_IN_QUERY: &[&str] = &[
     "access_token",
 ];
 
+/// Bytes of a body to the resources' route: a thousand of them.
+pub(crate) const RESOURCES_LIMIT: usize = 1 << 20;
+
 /// The whole body, at most so many bytes.
 ///
 /// # Errors
@@ -123,7 +126,10 @@ pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Par
     Ok(form)
 }
 
-/// The parameters of a form of one of our pages. Only `scope` may be there more than once.
+/// So many fields a page may have: the consent page lists up to 500 resources.
+const MOST_FIELDS: usize = 700;
+
+/// The parameters of a form of one of our pages. Only what is ticked (scopes, resources) may be there more than once.
 ///
 /// # Errors
 /// The page to show.
@@ -135,7 +141,7 @@ pub(crate) async fn page_form(state: &State, parts: &Parts, body: Body) -> Resul
     let bytes = read(state, body, state.deps.config.body_limit)
         .await
         .map_err(|(_, why)| refuse(why))?;
-    let form = Parameters::parse(&bytes).map_err(|error| refuse(&error.to_string()))?;
+    let form = Parameters::parse_up_to(&bytes, MOST_FIELDS).map_err(|error| refuse(&error.to_string()))?;
     if [
         "csrf",
         "flow",

@@ -5,6 +5,7 @@
 use entity::{
     family,
     id::{FamilyId, GrantId},
+    values::Scopes,
 };
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
     mint::{self, OfUser},
 };
 use crate::domain::{
-    self, Deps,
+    Deps,
     clock::SECOND,
     secret::{ordered_id, random},
 };
@@ -28,21 +29,12 @@ pub async fn respond(
     destination: &Destination,
     request: &AuthorizationRequest,
     signed: &Signed,
-    grant_id: GrantId,
+    (grant_id, scopes): (GrantId, &Scopes),
 ) -> Result<Response> {
     let now = deps.clock.now();
     let client = destination.client();
     let gone = || destination.error(&Error::new(Code::AccessDenied, "The permission was removed."));
-    let Some(grant) = domain::grant::find(deps, grant_id)
-        .await?
-        .filter(|grant| grant.revoked_at.is_none())
-    else {
-        return Ok(gone());
-    };
-    let scopes = client
-        .still_enabled(&request.scopes)
-        .filter(|name| grant.scopes.contains(name));
-    let audiences = mint::audiences(deps, client, &scopes, &request.resources);
+    let audiences = mint::audiences(deps, client, scopes, &request.resources);
     let family = family::Model {
         id: FamilyId(ordered_id(now)),
         grant_id,
@@ -72,7 +64,7 @@ pub async fn respond(
         family: &family,
         generation: 0,
     };
-    let (token, expires_in) = mint::access_token(deps, client, &scopes, &request.resources, Some(of))?;
+    let (token, expires_in) = mint::access_token(deps, client, scopes, &request.resources, Some(of))?;
     deps.usage.grant(grant_id, now, None);
     Ok(destination.success(vec![
         ("access_token", token.expose().to_owned()),

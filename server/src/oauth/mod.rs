@@ -4,6 +4,8 @@
 //! | file | answers |
 //! | --- | --- |
 //! | `authorize` | RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2, RFC 9207, RFC 8707 |
+//! | `consent` | what the person is asked, and what the answer allows |
+//! | `details` | RFC 9396 |
 //! | `response_type`, `implicit` | RFC 6749 sections 3.1.1 and 4.2 |
 //! | `dialect` | what other servers' clients say differently |
 //! | `code` | the authorization code: what it binds, sealed |
@@ -24,7 +26,9 @@ pub mod authorize;
 pub mod claims;
 pub mod client;
 pub mod code;
+pub mod consent;
 pub mod destination;
+pub mod details;
 pub mod dialect;
 pub mod error;
 pub mod grants;

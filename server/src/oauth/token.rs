@@ -49,6 +49,6 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
     match grant_type {
         "authorization_code" => grants::authorization_code::exchange(request).await,
         "refresh_token" => grants::refresh_token::exchange(request).await,
-        _ => grants::client_credentials::exchange(request),
+        _ => grants::client_credentials::exchange(request).await,
     }
 }

@@ -6,7 +6,7 @@
 
 use entity::{family, values::SpaceDelimited};
 
-use super::{Issue, issue, narrowed_resources, session_stands, standing};
+use super::{Issue, issue, left, narrowed_details, narrowed_resources, session_stands, standing};
 use crate::{
     domain::{
         self, Caller,
@@ -64,13 +64,11 @@ async fn redeem(request: &TokenRequest<'_>, code: &AuthorizationCode) -> Result<
     };
     let family = new_family(request, code, now).await?;
     let resources = narrowed_resources(request, &family)?;
+    let asked = narrowed_details(request, &code.scopes, code.scopes.clone())?;
+    let scopes = left(request, &user, &grant, &asked).await?;
     if !deps.journal.redeem(family.clone()).await? {
         return Err(Error::invalid_grant("The code was used before."));
     }
-    let scopes = request
-        .client
-        .still_enabled(&code.scopes)
-        .filter(|name| grant.scopes.contains(name));
     let what = Issue {
         scopes: &scopes,
         resources: &resources,

@@ -125,6 +125,8 @@ pub enum Next {
     Consent(Asked),
     /// The answer goes to the client.
     Respond(Response),
+    /// The client is told why there is none: what it asked for needs the person, and it wants none (`prompt=none`).
+    Refuse(Error),
 }
 
 /// What the person is asked to allow.
@@ -448,7 +450,7 @@ pub async fn decide(
     stored: Option<&authorization::Model>,
 ) -> Result<Next> {
     let silent = request.prompt.contains("none");
-    let refuse = |code, why: &'static str| Ok(Next::Respond(destination.error(&Error::new(code, why))));
+    let refuse = |code, why: &'static str| Ok(Next::Refuse(Error::new(code, why)));
     let Some(signed) = signed else {
         return match (silent, request.prompt.contains("create")) {
             (true, _) => refuse(Code::LoginRequired, "Nobody is signed in."),

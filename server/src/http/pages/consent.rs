@@ -10,12 +10,16 @@ use entity::values::Scopes;
 
 use super::{Visit, form, proceed, visit};
 use crate::{
+    domain::refusal::{Endpoint, Evidence},
     http::{
         State as Service,
-        oauth::authorize::oauth_problem,
+        oauth::{authorize::oauth_problem, refused::Refused},
         reply::{self, Reply},
     },
-    oauth::authorize::{self, Asked, Decision, Next, Pending, Signed},
+    oauth::{
+        self,
+        authorize::{self, Asked, Decision, Next, Pending, Signed},
+    },
     views::{Account, Consent, Lifetime, Problem, ScopeLine, Text},
 };
 
@@ -161,8 +165,12 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         }
     };
     let from = visit.visitor.from.clone();
+    let denied = matches!(decision, Decision::Deny);
     match authorize::consent(&state.deps, from, &pending, signed, decision).await {
         Ok(Some(response)) => {
+            if denied {
+                note_denial(state, &pending);
+            }
             let frame = visit
                 .visitor
                 .frame(&state.deps, pending.request.ui_locales.as_deref(), None);
@@ -177,6 +185,30 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         Ok(None) => show(state, visit, "transaction").await,
         Err(error) => Err(oauth_problem(state, &visit.visitor, &error)),
     }
+}
+
+/// The app's developers find in its log that a person said no, not who.
+fn note_denial(state: &Service, pending: &Pending) {
+    let request = &pending.request;
+    let parameters = [
+        ("client_id", &request.client_id),
+        ("redirect_uri", &request.redirect_uri),
+        ("scope", &request.scopes.to_string()),
+    ];
+    let refused = Refused {
+        endpoint: Endpoint::Authorize,
+        client_id: &request.client_id,
+        parameters: &parameters
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value.clone()))
+            .collect(),
+        evidence: Evidence::None,
+        error_id: None,
+    };
+    refused.note(
+        state,
+        &oauth::Error::new(oauth::Code::AccessDenied, "The person did not allow it."),
+    );
 }
 
 /// The optional scopes whose boxes were unticked.

@@ -80,7 +80,7 @@ async fn redeem(request: &TokenRequest<'_>, code: &AuthorizationCode) -> Result<
         },
         refresh_token: family.refreshable,
     };
-    issue(
+    let answer = issue(
         request,
         &user,
         OfUser {
@@ -88,7 +88,9 @@ async fn redeem(request: &TokenRequest<'_>, code: &AuthorizationCode) -> Result<
             generation: 0,
         },
         &what,
-    )
+    )?;
+    request.count("authorization_code", Some(user.id));
+    Ok(answer)
 }
 
 /// The URL that the code was sent to, where it is named; it must be unless PKCE or a single registered URL makes

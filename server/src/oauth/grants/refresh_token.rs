@@ -59,7 +59,7 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
         },
         refresh_token: request.client.client.rotate_refresh_tokens,
     };
-    issue(
+    let answer = issue(
         request,
         &user,
         OfUser {
@@ -67,7 +67,9 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
             generation,
         },
         &what,
-    )
+    )?;
+    request.count("refresh_token", Some(user.id));
+    Ok(answer)
 }
 
 /// The scopes asked for, which may only be fewer, and of them what still stands (SEC-26).

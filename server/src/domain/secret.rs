@@ -94,6 +94,8 @@ pub enum Kind {
     ClientSecret,
     /// The one-time token of the set-up link.
     Setup,
+    /// The one-time token of an invitation's link.
+    Invitation,
 }
 
 impl Kind {
@@ -101,6 +103,7 @@ impl Kind {
         match self {
             Self::ClientSecret => "lks_",
             Self::Setup => "lkb_",
+            Self::Invitation => "lki_",
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{
     audit_event::{self, AuditEvent, AuditEventFilter},
     error::{OrRefuse as _, refuse},
     grant::{self, Grant, GrantFilter},
+    invitation::Invitation,
     organization::Organization,
     page::{self, Arguments, Page},
     scalars::{DateTime, ScopeName},
@@ -22,7 +23,7 @@ use crate::domain::{
     app_grant::Whose as WhoseGrants,
     audit_log,
     caller::{FRESH, Who},
-    organization as organizations, session as sessions, user as users,
+    invitation as invitations, organization as organizations, session as sessions, user as users,
 };
 
 /// The caller's own things. A field is null with the error `FORBIDDEN` where the credential lacks its scope.
@@ -126,6 +127,22 @@ impl Viewer {
         let ids: Vec<_> = memberships.iter().map(|row| row.organization_id).collect();
         let rows = organizations::by_ids(ctx.deps(), &ids).await.or_refuse()?;
         Ok(Some(rows.into_iter().map(Organization).collect()))
+    }
+
+    /// Open invitations into organizations to my address, if it is proven, latest first. Scope `organizations:read`.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn invitations(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<Invitation>>> {
+        ctx.caller().require("organizations:read").or_refuse()?;
+        let found = invitations::of_caller(ctx.deps(), ctx.caller())
+            .await
+            .or_refuse()?;
+        ctx.spend(found.len())?;
+        Ok(Some(
+            found
+                .into_iter()
+                .map(|pair| Invitation::new(pair, true))
+                .collect(),
+        ))
     }
 
     /// APIs that I own, or my organizations, by name. Scope `apis:read`.

@@ -9,14 +9,15 @@ use axum::{
 use serde_json::json;
 
 use super::{
-    State as Service, bearer, body,
+    State as Service, bearer, body, live,
     reply::{self, Reply},
     visitor::{Visitor, same_origin, whereabouts},
 };
 use crate::{
     domain::{
-        Caller, Error,
-        caller::{TokenCaller, Who},
+        Caller, Deps, Error,
+        caller::{TokenCaller, Whereabouts, Who},
+        secret::Secret,
         token,
     },
     oauth::{self, Parameters},
@@ -49,7 +50,11 @@ pub(super) async fn post(State(state): State<Arc<Service>>, request: Request) ->
             return refusal(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", why);
         }
     };
-    let response = crate::graphql::execute(&state.schema, Arc::clone(&state.deps), caller, request).await;
+    if live::wants_events(&parts) {
+        return live::events(&state, &parts, caller, request);
+    }
+    let response =
+        crate::graphql::execute(&state.schema, Arc::clone(&state.deps), caller.caller, request).await;
     send(&parts, &response)
 }
 
@@ -88,11 +93,25 @@ pub(super) fn refusal(status: StatusCode, code: &'static str, message: &str) -> 
     )
 }
 
+/// Who asks, and the token where it was one: to look again whether it lives.
+#[derive(Clone)]
+pub(super) struct Asker {
+    pub(super) caller: Caller,
+    pub(super) token: Option<Secret>,
+}
+
 /// From a token if there is one, then from nothing else; else from the browser's session.
-async fn caller(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
+async fn caller(state: &Service, parts: &Parts) -> Result<Asker, Reply> {
     let sent = bearer::read(parts).map_err(|error| reply::bearer_error(&error, false))?;
     if let Some(token) = sent {
-        return by_token(state, parts, token.expose()).await;
+        let caller = by_token(&state.deps, token.expose(), whereabouts(&state.deps, parts))
+            .await
+            .map_err(|error| unavailable(&error))?
+            .ok_or_else(dead)?;
+        return Ok(Asker {
+            caller,
+            token: Some(token),
+        });
     }
     let visitor = Visitor::read(state, parts, &Parameters::default())
         .await
@@ -107,29 +126,48 @@ async fn caller(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
             return Err(refusal(StatusCode::FORBIDDEN, "FORBIDDEN", why));
         }
     }
-    Ok(visitor.caller())
+    Ok(Asker {
+        caller: visitor.caller(),
+        token: None,
+    })
 }
 
-async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, Reply> {
-    let dead = || {
-        let error = oauth::Error::new(
-            oauth::Code::InvalidToken,
-            "The access token is unknown, has ended, or is for another API.",
-        );
-        reply::bearer_error(&error, false)
+/// Who asks for something that only reads: from a token, or from the browser's session. No page of another site can
+/// read the answer.
+pub(super) async fn caller_of(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
+    let sent = bearer::read(parts).map_err(|error| reply::bearer_error(&error, false))?;
+    let found = match sent {
+        Some(token) => by_token(&state.deps, token.expose(), whereabouts(&state.deps, parts))
+            .await
+            .map_err(|error| unavailable(&error))?,
+        None => Some(
+            Visitor::read(state, parts, &Parameters::default())
+                .await
+                .map_err(|error| unavailable(&error))?
+                .caller(),
+        ),
     };
-    let live = token::live(&state.deps, text)
-        .await
-        .map_err(|error| unavailable(&error))?
-        .ok_or_else(dead)?;
-    if !live.token.claims.aud.contains(state.deps.config.issuer()) {
-        return Err(dead());
+    found.ok_or_else(dead)
+}
+
+fn dead() -> Reply {
+    let error = oauth::Error::new(
+        oauth::Code::InvalidToken,
+        "The access token is unknown, has ended, or is for another API.",
+    );
+    reply::bearer_error(&error, false)
+}
+
+/// The app with this token, if the token lives and is for us.
+pub(super) async fn by_token(deps: &Deps, text: &str, from: Whereabouts) -> Result<Option<Caller>, Error> {
+    let Some(live) = token::live(deps, text).await? else {
+        return Ok(None);
+    };
+    if !live.token.claims.aud.contains(deps.config.issuer()) {
+        return Ok(None);
     }
     if let Some(under) = &live.under {
-        state
-            .deps
-            .usage
-            .grant(under.grant.id, state.deps.clock.now(), None);
+        deps.usage.grant(under.grant.id, deps.clock.now(), None);
     }
     let user = live.under.as_ref().map(|under| &under.user);
     let who = Who::Token(TokenCaller {
@@ -142,10 +180,7 @@ async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, 
         catalogue: Arc::clone(&live.client.catalogue),
         issued_under: live.under.as_ref().map(|under| (under.grant.id, under.family.id)),
     });
-    Ok(Caller {
-        who,
-        from: whereabouts(&state.deps, parts),
-    })
+    Ok(Some(Caller { who, from }))
 }
 
 fn unavailable(error: &Error) -> Reply {

@@ -117,6 +117,10 @@ ids! {
     AuditEventId = "evt";
     /// One sealed batch of audit events.
     AuditSealId = "sea";
+    /// An invitation into an organization.
+    InvitationId = "inv";
+    /// One refused request of an app.
+    RequestLogId = "req";
 }
 
 #[cfg(test)]

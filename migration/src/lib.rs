@@ -3,6 +3,10 @@
 pub use sea_orm_migration::prelude::*;
 
 mod m20261122_000001_initial;
+mod m20261125_000060_request_log;
+mod m20261125_000061_app_usage;
+mod m20261125_000062_invitation;
+mod m20261125_000063_node;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -11,6 +15,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_initial::Migration)]
+        vec![
+            Box::new(m20261122_000001_initial::Migration),
+            Box::new(m20261125_000060_request_log::Migration),
+            Box::new(m20261125_000061_app_usage::Migration),
+            Box::new(m20261125_000062_invitation::Migration),
+            Box::new(m20261125_000063_node::Migration),
+        ]
     }
 }

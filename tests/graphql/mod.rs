@@ -1,9 +1,16 @@
 //! The GraphQL API, asked in process as the edge asks it.
 
+mod administration;
 mod apps;
 mod credentials;
 mod limits;
+mod live;
+mod organizations;
 mod people;
+mod request_log;
+mod secrets;
+mod statements;
+mod usage;
 
 use std::sync::Arc;
 

@@ -3,13 +3,15 @@
 
 use std::{sync::Arc, time::Duration};
 
-use entity::{authorization, family, revoked_token, session, single_use, throttle};
+use entity::{authorization, family, request_log as request, revoked_token, session, single_use, throttle};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 
 use super::{
     Deps, Result, audit_seal, change,
     clock::{DAY, HOUR},
-    key, usage,
+    key, node,
+    request_log::{self, KEPT},
+    usage, usage_series,
 };
 
 /// Rows forgotten at a time, so that nobody waits long behind it.
@@ -22,7 +24,16 @@ pub fn start(deps: &Arc<Deps>) {
         Arc::clone(deps),
         Duration::from_secs(5),
         "writing usage figures",
-        async |deps| usage::flush(deps).await,
+        async |deps| {
+            usage::flush(deps).await?;
+            usage_series::flush(deps).await
+        },
+    ));
+    tokio::spawn(every(
+        Arc::clone(deps),
+        Duration::from_secs(1),
+        "writing the request log",
+        async |deps| request_log::flush(deps).await,
     ));
     tokio::spawn(every(
         Arc::clone(deps),
@@ -45,6 +56,7 @@ pub fn start(deps: &Arc<Deps>) {
             Ok(())
         },
     ));
+    tokio::spawn(be_seen(Arc::clone(deps)));
     tokio::spawn(reload_keys(Arc::clone(deps)));
 }
 
@@ -61,6 +73,17 @@ async fn every(
         ticks.tick().await;
         if let Err(error) = work(&deps).await {
             tracing::warn!(%error, what, "background work failed; it is tried again");
+        }
+    }
+}
+
+/// Says at once, and then again and again, that this node lives.
+async fn be_seen(deps: Arc<Deps>) {
+    let mut ticks = tokio::time::interval(Duration::from_secs(20));
+    loop {
+        ticks.tick().await;
+        if let Err(error) = node::say(&deps).await {
+            tracing::warn!(%error, "this node could not say that it lives; it is tried again");
         }
     }
 }
@@ -113,6 +136,8 @@ pub async fn forget(deps: &Deps) -> Result<()> {
     // A day longer than needed, so that its access tokens and a late replay of its code still find it.
     forget_batch!(deps, family, Id, family::Column::ExpiresAt.lt(now - DAY));
     forget_batch!(deps, session, Id, session::Column::ExpiresAt.lt(now - DAY));
+    forget_batch!(deps, request, Id, request::Column::At.lt(now - KEPT));
+    usage_series::forget(deps).await?;
     forget_batch!(deps, throttle, Key, throttle::Column::UpdatedAt.lt(now - 2 * DAY));
     Ok(())
 }

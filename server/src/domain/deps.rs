@@ -3,8 +3,10 @@
 use std::{path::Path, sync::Arc};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use tokio::sync::broadcast;
 
 use super::{
+    branding,
     cache::Caches,
     change::Change,
     clock::Clock,
@@ -12,11 +14,16 @@ use super::{
     journal::Journal,
     key::KeyRing,
     password::Hashers,
+    request_log::RequestLog,
     secret::{Purpose, Vault, base64url, from_base64url, random},
     setting,
     usage::Usage,
+    usage_series::Series,
 };
 use crate::config::Config;
+
+/// Changes that one who watches may be behind; whoever is further behind looks at everything.
+const FEED: usize = 1024;
 
 /// The service's parts.
 #[derive(Debug)]
@@ -33,12 +40,22 @@ pub struct Deps {
     pub keys: KeyRing,
     /// What is remembered of the database.
     pub caches: Caches,
+    /// What changes, here or on another node, for those who watch.
+    pub feed: broadcast::Sender<Change>,
     /// Commits what is written at the same moment together.
     pub journal: Journal,
     /// When things were last used, collected.
     pub usage: Usage,
+    /// How much apps are used, collected.
+    pub series: Series,
+    /// Refused requests, collected.
+    pub requests: RequestLog,
     /// The bounded pool that hashes passwords.
     pub hashers: Hashers,
+    /// How the service presents itself.
+    pub branding: branding::Known,
+    /// When the process started, milliseconds.
+    pub started_at: i64,
     /// The node's name in the audit log's chains; kept in the data directory.
     pub node: String,
     /// Whether this process serves; a command of the same binary does not.
@@ -61,9 +78,14 @@ impl Deps {
         let deps = Self {
             keys: KeyRing::default(),
             caches: Caches::new(alone),
+            feed: broadcast::channel(FEED).0,
             journal: Journal::start(db.clone()),
             usage: Usage::default(),
+            series: Series::default(),
+            requests: RequestLog::default(),
             hashers: Hashers::new(config.password_hashers),
+            branding: branding::Known::new(&config),
+            started_at: clock.now(),
             config,
             db,
             clock,
@@ -86,6 +108,11 @@ impl Deps {
     /// Something changed, here or on another node: what is remembered of it is forgotten.
     pub fn forget(&self, change: &Change) {
         self.caches.forget(change);
+        // Nobody may be watching.
+        let _ = self.feed.send(change.clone());
+        if matches!(change, Change::Settings | Change::Everything) {
+            self.branding.forget();
+        }
         if matches!(change, Change::Keys | Change::Everything) {
             self.keys.reload_soon();
         }

@@ -8,7 +8,7 @@ use async_graphql::{
 };
 use entity::{
     api, app, app_scope, audit_person, client, client_secret,
-    id::{ApiId, AppId, AuditEventId, ClientKey, OrganizationId, UserId},
+    id::{ApiId, AppId, AuditEventId, ClientKey, ClientSecretId, OrganizationId, UserId},
     organization, redirect_url, scope, user,
     values::MemberRole,
 };
@@ -18,7 +18,7 @@ use crate::domain::{
     self, Caller, Deps, api as apis, api_scope, app as apps, app_grant, app_scope as app_scopes, audit_log,
     client_registration, client_secret as secrets, organization as organizations,
     owner::{self, Owner},
-    redirect_url as urls,
+    redirect_url as urls, usage_series,
 };
 
 /// The clients of an app.
@@ -33,6 +33,9 @@ pub struct GrantsOf(pub AppId);
 /// The secrets of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SecretsOf(pub ClientKey);
+/// How often a secret was used in the last 30 days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct UsesOf(pub ClientSecretId);
 /// The URLs of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct UrlsOf(pub ClientKey);
@@ -203,6 +206,10 @@ loads! {
     };
     SecretsOf => List<client_secret::Model>, |deps, _user, keys| {
         Ok(group(secrets::of_clients(deps, &ids(keys, |key| key.0)).await?, |row| SecretsOf(row.client_id)))
+    };
+    UsesOf => i64, |deps, _user, keys| {
+        let uses = usage_series::secret_uses(deps, &ids(keys, |key| key.0)).await?;
+        Ok(uses.into_iter().map(|(id, count)| (UsesOf(id), count)).collect())
     };
     UrlsOf => List<redirect_url::Model>, |deps, _user, keys| {
         Ok(group(urls::of_clients(deps, &ids(keys, |key| key.0)).await?, |row| UrlsOf(row.client_id)))

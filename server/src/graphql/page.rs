@@ -13,6 +13,7 @@ use super::{
     audit_event::AuditEvent,
     error::{OrRefuse as _, bad_input},
     grant::{AppGrant, Grant},
+    request_log::RequestLogEntry,
     scope::Scope,
     user::User,
 };
@@ -169,6 +170,7 @@ pub struct PageInfo {
     concrete(name = "GrantEdge", params(Grant)),
     concrete(name = "AppGrantEdge", params(AppGrant)),
     concrete(name = "AuditEventEdge", params(AuditEvent)),
+    concrete(name = "RequestLogEdge", params(RequestLogEntry)),
     concrete(name = "UserEdge", params(User))
 )]
 pub struct Edge<T: OutputType> {
@@ -231,6 +233,7 @@ impl<T: OutputType> Page<T> {
     concrete(name = "GrantConnection", params(Grant)),
     concrete(name = "AppGrantConnection", params(AppGrant)),
     concrete(name = "AuditEventConnection", params(AuditEvent)),
+    concrete(name = "RequestLogConnection", params(RequestLogEntry)),
     concrete(name = "UserConnection", params(User))
 )]
 impl<T: OutputType> Page<T>

@@ -3,8 +3,11 @@
 //! No rules, no clock, no secret in clear. Shared by the OAuth side and the GraphQL side of the server.
 //! Times are milliseconds since the Unix epoch, UTC.
 
+pub mod account_deletion;
 pub mod api;
 pub mod api_client;
+pub mod api_key;
+pub mod api_key_use;
 pub mod app;
 pub mod app_active;
 pub mod app_scope;
@@ -16,13 +19,17 @@ pub mod authorization;
 pub mod client;
 pub mod client_secret;
 pub mod client_secret_use;
+pub mod data_export;
 pub mod family;
 pub mod grant;
 pub mod id;
 pub mod invitation;
+pub mod mail;
+pub mod mail_link;
 pub mod membership;
 pub mod node;
 pub mod organization;
+pub mod picture;
 pub mod profile;
 pub mod redirect_url;
 pub mod request_log;

@@ -27,6 +27,11 @@ const connectedApps = createRoute({
   path: "/connected-apps",
   component: lazyRouteComponent(() => import("./routes/connected-apps"), "ConnectedApps"),
 });
+const apiKeys = createRoute({
+  ...at,
+  path: "/api-keys",
+  component: lazyRouteComponent(() => import("./routes/api-keys"), "ApiKeys"),
+});
 const sessions = createRoute({
   ...at,
   path: "/sessions",
@@ -36,6 +41,11 @@ const profile = createRoute({
   ...at,
   path: "/profile",
   component: lazyRouteComponent(() => import("./routes/profile"), "Profile"),
+});
+const data = createRoute({
+  ...at,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./routes/data"), "Data"),
 });
 const activity = createRoute({
   ...at,
@@ -111,9 +121,11 @@ const adminAudit = createRoute({
 const tree = root.addChildren([
   overview,
   connectedApps,
+  apiKeys,
   sessions,
   profile,
   activity,
+  data,
   apps,
   newApp,
   app.addChildren([appOverview, appClients, appClient, appScopes, appSettings]),

@@ -3,13 +3,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use entity::{authorization, family, request_log as request, revoked_token, session, single_use, throttle};
+use entity::{
+    authorization, data_export, family, mail, mail_link, request_log as request, revoked_token, session,
+    single_use, throttle,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 
 use super::{
-    Deps, Result, audit_seal, change,
+    Deps, Result, account_deletion, audit_seal, change,
     clock::{DAY, HOUR},
-    key, node,
+    data_export as exports, key, node,
     request_log::{self, KEPT},
     usage, usage_series,
 };
@@ -57,6 +60,18 @@ pub fn start(deps: &Arc<Deps>) {
         },
     ));
     tokio::spawn(be_seen(Arc::clone(deps)));
+    tokio::spawn(every(
+        Arc::clone(deps),
+        Duration::from_secs(3),
+        "making copies of people's data",
+        async |deps| exports::make(deps).await,
+    ));
+    tokio::spawn(every(
+        Arc::clone(deps),
+        Duration::from_secs(30),
+        "deleting accounts",
+        async |deps| account_deletion::carry_out(deps).await,
+    ));
     tokio::spawn(reload_keys(Arc::clone(deps)));
 }
 
@@ -139,5 +154,10 @@ pub async fn forget(deps: &Deps) -> Result<()> {
     forget_batch!(deps, request, Id, request::Column::At.lt(now - KEPT));
     usage_series::forget(deps).await?;
     forget_batch!(deps, throttle, Key, throttle::Column::UpdatedAt.lt(now - 2 * DAY));
+    forget_batch!(deps, data_export, Id, data_export::Column::ExpiresAt.lt(now));
+    forget_batch!(deps, mail_link, Id, mail_link::Column::ExpiresAt.lt(now - DAY));
+    // A mailbox of a day; what was given up stays a week, for whoever looks why.
+    forget_batch!(deps, mail, Id, mail::Column::SentAt.lt(now - DAY));
+    forget_batch!(deps, mail, Id, mail::Column::FailedAt.lt(now - 7 * DAY));
     Ok(())
 }

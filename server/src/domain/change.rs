@@ -43,6 +43,8 @@ pub enum Change {
     Audit,
     /// Refused requests of an app were written to its log.
     Requests(AppId),
+    /// An API key changed or ended; its digest.
+    ApiKey(DigestText),
     /// Signing keys.
     Keys,
     /// Anything else, or too much to name.
@@ -88,6 +90,11 @@ impl<'a> Write<'a> {
         })
     }
 
+    /// The service.
+    pub const fn deps(&self) -> &'a Deps {
+        self.deps
+    }
+
     /// The connection to read and write with.
     pub const fn db(&self) -> &DatabaseTransaction {
         &self.transaction
@@ -111,6 +118,7 @@ impl<'a> Write<'a> {
         }
         send(self.deps, &self.transaction, &self.changes).await?;
         self.transaction.commit().await?;
+        self.deps.outbox.committed();
         for change in &self.changes {
             self.deps.forget(change);
         }

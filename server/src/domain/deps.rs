@@ -13,6 +13,7 @@ use super::{
     database::Database,
     journal::Journal,
     key::KeyRing,
+    mail::Outbox,
     password::Hashers,
     request_log::RequestLog,
     secret::{Purpose, Vault, base64url, from_base64url, random},
@@ -56,6 +57,8 @@ pub struct Deps {
     pub branding: branding::Known,
     /// When the process started, milliseconds.
     pub started_at: i64,
+    /// Wakes the sender of letters.
+    pub outbox: Outbox,
     /// The node's name in the audit log's chains; kept in the data directory.
     pub node: String,
     /// Whether this process serves; a command of the same binary does not.
@@ -83,6 +86,7 @@ impl Deps {
             usage: Usage::default(),
             series: Series::default(),
             requests: RequestLog::default(),
+            outbox: Outbox::default(),
             hashers: Hashers::new(config.password_hashers),
             branding: branding::Known::new(&config),
             started_at: clock.now(),

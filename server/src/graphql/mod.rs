@@ -4,21 +4,27 @@
 
 pub mod admin;
 pub mod api;
+pub mod api_key;
+pub mod api_password;
 pub mod app;
 pub mod audit_event;
 pub mod client;
 pub mod client_secret;
-pub mod device;
+pub mod data;
+pub mod email;
 pub mod error;
 pub mod grant;
 pub mod invitation;
 pub mod limits;
 pub mod loader;
+pub mod member_invitation;
 pub mod node;
 pub mod organization;
 pub mod page;
+pub mod picture;
 pub mod redirect_url;
 pub mod request_log;
+pub mod resource;
 pub mod scalars;
 pub mod scope;
 pub mod service;
@@ -66,7 +72,7 @@ pub struct Query(
     api::ApiQuery,
     scope::ScopeQuery,
     organization::OrganizationQuery,
-    invitation::InvitationQuery,
+    member_invitation::MemberInvitationQuery,
     node::NodeQuery,
     service::ServiceQuery,
     admin::AdminQuery,
@@ -80,13 +86,20 @@ pub struct Mutation(
     client_secret::ClientSecretMutation,
     redirect_url::RedirectUrlMutation,
     grant::GrantMutation,
+    api_key::ApiKeyMutation,
+    api_password::ApiPasswordMutation,
     session::SessionMutation,
     user::UserMutation,
+    email::EmailMutation,
+    data::DataMutation,
+    picture::PictureMutation,
     api::ApiMutation,
     scope::ScopeMutation,
+    resource::ResourceMutation,
     organization::OrganizationMutation,
-    invitation::InvitationMutation,
+    member_invitation::MemberInvitationMutation,
     admin::AdminMutation,
+    invitation::InvitationMutation,
 );
 
 /// The whole schema.

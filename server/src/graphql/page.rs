@@ -9,11 +9,13 @@ use uuid::Uuid;
 use super::{
     Ask as _,
     api::Api,
+    api_key::ApiKey,
     app::App,
     audit_event::AuditEvent,
     error::{OrRefuse as _, bad_input},
     grant::{AppGrant, Grant},
     request_log::RequestLogEntry,
+    resource::Resource,
     scope::Scope,
     user::User,
 };
@@ -166,7 +168,9 @@ pub struct PageInfo {
 #[graphql(
     concrete(name = "AppEdge", params(App)),
     concrete(name = "ApiEdge", params(Api)),
+    concrete(name = "ApiKeyEdge", params(ApiKey)),
     concrete(name = "ScopeEdge", params(Scope)),
+    concrete(name = "ResourceEdge", params(Resource)),
     concrete(name = "GrantEdge", params(Grant)),
     concrete(name = "AppGrantEdge", params(AppGrant)),
     concrete(name = "AuditEventEdge", params(AuditEvent)),
@@ -229,7 +233,9 @@ impl<T: OutputType> Page<T> {
 #[Object(
     concrete(name = "AppConnection", params(App)),
     concrete(name = "ApiConnection", params(Api)),
+    concrete(name = "ApiKeyConnection", params(ApiKey)),
     concrete(name = "ScopeConnection", params(Scope)),
+    concrete(name = "ResourceConnection", params(Resource)),
     concrete(name = "GrantConnection", params(Grant)),
     concrete(name = "AppGrantConnection", params(AppGrant)),
     concrete(name = "AuditEventConnection", params(AuditEvent)),

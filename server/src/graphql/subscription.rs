@@ -192,6 +192,9 @@ fn same_rights(now: &Caller, then: &Caller) -> bool {
                 && now.role == then.role
                 && now.scopes == then.scopes
         }
+        (Who::ApiKey(now), Who::ApiKey(then)) => {
+            now.user_id == then.user_id && now.key_id == then.key_id && now.role == then.role
+        }
         _ => false,
     }
 }

@@ -30,6 +30,9 @@ const NEVER_IN_QUERY: &[&str] = &[
     "access_token",
 ];
 
+/// Bytes of a body to the resources' route: a thousand of them.
+pub(crate) const RESOURCES_LIMIT: usize = 1 << 20;
+
 /// The whole body, at most so many bytes.
 ///
 /// # Errors
@@ -77,12 +80,31 @@ pub(crate) fn query(parts: &Parts) -> Result<Parameters, Error> {
     Parameters::parse(parts.uri.query().unwrap_or_default().as_bytes())
 }
 
+/// That the query holds nothing that must not be in a URL.
+///
+/// # Errors
+/// `invalid_request`, naming it.
+pub(crate) fn nothing_secret(parts: &Parts) -> Result<Parameters, Error> {
+    let query = query(parts)?;
+    match NEVER_IN_QUERY
+        .iter()
+        .find(|name| query.all(name).next().is_some())
+    {
+        Some(name) => Err(Error::invalid_request(format!(
+            "The parameter {name} must not be in the URL, which is logged. Send it in the body."
+        ))),
+        None => Ok(query),
+    }
+}
+
 /// The parameters of a form body, and of nothing else.
 ///
 /// # Errors
 /// The answer to give, as OAuth JSON.
 pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Parameters, Reply> {
     let refuse = |error: &Error| reply::oauth_error(error, false);
+    // First: whoever sends everything in the query should hear of that.
+    let query = nothing_secret(parts).map_err(|error| refuse(&error))?;
     if !has_type(parts, "application/x-www-form-urlencoded") {
         let error =
             Error::invalid_request("Send the parameters as an application/x-www-form-urlencoded body.");
@@ -91,15 +113,6 @@ pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Par
             &error,
             false,
         ));
-    }
-    let query = query(parts).map_err(|error| refuse(&error))?;
-    if let Some(name) = NEVER_IN_QUERY
-        .iter()
-        .find(|name| query.all(name).next().is_some())
-    {
-        let why =
-            format!("The parameter {name} must not be in the URL, which is logged. Send it in the body.");
-        return Err(refuse(&Error::invalid_request(why)));
     }
     let bytes = read(state, body, state.deps.config.body_limit)
         .await
@@ -113,7 +126,10 @@ pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Par
     Ok(form)
 }
 
-/// The parameters of a form of one of our pages. Only `scope` may be there more than once.
+/// So many fields a page may have: the consent page lists up to 500 resources.
+const MOST_FIELDS: usize = 700;
+
+/// The parameters of a form of one of our pages. Only what is ticked (scopes, resources) may be there more than once.
 ///
 /// # Errors
 /// The page to show.
@@ -125,7 +141,7 @@ pub(crate) async fn page_form(state: &State, parts: &Parts, body: Body) -> Resul
     let bytes = read(state, body, state.deps.config.body_limit)
         .await
         .map_err(|(_, why)| refuse(why))?;
-    let form = Parameters::parse(&bytes).map_err(|error| refuse(&error.to_string()))?;
+    let form = Parameters::parse_up_to(&bytes, MOST_FIELDS).map_err(|error| refuse(&error.to_string()))?;
     if [
         "csrf",
         "flow",

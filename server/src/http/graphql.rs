@@ -9,17 +9,12 @@ use axum::{
 use serde_json::json;
 
 use super::{
-    State as Service, bearer, body, live,
+    State as Service, bearer, body, credential, live,
     reply::{self, Reply},
     visitor::{Visitor, same_origin, whereabouts},
 };
 use crate::{
-    domain::{
-        Caller, Deps, Error,
-        caller::{TokenCaller, Whereabouts, Who},
-        secret::Secret,
-        token,
-    },
+    domain::{Caller, Error, api_key, secret::Secret},
     oauth::{self, Parameters},
 };
 
@@ -53,8 +48,10 @@ pub(super) async fn post(State(state): State<Arc<Service>>, request: Request) ->
     if live::wants_events(&parts) {
         return live::events(&state, &parts, caller, request);
     }
+    let asker = caller.caller.clone();
     let response =
         crate::graphql::execute(&state.schema, Arc::clone(&state.deps), caller.caller, request).await;
+    api_key::note_use(&state.deps, &asker);
     send(&parts, &response)
 }
 
@@ -100,14 +97,11 @@ pub(super) struct Asker {
     pub(super) token: Option<Secret>,
 }
 
-/// From a token if there is one, then from nothing else; else from the browser's session.
+/// From a token or an API key if there is one, then from nothing else; else from the browser's session.
 async fn caller(state: &Service, parts: &Parts) -> Result<Asker, Reply> {
     let sent = bearer::read(parts).map_err(|error| reply::bearer_error(&error, false))?;
     if let Some(token) = sent {
-        let caller = by_token(&state.deps, token.expose(), whereabouts(&state.deps, parts))
-            .await
-            .map_err(|error| unavailable(&error))?
-            .ok_or_else(dead)?;
+        let caller = by_token(state, parts, token.expose()).await?;
         return Ok(Asker {
             caller,
             token: Some(token),
@@ -136,51 +130,26 @@ async fn caller(state: &Service, parts: &Parts) -> Result<Asker, Reply> {
 /// read the answer.
 pub(super) async fn caller_of(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
     let sent = bearer::read(parts).map_err(|error| reply::bearer_error(&error, false))?;
-    let found = match sent {
-        Some(token) => by_token(&state.deps, token.expose(), whereabouts(&state.deps, parts))
+    match sent {
+        Some(token) => by_token(state, parts, token.expose()).await,
+        None => Ok(Visitor::read(state, parts, &Parameters::default())
             .await
-            .map_err(|error| unavailable(&error))?,
-        None => Some(
-            Visitor::read(state, parts, &Parameters::default())
-                .await
-                .map_err(|error| unavailable(&error))?
-                .caller(),
-        ),
-    };
-    found.ok_or_else(dead)
+            .map_err(|error| unavailable(&error))?
+            .caller()),
+    }
 }
 
-fn dead() -> Reply {
-    let error = oauth::Error::new(
-        oauth::Code::InvalidToken,
-        "The access token is unknown, has ended, or is for another API.",
-    );
-    reply::bearer_error(&error, false)
-}
-
-/// The app with this token, if the token lives and is for us.
-pub(super) async fn by_token(deps: &Deps, text: &str, from: Whereabouts) -> Result<Option<Caller>, Error> {
-    let Some(live) = token::live(deps, text).await? else {
-        return Ok(None);
-    };
-    if !live.token.claims.aud.contains(deps.config.issuer()) {
-        return Ok(None);
-    }
-    if let Some(under) = &live.under {
-        deps.usage.grant(under.grant.id, deps.clock.now(), None);
-    }
-    let user = live.under.as_ref().map(|under| &under.user);
-    let who = Who::Token(TokenCaller {
-        user_id: user.map(|user| user.id),
-        role: user.map_or(entity::values::Role::User, |user| user.role),
-        app_id: live.client.app.id,
-        client_key: live.client.client.id,
-        client_id: live.client.client.client_id.clone(),
-        scopes: live.scopes.clone(),
-        catalogue: Arc::clone(&live.client.catalogue),
-        issued_under: live.under.as_ref().map(|under| (under.grant.id, under.family.id)),
-    });
-    Ok(Some(Caller { who, from }))
+async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, Reply> {
+    credential::caller(state, whereabouts(&state.deps, parts), text)
+        .await
+        .map_err(|error| unavailable(&error))?
+        .ok_or_else(|| {
+            let error = oauth::Error::new(
+                oauth::Code::InvalidToken,
+                "The access token or API key is unknown, has ended, or is for another API.",
+            );
+            reply::bearer_error(&error, false)
+        })
 }
 
 fn unavailable(error: &Error) -> Reply {

@@ -35,15 +35,15 @@ use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
-    State as Service,
-    graphql::{Asker, by_token, refusal},
+    State as Service, credential,
+    graphql::{Asker, refusal},
     reply::{self, Reply},
     serve::{PerAddress, Seat, stopped},
     visitor::{Visitor, whereabouts},
 };
 use crate::{
     domain::{
-        Caller, Deps, Result,
+        Caller, Result,
         caller::{SessionCaller, Who},
         secret::Secret,
         session, user,
@@ -110,12 +110,12 @@ fn full() -> Reply {
 }
 
 /// How to find out again who asks.
-fn presence(deps: &Arc<Deps>, asker: &Asker) -> Presence {
-    let since = deps.clock.now();
-    let (deps, asker) = (Arc::clone(deps), asker.clone());
+fn presence(state: &Arc<Service>, asker: &Asker) -> Presence {
+    let since = state.deps.clock.now();
+    let (state, asker) = (Arc::clone(state), asker.clone());
     let again = move || {
-        let (deps, asker) = (Arc::clone(&deps), asker.clone());
-        Box::pin(async move { again(&deps, asker).await }) as BoxFuture<'static, _>
+        let (state, asker) = (Arc::clone(&state), asker.clone());
+        Box::pin(async move { again(&state, asker).await }) as BoxFuture<'static, _>
     };
     Presence {
         again: Arc::new(again),
@@ -123,10 +123,11 @@ fn presence(deps: &Arc<Deps>, asker: &Asker) -> Presence {
     }
 }
 
-async fn again(deps: &Deps, asker: Asker) -> Result<Option<Caller>> {
+async fn again(state: &Service, asker: Asker) -> Result<Option<Caller>> {
+    let deps = &*state.deps;
     let Caller { who, from } = asker.caller;
     match (who, asker.token) {
-        (Who::Token(_), Some(token)) => by_token(deps, token.expose(), from).await,
+        (_, Some(token)) => credential::caller(state, from, token.expose()).await,
         (Who::Session(known), _) => {
             let now = deps.clock.now();
             let session = session::find(deps, known.session_id)
@@ -168,7 +169,7 @@ pub(super) fn events(state: &Arc<Service>, parts: &Parts, asker: Asker, request:
     else {
         return full();
     };
-    let presence = presence(&state.deps, &asker);
+    let presence = presence(state, &asker);
     let answers = crate::graphql::execute_stream(
         &state.schema,
         Arc::clone(&state.deps),
@@ -291,7 +292,7 @@ impl Executor for Line {
                 })
                 .boxed();
         }
-        let presence = presence(&self.state.deps, &asker);
+        let presence = presence(&self.state, &asker);
         let deps = Arc::clone(&self.state.deps);
         crate::graphql::execute_stream(&self.state.schema, deps, (asker.caller, presence), request)
             .map(move |answer| {
@@ -333,10 +334,10 @@ async fn talk(state: Arc<Service>, socket: WebSocket, caller: Caller) {
         state: Arc::clone(&state),
         running: Arc::new(AtomicUsize::new(0)),
     };
-    let (deps, known) = (Arc::clone(&state.deps), Arc::clone(&introduced));
+    let (service, known) = (Arc::clone(&state), Arc::clone(&introduced));
     let mut protocol = Protocol::new(line, texts, WebSocketProtocols::GraphQLWS).on_connection_init(
         async move |payload: Value| {
-            let asker = introduce(&deps, caller, &payload).await?;
+            let asker = introduce(&service, caller, &payload).await?;
             known.store(1, Ordering::SeqCst);
             let mut data = Data::default();
             data.insert(asker);
@@ -379,7 +380,7 @@ async fn talk(state: Arc<Service>, socket: WebSocket, caller: Caller) {
 }
 
 /// Who is at the other end: the token in `connection_init`, or else the browser's session. Never both (SEC-92).
-async fn introduce(deps: &Deps, caller: Caller, payload: &Value) -> async_graphql::Result<Asker> {
+async fn introduce(state: &Service, caller: Caller, payload: &Value) -> async_graphql::Result<Asker> {
     let sent = ["Authorization", "authorization"].into_iter().find_map(|name| {
         payload[name]
             .as_str()
@@ -394,7 +395,7 @@ async fn introduce(deps: &Deps, caller: Caller, payload: &Value) -> async_graphq
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| Secret::new(token))
         .ok_or_else(dead)?;
-    let caller = by_token(deps, token.expose(), caller.from)
+    let caller = credential::caller(state, caller.from, token.expose())
         .await
         .map_err(|error| crate::graphql::error::refuse(&error))?
         .ok_or_else(dead)?;

@@ -1,5 +1,5 @@
 /* The real server, with a data directory of its own that is gone afterwards. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -63,6 +63,8 @@ export interface Server {
   url: string;
   /** The one-time link that is printed at the first start. */
   setupLink: string;
+  /** Makes what a file of this text says. */
+  apply: (yaml: string) => void;
   stop: () => Promise<void>;
 }
 
@@ -70,15 +72,16 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   const directory = await mkdtemp(join(tmpdir(), "latchkey-e2e-"));
   const port = await freePort();
   const url = `http://localhost:${port}`;
+  const env = environment({
+    LATCHKEY_PUBLIC_URL: url,
+    LATCHKEY_LISTEN: `127.0.0.1:${port}`,
+    LATCHKEY_DATA_DIR: join(directory, "data"),
+    LATCHKEY_REGISTRATION: "open",
+    ...settings,
+  });
   const child = spawn(binary, [], {
     cwd: directory,
-    env: environment({
-      LATCHKEY_PUBLIC_URL: url,
-      LATCHKEY_LISTEN: `127.0.0.1:${port}`,
-      LATCHKEY_DATA_DIR: join(directory, "data"),
-      LATCHKEY_REGISTRATION: "open",
-      ...settings,
-    }),
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = output(child);
@@ -91,6 +94,10 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   return {
     url,
     setupLink,
+    apply(yaml) {
+      const done = spawnSync(binary, ["apply", "-f", "-"], { cwd: directory, env, input: yaml });
+      if (done.status !== 0) throw new Error(`apply ended with ${done.status}:\n${done.stderr}`);
+    },
     async stop() {
       const ended = once(child, "exit");
       child.kill("SIGTERM");

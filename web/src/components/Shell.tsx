@@ -1,9 +1,11 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import {
   AppWindow,
+  Download,
   History,
   House,
   KeyRound,
+  KeySquare,
   Link2,
   LogOut,
   MonitorSmartphone,
@@ -33,9 +35,11 @@ const pages = {
   account: [
     { to: "/", label: "overview.title", icon: <House {...icon} /> },
     { to: "/connected-apps", label: "connected.title", icon: <Link2 {...icon} /> },
+    { to: "/api-keys", label: "keys.title", icon: <KeySquare {...icon} /> },
     { to: "/sessions", label: "sessions.title", icon: <MonitorSmartphone {...icon} /> },
     { to: "/profile", label: "profile.title", icon: <UserRound {...icon} /> },
     { to: "/activity", label: "activity.title", icon: <History {...icon} /> },
+    { to: "/data", label: "data.title", icon: <Download {...icon} /> },
   ],
   developer: [{ to: "/apps", label: "apps.title", icon: <AppWindow {...icon} /> }],
   administration: [

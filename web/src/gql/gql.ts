@@ -15,6 +15,10 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": typeof types.KeyPermissionsDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateApiKeyDocument,
     "\n  fragment ClientRow on Client {\n    id\n    clientId\n    platform\n    tokenEndpointAuthMethod\n    disabledAt\n    lastUsedAt\n  }\n": typeof types.ClientRowFragmentDoc,
     "\n  fragment NewClient on Client {\n    id\n    clientId\n    platform\n    confidential\n    snippets {\n      ...ClientSnippet\n    }\n  }\n": typeof types.NewClientFragmentDoc,
     "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n  }\n": typeof types.RedirectUrlRowFragmentDoc,
@@ -34,6 +38,7 @@ type Documents = {
     "\n  query AdminAudit($after: String) {\n    admin {\n      auditEvents(first: 50, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AdminAuditDocument,
     "\n  query AdminSigningKeys {\n    admin {\n      signingKeys {\n        kid\n        algorithm\n        status\n        activeAt\n        expiresAt\n      }\n    }\n  }\n": typeof types.AdminSigningKeysDocument,
     "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AdminUsersDocument,
+    "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n": typeof types.ApiKeysDocument,
     "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        platform\n        tokenEndpointAuthMethod\n        grantTypes\n        disabledAt\n        createdAt\n        lastUsedAt\n        settings {\n          requirePkce\n          rotateRefreshTokens\n          idTokenSignedResponseAlg\n        }\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n": typeof types.AppClientDocument,
     "\n  mutation DeleteClient($input: DeleteClientInput!) {\n    deleteClient(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteClientDocument,
     "\n  query AppClients($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n      }\n      clients {\n        ...ClientRow\n      }\n    }\n  }\n": typeof types.AppClientsDocument,
@@ -57,6 +62,10 @@ type Documents = {
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndOtherSessionsDocument,
 };
 const documents: Documents = {
+    "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": types.KeyPermissionsDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateApiKeyDocument,
     "\n  fragment ClientRow on Client {\n    id\n    clientId\n    platform\n    tokenEndpointAuthMethod\n    disabledAt\n    lastUsedAt\n  }\n": types.ClientRowFragmentDoc,
     "\n  fragment NewClient on Client {\n    id\n    clientId\n    platform\n    confidential\n    snippets {\n      ...ClientSnippet\n    }\n  }\n": types.NewClientFragmentDoc,
     "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n  }\n": types.RedirectUrlRowFragmentDoc,
@@ -76,6 +85,7 @@ const documents: Documents = {
     "\n  query AdminAudit($after: String) {\n    admin {\n      auditEvents(first: 50, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AdminAuditDocument,
     "\n  query AdminSigningKeys {\n    admin {\n      signingKeys {\n        kid\n        algorithm\n        status\n        activeAt\n        expiresAt\n      }\n    }\n  }\n": types.AdminSigningKeysDocument,
     "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AdminUsersDocument,
+    "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n": types.ApiKeysDocument,
     "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        platform\n        tokenEndpointAuthMethod\n        grantTypes\n        disabledAt\n        createdAt\n        lastUsedAt\n        settings {\n          requirePkce\n          rotateRefreshTokens\n          idTokenSignedResponseAlg\n        }\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n": types.AppClientDocument,
     "\n  mutation DeleteClient($input: DeleteClientInput!) {\n    deleteClient(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteClientDocument,
     "\n  query AppClients($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n      }\n      clients {\n        ...ClientRow\n      }\n    }\n  }\n": types.AppClientsDocument,
@@ -99,6 +109,22 @@ const documents: Documents = {
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndOtherSessionsDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n"): typeof import('./graphql').KeyPermissionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CreateApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RotateApiKeyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -175,6 +201,10 @@ export function graphql(source: "\n  query AdminSigningKeys {\n    admin {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AdminUsersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n"): typeof import('./graphql').ApiKeysDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

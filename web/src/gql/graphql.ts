@@ -130,6 +130,23 @@ export type ClientWarningCode =
   /** A stolen refresh token works unnoticed. */
   | 'REFRESH_TOKENS_NOT_ROTATED';
 
+/** An API key to make. */
+export type CreateApiKeyInput = {
+  /** When it stops working; within ten years. */
+  expiresAt?: string | null | undefined;
+  /** Repeating it answers with what it made the first time, without the key. */
+  idempotencyKey?: string | null | undefined;
+  /** What you call it. */
+  label?: string | null | undefined;
+  /** Addresses and networks from which it works, such as `192.0.2.0/24`; none: from everywhere. */
+  networks?: Array<string>;
+  /**
+   * What it may do: scopes, or `scope:resource` for one resource only. None: it only proves whose it is. A token or
+   * key gives no more than it has itself.
+   */
+  permissions?: Array<string>;
+};
+
 /** An app to make. */
 export type CreateAppInput = {
   /** One client is made for each. */
@@ -283,6 +300,12 @@ export type ResponseType =
   /** A token; unsafe, for one dialect only. */
   | 'TOKEN';
 
+/** Which API key to revoke. */
+export type RevokeApiKeyInput = {
+  /** The key's id. */
+  apiKeyId: string | number;
+};
+
 /** Which secret to revoke. */
 export type RevokeClientSecretInput = {
   /** Say so to revoke the last one that works. */
@@ -295,6 +318,18 @@ export type RevokeClientSecretInput = {
 export type RevokeGrantInput = {
   /** The grant. */
   grantId: string | number;
+};
+
+/** An API key to make in place of another. */
+export type RotateApiKeyInput = {
+  /** The id of the key to replace. */
+  apiKeyId: string | number;
+  /** When the new one stops working; when the one before would have, where not given. */
+  expiresAt?: string | null | undefined;
+  /** Repeating it answers with what it made the first time, without the key. */
+  idempotencyKey?: string | null | undefined;
+  /** Seconds that the key before it goes on working, 0 to 2592000 (30 days). */
+  overlap?: number;
 };
 
 /** A secret to make in place of those before it. */
@@ -450,6 +485,34 @@ export type UserRole =
   /** Manages only what is theirs. */
   | 'USER';
 
+export type KeyPermissionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeyPermissionsQuery = { viewer: { keyPermissions: Array<{ scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ key: string, name: string }> }> | null } | null };
+
+export type KeyPermissionChoiceFragment = { scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ key: string, name: string }> };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type ClientRowFragment = { id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null };
 
 export type NewClientFragment = { id: string, clientId: string, platform: Platform, confidential: boolean, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> };
@@ -546,6 +609,15 @@ export type AdminUsersQueryVariables = Exact<{
 
 
 export type AdminUsersQuery = { admin: { users: { nodes: Array<{ id: string, displayName: string, email: string, role: UserRole, createdAt: string, suspendedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ApiKeysQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { viewer: { apiKeys: { nodes: Array<{ id: string, label: string, lastFour: string, applicationName: string | null, redirectOrigin: string | null, replacedById: string | null, networks: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, permissions: Array<{ permission: string, title: string, resourceKey: string | null, resourceName: string | null, effective: boolean, useCount: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ApiKeyRowFragment = { id: string, label: string, lastFour: string, applicationName: string | null, redirectOrigin: string | null, replacedById: string | null, networks: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, permissions: Array<{ permission: string, title: string, resourceKey: string | null, resourceName: string | null, effective: boolean, useCount: number }> };
 
 export type AppClientQueryVariables = Exact<{
   id: string | number;
@@ -717,6 +789,19 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const KeyPermissionChoiceFragmentDoc = new TypedDocumentString(`
+    fragment KeyPermissionChoice on KeyPermission {
+  scope
+  title
+  description
+  sensitive
+  apiName
+  resources {
+    key
+    name
+  }
+}
+    `, {"fragmentName":"KeyPermissionChoice"}) as unknown as TypedDocumentString<KeyPermissionChoiceFragment, unknown>;
 export const ClientRowFragmentDoc = new TypedDocumentString(`
     fragment ClientRow on Client {
   id
@@ -808,6 +893,29 @@ export const ApiPartFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ApiPart"}) as unknown as TypedDocumentString<ApiPartFragment, unknown>;
+export const ApiKeyRowFragmentDoc = new TypedDocumentString(`
+    fragment ApiKeyRow on ApiKey {
+  id
+  label
+  lastFour
+  applicationName
+  redirectOrigin
+  replacedById
+  networks
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  permissions {
+    permission
+    title
+    resourceKey
+    resourceName
+    effective
+    useCount
+  }
+}
+    `, {"fragmentName":"ApiKeyRow"}) as unknown as TypedDocumentString<ApiKeyRowFragment, unknown>;
 export const AppRowFragmentDoc = new TypedDocumentString(`
     fragment AppRow on App {
   id
@@ -857,6 +965,60 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   lastSeenAt
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const KeyPermissionsDocument = new TypedDocumentString(`
+    query KeyPermissions {
+  viewer {
+    keyPermissions {
+      ...KeyPermissionChoice
+    }
+  }
+}
+    fragment KeyPermissionChoice on KeyPermission {
+  scope
+  title
+  description
+  sensitive
+  apiName
+  resources {
+    key
+    name
+  }
+}`) as unknown as TypedDocumentString<KeyPermissionsQuery, KeyPermissionsQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    secret
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const RotateApiKeyDocument = new TypedDocumentString(`
+    mutation RotateApiKey($input: RotateApiKeyInput!) {
+  rotateApiKey(input: $input) {
+    secret
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
 export const AddRedirectUrlDocument = new TypedDocumentString(`
     mutation AddRedirectUrl($input: AddRedirectUrlInput!) {
   addRedirectUrl(input: $input) {
@@ -1080,6 +1242,41 @@ export const AdminUsersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdminUsersQuery, AdminUsersQueryVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys($after: String) {
+  viewer {
+    apiKeys(first: 25, after: $after) {
+      nodes {
+        ...ApiKeyRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ApiKeyRow on ApiKey {
+  id
+  label
+  lastFour
+  applicationName
+  redirectOrigin
+  replacedById
+  networks
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  permissions {
+    permission
+    title
+    resourceKey
+    resourceName
+    effective
+    useCount
+  }
+}`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
 export const AppClientDocument = new TypedDocumentString(`
     query AppClient($id: ID!, $clientId: String!) {
   app(id: $id) {

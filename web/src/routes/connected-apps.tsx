@@ -1,5 +1,6 @@
 import { Check, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { type Part, TakeAway } from "../components/grant/TakeAway";
 import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
@@ -51,6 +52,10 @@ const ConnectedAppsQuery = graphql(`
       title
       description
       sensitive
+      resources {
+        name
+        permission
+      }
     }
   }
 `);
@@ -101,7 +106,75 @@ function RemoveAccess({ grant, onDone, onClose }: RemoveProps) {
   );
 }
 
-function GrantCard({ grant, onRemove }: { grant: GrantCardFragment; onRemove: () => void }) {
+interface MayProps {
+  grant: GrantCardFragment;
+  onTake: (part: Part) => void;
+}
+
+/** What the app may do, each part with a button that takes it away. */
+function May({ grant, onTake }: MayProps) {
+  const part = { grantId: grant.id, app: grant.app.name };
+  return (
+    <ul className="bullets bullets-edit">
+      {grant.scopes.map((scope) => (
+        <li key={scope.name} data-sensitive={scope.sensitive ? "" : undefined}>
+          {scope.sensitive ? <TriangleAlert size={16} aria-hidden /> : <Check size={16} aria-hidden />}
+          <div className="stack-small">
+            <span title={scope.name}>
+              {scope.title}
+              {scope.sensitive && <span className="muted"> ({t("connected.sensitive")})</span>}
+              {scope.description && <span className="muted"> · {scope.description}</span>}
+            </span>
+            {scope.resources && (
+              <ul className="list-edit" aria-label={t("connected.only")}>
+                {scope.resources.map(({ name, permission }) => (
+                  <li key={permission}>
+                    <span title={permission}>{name}</span>
+                    <Button
+                      look="quiet"
+                      aria-label={`${t("connected.take")}: ${scope.title}, ${name}`}
+                      onClick={() =>
+                        onTake({
+                          ...part,
+                          title: scope.title,
+                          resource: name ?? permission,
+                          last: grant.scopes.length === 1 && scope.resources?.length === 1,
+                          take: { permissions: [permission] },
+                        })
+                      }
+                    >
+                      {t("connected.take")}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+          <Button
+            look="quiet"
+            aria-label={`${t("connected.take")}: ${scope.title}`}
+            onClick={() =>
+              onTake({
+                ...part,
+                title: scope.title,
+                last: grant.scopes.length === 1,
+                take: { scopes: [scope.name] },
+              })
+            }
+          >
+            {t("connected.take")}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface GrantCardProps extends MayProps {
+  onRemove: () => void;
+}
+
+function GrantCard({ grant, onRemove, onTake }: GrantCardProps) {
   const { app } = grant;
   return (
     <li className="section">
@@ -125,22 +198,7 @@ function GrantCard({ grant, onRemove }: { grant: GrantCardFragment; onRemove: ()
       </header>
       <div className="stack-small">
         <h3>{t("connected.may")}</h3>
-        <ul className="bullets">
-          {grant.scopes.map((scope) => (
-            <li key={scope.name} data-sensitive={scope.sensitive ? "" : undefined}>
-              {scope.sensitive ? (
-                <TriangleAlert size={16} aria-hidden />
-              ) : (
-                <Check size={16} aria-hidden />
-              )}
-              <span title={scope.name}>
-                {scope.title}
-                {scope.sensitive && <span className="muted"> ({t("connected.sensitive")})</span>}
-                {scope.description && <span className="muted"> · {scope.description}</span>}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <May grant={grant} onTake={onTake} />
       </div>
       <Facts
         of={[
@@ -163,6 +221,7 @@ export function ConnectedApps() {
   const { after, pager } = usePager();
   const answer = useOperation(ConnectedAppsQuery, { after });
   const [removing, setRemoving] = useState<GrantCardFragment | null>(null);
+  const [taking, setTaking] = useState<Part | null>(null);
 
   return (
     <Page title={t("connected.title")} purpose={t("connected.purpose")}>
@@ -174,7 +233,12 @@ export function ConnectedApps() {
             <>
               <ul className="cards">
                 {grants.nodes.map((grant) => (
-                  <GrantCard key={grant.id} grant={grant} onRemove={() => setRemoving(grant)} />
+                  <GrantCard
+                    key={grant.id}
+                    grant={grant}
+                    onRemove={() => setRemoving(grant)}
+                    onTake={setTaking}
+                  />
                 ))}
               </ul>
               {pager(grants.pageInfo)}
@@ -182,6 +246,17 @@ export function ConnectedApps() {
           )
         }
       </Loaded>
+      {taking && (
+        <TakeAway
+          part={taking}
+          onClose={() => setTaking(null)}
+          onDone={() => {
+            setTaking(null);
+            answer.refresh();
+            focusContent();
+          }}
+        />
+      )}
       {removing && (
         <RemoveAccess
           grant={removing}

@@ -13,6 +13,7 @@ use super::refused::{self, Refused};
 use crate::{
     domain::{
         app,
+        dialect::Dialect,
         refusal::{Endpoint, Evidence},
     },
     http::{
@@ -30,19 +31,24 @@ use crate::{
 
 /// Takes an authorization request.
 pub(in crate::http) async fn any(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    take(&state, request, None).await
+}
+
+/// The same by a dialect's route.
+pub(in crate::http) async fn take(state: &Service, request: Request, dialect: Option<Dialect>) -> Reply {
     let (parts, body) = request.into_parts();
-    let parameters = match parameters(&state, &parts, body).await {
+    let parameters = match parameters(state, &parts, body).await {
         Ok(parameters) => parameters,
-        Err(error) => return reply::problem_page(&state, None, Problem::Request, &error.to_string()),
+        Err(error) => return reply::problem_page(state, None, Problem::Request, &error.to_string()),
     };
-    let visitor = match Visitor::read(&state, &parts, &parameters).await {
+    let visitor = match Visitor::read(state, &parts, &parameters).await {
         Ok(visitor) => visitor,
-        Err(error) => return reply::problem(&state, None, &error),
+        Err(error) => return reply::problem(state, None, &error),
     };
     let id = refused::id(&parts);
-    match answer(&state, &visitor, &parameters, id).await {
+    match answer(state, &visitor, parameters, (dialect, id)).await {
         Ok(reply) => reply::with_cookies(reply, visitor.cookies(&state.deps)),
-        Err(error) => oauth_problem(&state, &visitor, &error),
+        Err(error) => oauth_problem(state, &visitor, &error),
     }
 }
 
@@ -64,29 +70,30 @@ async fn parameters(state: &Service, parts: &Parts, body: Body) -> oauth::Result
 async fn answer(
     state: &Service,
     visitor: &Visitor,
-    parameters: &Parameters,
-    id: Option<String>,
+    parameters: Parameters,
+    (dialect, id): (Option<Dialect>, Option<String>),
 ) -> oauth::Result<Reply> {
     let deps = &state.deps;
-    let destination = match authorize::destination(deps, parameters).await? {
-        Ok(destination) => authorize::addressed(destination, parameters),
-        Err(nowhere) => return nowhere_page(state, visitor, parameters, &nowhere).await,
+    let destination = match authorize::destination(deps, &parameters).await? {
+        Ok(destination) => authorize::addressed(deps, destination, &parameters),
+        Err(nowhere) => return nowhere_page(state, visitor, &parameters, &nowhere).await,
     };
+    let parameters = oauth::dialect::read(dialect, destination.client(), parameters);
     let note = |error: &oauth::Error| {
         let refused = Refused {
             endpoint: Endpoint::Authorize,
             client_id: &destination.client().client.client_id,
-            parameters,
+            parameters: &parameters,
             evidence: Evidence::Unknown,
             error_id: id.clone(),
         };
         refused.note(state, error);
     };
-    let request = match authorize::request(deps, &destination, parameters) {
+    let request = match authorize::request(deps, &destination, &parameters, dialect) {
         Ok(request) => request,
         Err(error) => {
             note(&error);
-            return Ok(send_error(state, visitor, &destination, parameters, &error));
+            return Ok(send_error(state, visitor, &destination, &parameters, &error));
         }
     };
     let next = authorize::decide(deps, &destination, &request, visitor.signed.as_ref(), None).await?;

@@ -9,15 +9,20 @@ use axum::{
 
 use super::from_client;
 use crate::{
-    domain::refusal::Endpoint,
+    domain::{dialect::Dialect, refusal::Endpoint},
     http::{State as Service, reply, reply::Reply},
     oauth::token::{self, TokenRequest},
 };
 
 /// Exchanges a grant for tokens.
 pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    answer(&state, request, None).await
+}
+
+/// The same by a dialect's route.
+pub(in crate::http) async fn answer(state: &Service, request: Request, dialect: Option<Dialect>) -> Reply {
     let (parts, body) = request.into_parts();
-    let asked = match from_client(&state, Endpoint::Token, &parts, body).await {
+    let asked = match from_client(state, Endpoint::Token, &parts, body).await {
         Ok(asked) => asked,
         Err(refusal) => return refusal,
     };
@@ -26,9 +31,10 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
         client: Arc::clone(&asked.client),
         parameters: &asked.parameters,
         from: &asked.from,
+        dialect,
     };
     match token::exchange(&request).await {
         Ok(response) => reply::json(StatusCode::OK, &response),
-        Err(error) => asked.refuse(&state, &error),
+        Err(error) => asked.refuse(state, &error),
     }
 }

@@ -316,7 +316,7 @@ impl App {
         #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<RequestLogEntry>> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.id)?;
         let part = Arguments {
             first,
             after,
@@ -333,7 +333,7 @@ impl App {
         ctx: &Context<'_>,
         #[graphql(desc = "Over which time.", default_with = "UsageRange::Month")] range: UsageRange,
     ) -> async_graphql::Result<AppUsage> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.id)?;
         usage::of_app(ctx, self.0.id, range).await
     }
 

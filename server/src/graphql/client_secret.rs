@@ -7,7 +7,7 @@ use super::{
     Ask as _,
     client::Client,
     error::{OrRefuse as _, UserError, already_created, answer, payloads},
-    loader::UsesOf,
+    loader::SecretUsesOf,
     node,
     scalars::{DateTime, moment},
 };
@@ -84,7 +84,7 @@ impl ClientSecret {
     async fn uses_in_last_30_days(&self, ctx: &Context<'_>) -> async_graphql::Result<i64> {
         Ok(ctx
             .loaders()
-            .load(UsesOf(self.0.id))
+            .load(SecretUsesOf(self.0.id))
             .await
             .or_refuse()?
             .unwrap_or_default())

@@ -39,7 +39,7 @@ pub struct GrantsOf(pub AppId);
 pub struct SecretsOf(pub ClientKey);
 /// How often a secret was used in the last 30 days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct UsesOf(pub ClientSecretId);
+pub struct SecretUsesOf(pub ClientSecretId);
 /// The URLs of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct UrlsOf(pub ClientKey);
@@ -217,9 +217,9 @@ loads! {
     SecretsOf => List<client_secret::Model>, |deps, _user, keys| {
         Ok(group(secrets::of_clients(deps, &ids(keys, |key| key.0)).await?, |row| SecretsOf(row.client_id)))
     };
-    UsesOf => i64, |deps, _user, keys| {
+    SecretUsesOf => i64, |deps, _user, keys| {
         let uses = usage_series::secret_uses(deps, &ids(keys, |key| key.0)).await?;
-        Ok(uses.into_iter().map(|(id, count)| (UsesOf(id), count)).collect())
+        Ok(uses.into_iter().map(|(id, count)| (SecretUsesOf(id), count)).collect())
     };
     UrlsOf => List<redirect_url::Model>, |deps, _user, keys| {
         Ok(group(urls::of_clients(deps, &ids(keys, |key| key.0)).await?, |row| UrlsOf(row.client_id)))

@@ -239,7 +239,7 @@ async fn what_is_said_goes_before_the_preset() {
         .await;
     assert_eq!(
         answer["data"]["createApp"]["userErrors"][0]["field"],
-        json!(["input", "redirectUrls"]),
+        json!(["redirectUrls"]),
         "{answer}"
     );
 }

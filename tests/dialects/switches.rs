@@ -118,11 +118,11 @@ async fn scopes_end_with_their_dialect_and_their_names_stay_taken() {
     for (input, field) in [
         (
             json!({ "name": "Blog", "scopes": ["users.profiles:read"] }),
-            json!(["input", "scopes", "0"]),
+            json!(["scopes", "0"]),
         ),
         (
             json!({ "name": "Blog", "preset": "MONEYBUTTON" }),
-            json!(["input", "preset"]),
+            json!(["preset"]),
         ),
     ] {
         let made = browser.graphql(make, json!({ "input": input })).await;

@@ -80,7 +80,7 @@ async fn sec_51_what_is_unknown_or_malformed_is_refused() {
         change(&mut detail);
         json!([detail]).to_string()
     };
-    let fifty_one = vec![store(&[READ], Some("s-1")); 51];
+    let fifty_one = vec![json!({ "type": "store" }); 51];
     let table = [
         ("not JSON", "store".to_owned()),
         ("not an array", store(&[READ], Some("s-1")).to_string()),
@@ -152,9 +152,9 @@ async fn sec_51_what_is_unknown_or_malformed_is_refused() {
         ("too many", json!(fifty_one).to_string()),
         (
             "too long",
-            with(&|detail| detail["actions"] = json!(vec![READ; 400])),
+            with(&|detail| detail["identifier"] = json!("a".repeat(4096))),
         ),
-        ("too deep", format!("{}{}", "[".repeat(2000), "]".repeat(2000))),
+        ("too deep", format!("{}{}", "[".repeat(500), "]".repeat(500))),
         ("Bob's", with(&|detail| detail["identifier"] = json!("s-3"))),
         ("nobody's", with(&|detail| detail["identifier"] = json!("s-9"))),
     ];

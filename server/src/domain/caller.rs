@@ -147,9 +147,7 @@ impl Caller {
     /// The app that asks in its own name for what is its own: with a token of its own and `application_access:write`.
     pub fn acts_as(&self) -> Option<AppId> {
         match &self.who {
-            Who::Token(token)
-                if token.user_id.is_none() && token.scopes.contains("application_access:write") =>
-            {
+            Who::Token(token) if token.user_id.is_none() && token.allows("application_access:write") => {
                 Some(token.app_id)
             }
             Who::Token(_) | Who::ApiKey(_) | Who::Session(_) | Who::Operator | Who::Anonymous => None,

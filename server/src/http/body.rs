@@ -14,7 +14,7 @@ use super::{
     reply::{self, Reply},
 };
 use crate::{
-    oauth::{Error, Parameters},
+    oauth::{Error, Parameters, parameters::MOST},
     views::Problem,
 };
 
@@ -126,8 +126,16 @@ pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Par
     Ok(form)
 }
 
-/// So many fields a page may have: the consent page lists up to 500 resources.
-const MOST_FIELDS: usize = 700;
+/// So many fields a page may have that lists up to 500 resources.
+const MOST_CHOICES: usize = 700;
+
+/// How many parameters a form of ours may have (SEC-58).
+fn most_fields(parts: &Parts) -> usize {
+    match parts.uri.path() {
+        "/consent" | "/api-keys/authorize" => MOST_CHOICES,
+        _ => MOST,
+    }
+}
 
 /// The parameters of a form of one of our pages. Only what is ticked (scopes, resources) may be there more than once.
 ///
@@ -141,7 +149,8 @@ pub(crate) async fn page_form(state: &State, parts: &Parts, body: Body) -> Resul
     let bytes = read(state, body, state.deps.config.body_limit)
         .await
         .map_err(|(_, why)| refuse(why))?;
-    let form = Parameters::parse_up_to(&bytes, MOST_FIELDS).map_err(|error| refuse(&error.to_string()))?;
+    let form =
+        Parameters::parse_up_to(&bytes, most_fields(parts)).map_err(|error| refuse(&error.to_string()))?;
     if [
         "csrf",
         "flow",

@@ -525,6 +525,9 @@ pub async fn decide(
     }
     let client = destination.client();
     let standing = Standing::of(deps, client, request, &signed.user).await?;
+    if let Err(error) = standing.check_possible(request) {
+        return Ok(Next::Respond(destination.error(&error)));
+    }
     let question = standing.question(client, request);
     if question.is_some() && silent {
         return refuse(Code::ConsentRequired, "The person has not allowed this yet.");

@@ -66,6 +66,18 @@ impl Standing {
         Ok(Self { live, held, asked })
     }
 
+    /// That something of what is asked for can be this person's to give.
+    ///
+    /// # Errors
+    /// `access_denied`.
+    pub fn check_possible(&self, request: &AuthorizationRequest) -> Result<()> {
+        if self.asked.is_empty() && !request.asked().is_empty() {
+            let why = "This person has nothing of what is asked for to give.";
+            return Err(Error::new(Code::AccessDenied, why));
+        }
+        Ok(())
+    }
+
     /// What is asked for and not allowed yet. An optional scope that was left out once is not missed again (W6); nor
     /// are all resources where some were chosen.
     pub fn missing(&self, client: &ClientView) -> Scopes {
@@ -123,8 +135,7 @@ impl Standing {
     /// silently, whose a resource is stays unsaid.
     ///
     /// # Errors
-    /// `invalid_scope` or `invalid_authorization_details` that names the permission; `access_denied` where nothing
-    /// of it is this person's to give.
+    /// `invalid_scope` or `invalid_authorization_details` that names the permission.
     pub async fn check_theirs(
         &self,
         deps: &Deps,
@@ -140,10 +151,6 @@ impl Standing {
             };
             let why = format!("The permission {other} is for a resource that is not this person's.");
             return Err(Error::new(code, why));
-        }
-        if self.asked.is_empty() && !request.asked().is_empty() {
-            let why = "This person has nothing of what is asked for to give.";
-            return Err(Error::new(Code::AccessDenied, why));
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode;
 use super::error::{Error, Result};
 
 /// At most so many (SEC-58).
-const MOST: usize = 100;
+pub const MOST: usize = 100;
 /// The only parameters that may be repeated (RFC 8707 section 2).
 const REPEATABLE: &[&str] = &["resource", "audience"];
 

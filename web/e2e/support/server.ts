@@ -79,11 +79,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     LATCHKEY_REGISTRATION: "open",
     ...settings,
   });
-  const child = spawn(binary, [], {
-    cwd: directory,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(binary, [], { cwd: directory, env, stdio: ["ignore", "pipe", "pipe"] });
   const said = output(child);
   const setupLink = await said.waitFor(/(http:\S+\/setup\?token=\S+)/);
   for (;;) {

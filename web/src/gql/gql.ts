@@ -15,6 +15,11 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n": typeof types.EmailAddressFragmentDoc,
+    "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RequestEmailVerificationDocument,
+    "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RequestEmailChangeDocument,
+    "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CancelEmailChangeDocument,
+    "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UploadProfilePictureDocument,
     "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": typeof types.KeyPermissionsDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
@@ -31,6 +36,7 @@ type Documents = {
     "\n  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {\n    revokeClientSecret(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeClientSecretDocument,
     "\n  fragment ClientSnippet on Snippet {\n    language\n    title\n    code\n  }\n": typeof types.ClientSnippetFragmentDoc,
     "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n": typeof types.EventRowFragmentDoc,
+    "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantScopesDocument,
     "\n  query Scopes($after: String) {\n    scopes(first: 100, after: $after) {\n      nodes {\n        ...ScopeChoice\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ScopesDocument,
     "\n  query Viewer {\n    viewer {\n      canCreateApps\n      isAdministrator\n      user {\n        id\n        email\n        displayName\n        profile {\n          picture\n        }\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  query Activity($after: String) {\n    viewer {\n      activity(first: 25, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ActivityDocument,
@@ -52,16 +58,24 @@ type Documents = {
     "\n  query AppFrame($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      logoUri\n      verifiedAt\n      suspendedAt\n      suspendedByAdministrator\n    }\n  }\n": typeof types.AppFrameDocument,
     "\n  query Apps($after: String, $filter: AppFilter) {\n    viewer {\n      apps(\n        first: 25\n        after: $after\n        filter: $filter\n        orderBy: { field: NAME }\n      ) {\n        nodes {\n          ...AppRow\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AppRow on App {\n    id\n    name\n    logoUri\n    description\n    createdAt\n    suspendedAt\n    verifiedAt\n    grantsCount\n    clients {\n      id\n      platform\n    }\n  }\n": typeof types.AppsDocument,
     "\n  mutation CreateApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n        name\n      }\n      credentials {\n        client {\n          ...NewClient\n        }\n        secret\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateAppDocument,
-    "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n    }\n  }\n": typeof types.ConnectedAppsDocument,
+    "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      resources {\n        name\n        permission\n      }\n    }\n  }\n": typeof types.ConnectedAppsDocument,
     "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantDocument,
+    "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n": typeof types.YourDataDocument,
+    "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ExportMyDataDocument,
+    "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteMyAccountDocument,
     "\n  query Overview {\n    viewer {\n      grants(first: 1) {\n        totalCount\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": typeof types.OverviewDocument,
-    "\n  query Profile {\n    viewer {\n      user {\n        id\n        email\n        emailVerifiedAt\n        createdAt\n        profile {\n          name\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": typeof types.ProfileDocument,
+    "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": typeof types.ProfileDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    authenticatedAt\n    lastSeenAt\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndOtherSessionsDocument,
 };
 const documents: Documents = {
+    "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n": types.EmailAddressFragmentDoc,
+    "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RequestEmailVerificationDocument,
+    "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RequestEmailChangeDocument,
+    "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CancelEmailChangeDocument,
+    "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UploadProfilePictureDocument,
     "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": types.KeyPermissionsDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
     "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeApiKeyDocument,
@@ -78,6 +92,7 @@ const documents: Documents = {
     "\n  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {\n    revokeClientSecret(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeClientSecretDocument,
     "\n  fragment ClientSnippet on Snippet {\n    language\n    title\n    code\n  }\n": types.ClientSnippetFragmentDoc,
     "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n": types.EventRowFragmentDoc,
+    "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantScopesDocument,
     "\n  query Scopes($after: String) {\n    scopes(first: 100, after: $after) {\n      nodes {\n        ...ScopeChoice\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ScopesDocument,
     "\n  query Viewer {\n    viewer {\n      canCreateApps\n      isAdministrator\n      user {\n        id\n        email\n        displayName\n        profile {\n          picture\n        }\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  query Activity($after: String) {\n    viewer {\n      activity(first: 25, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.ActivityDocument,
@@ -99,16 +114,39 @@ const documents: Documents = {
     "\n  query AppFrame($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      logoUri\n      verifiedAt\n      suspendedAt\n      suspendedByAdministrator\n    }\n  }\n": types.AppFrameDocument,
     "\n  query Apps($after: String, $filter: AppFilter) {\n    viewer {\n      apps(\n        first: 25\n        after: $after\n        filter: $filter\n        orderBy: { field: NAME }\n      ) {\n        nodes {\n          ...AppRow\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AppRow on App {\n    id\n    name\n    logoUri\n    description\n    createdAt\n    suspendedAt\n    verifiedAt\n    grantsCount\n    clients {\n      id\n      platform\n    }\n  }\n": types.AppsDocument,
     "\n  mutation CreateApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n        name\n      }\n      credentials {\n        client {\n          ...NewClient\n        }\n        secret\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateAppDocument,
-    "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n    }\n  }\n": types.ConnectedAppsDocument,
+    "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      resources {\n        name\n        permission\n      }\n    }\n  }\n": types.ConnectedAppsDocument,
     "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantDocument,
+    "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n": types.YourDataDocument,
+    "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ExportMyDataDocument,
+    "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteMyAccountDocument,
     "\n  query Overview {\n    viewer {\n      grants(first: 1) {\n        totalCount\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": types.OverviewDocument,
-    "\n  query Profile {\n    viewer {\n      user {\n        id\n        email\n        emailVerifiedAt\n        createdAt\n        profile {\n          name\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": types.ProfileDocument,
+    "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": types.ProfileDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateProfileDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    authenticatedAt\n    lastSeenAt\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndOtherSessionsDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n"): typeof import('./graphql').EmailAddressFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RequestEmailVerificationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RequestEmailChangeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CancelEmailChangeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UploadProfilePictureDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -173,6 +211,10 @@ export function graphql(source: "\n  fragment ClientSnippet on Snippet {\n    la
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n"): typeof import('./graphql').EventRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeGrantScopesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -260,7 +302,7 @@ export function graphql(source: "\n  mutation CreateApp($input: CreateAppInput!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n    }\n  }\n"): typeof import('./graphql').ConnectedAppsDocument;
+export function graphql(source: "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      resources {\n        name\n        permission\n      }\n    }\n  }\n"): typeof import('./graphql').ConnectedAppsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -268,11 +310,23 @@ export function graphql(source: "\n  mutation RevokeGrant($input: RevokeGrantInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n"): typeof import('./graphql').YourDataDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ExportMyDataDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').DeleteMyAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Overview {\n    viewer {\n      grants(first: 1) {\n        totalCount\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').OverviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Profile {\n    viewer {\n      user {\n        id\n        email\n        emailVerifiedAt\n        createdAt\n        profile {\n          name\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ProfileDocument;
+export function graphql(source: "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ProfileDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

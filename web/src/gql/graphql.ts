@@ -44,6 +44,20 @@ export type AppFilter = {
   verified?: boolean | null | undefined;
 };
 
+/** What an app is made like. Unsafe settings that a document promises are among its clients' `warnings`. */
+export type AppPreset =
+  /** The coins dialect: a web server that gets codes in the fragment and sends its secret in the form body. */
+  | 'COINS'
+  /** The greenfield dialect: no client; programs ask for API keys with the app's `applicationIdentifier`. */
+  | 'GREENFIELD'
+  /**
+   * The moneybutton dialect: a public client that people allow things (the OAuth identifier), and one with a secret
+   * that acts as the app.
+   */
+  | 'MONEYBUTTON'
+  /** A web server that signs people in by the authorization code, with or without PKCE. */
+  | 'STANDARD';
+
 /** A scope to enable. */
 export type AppScopeInput = {
   /** Its name. */
@@ -73,6 +87,12 @@ export type AuthMethod =
   | 'NONE'
   /** A JWT signed with its own key (RFC 7523). */
   | 'PRIVATE_KEY_JWT';
+
+/** That the change is not wanted any more. */
+export type CancelEmailChangeInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
 
 /** Whether a secret works. */
 export type ClientSecretStatus =
@@ -165,6 +185,13 @@ export type CreateAppInput = {
   organizationId?: string | number | null | undefined;
   /** Its privacy policy. */
   policyUri?: string | null | undefined;
+  /**
+   * What it is made like: the preset's clients are made unless `clients` has one on the same platform, its scopes are
+   * enabled, and its settings are what `clients` and their settings begin with.
+   */
+  preset?: AppPreset | null | undefined;
+  /** Where people come back to the client that the preset makes; compared exactly. */
+  redirectUrls?: Array<string>;
   /** What it may ask for. */
   scopes?: Array<string>;
   /** Its terms of service. */
@@ -193,6 +220,13 @@ export type CreateClientSecretInput = {
   label?: string | null | undefined;
 };
 
+/** How far a copy of your data is. */
+export type DataExportStatus =
+  /** It can be fetched. */
+  | 'READY'
+  /** It is being made. */
+  | 'WAITING';
+
 /** Which app to delete. */
 export type DeleteAppInput = {
   /** The app. */
@@ -207,6 +241,14 @@ export type DeleteClientInput = {
   clientId: string | number;
 };
 
+/** That the account is not wanted any more. */
+export type DeleteMyAccountInput = {
+  /** Must be true. */
+  confirm: boolean;
+  /** An organization of yours that gets your apps. Without one they are switched off with your account. */
+  transferAppsTo?: string | number | null | undefined;
+};
+
 /** That all others are meant. */
 export type EndOtherSessionsInput = {
   /** Must be true. */
@@ -217,6 +259,12 @@ export type EndOtherSessionsInput = {
 export type EndSessionInput = {
   /** The session. */
   sessionId: string | number;
+};
+
+/** That the copy is wanted. */
+export type ExportMyDataInput = {
+  /** Must be true. */
+  confirm: boolean;
 };
 
 /** What a client may send as `grant_type`. */
@@ -284,6 +332,18 @@ export type RemoveRedirectUrlInput = {
   redirectUrlId: string | number;
 };
 
+/** The address that you want. */
+export type RequestEmailChangeInput = {
+  /** The new address. */
+  email: string;
+};
+
+/** That the letter is wanted. */
+export type RequestEmailVerificationInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
 /** What a client may send as `response_mode`. */
 export type ResponseMode =
   /** In a form that the browser posts. */
@@ -318,6 +378,19 @@ export type RevokeClientSecretInput = {
 export type RevokeGrantInput = {
   /** The grant. */
   grantId: string | number;
+};
+
+/** What to take out of a grant. */
+export type RevokeGrantScopesInput = {
+  /** The grant. */
+  grantId: string | number;
+  /**
+   * Scopes of single resources, such as `invoices:read:KEY`. Where the scope was allowed for all of them, the
+   * others stay allowed, by name.
+   */
+  permissions?: Array<string>;
+  /** The scopes, with all their resources; taking out the last one ends the grant. */
+  scopes?: Array<string>;
 };
 
 /** An API key to make in place of another. */
@@ -447,6 +520,12 @@ export type UpdateProfileInput = {
   zoneinfo?: string | null | undefined;
 };
 
+/** That a picture is to be sent. */
+export type UploadProfilePictureInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
 /** What kind of trouble a user error is. */
 export type UserErrorCode =
   /** The idempotency key was used before: this is what it made. Secrets are not shown again. */
@@ -484,6 +563,36 @@ export type UserRole =
   | 'ADMIN'
   /** Manages only what is theirs. */
   | 'USER';
+
+export type EmailAddressFragment = { email: string, emailVerifiedAt: string | null, pendingEmail: string | null };
+
+export type RequestEmailVerificationMutationVariables = Exact<{
+  input: RequestEmailVerificationInput;
+}>;
+
+
+export type RequestEmailVerificationMutation = { requestEmailVerification: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RequestEmailChangeMutationVariables = Exact<{
+  input: RequestEmailChangeInput;
+}>;
+
+
+export type RequestEmailChangeMutation = { requestEmailChange: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type CancelEmailChangeMutationVariables = Exact<{
+  input: CancelEmailChangeInput;
+}>;
+
+
+export type CancelEmailChangeMutation = { cancelEmailChange: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type UploadProfilePictureMutationVariables = Exact<{
+  input: UploadProfilePictureInput;
+}>;
+
+
+export type UploadProfilePictureMutation = { uploadProfilePicture: { uploadUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type KeyPermissionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -561,6 +670,13 @@ export type RevokeClientSecretMutation = { revokeClientSecret: { userErrors: Arr
 export type ClientSnippetFragment = { language: SnippetLanguage, title: string, code: string };
 
 export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
+
+export type RevokeGrantScopesMutationVariables = Exact<{
+  input: RevokeGrantScopesInput;
+}>;
+
+
+export type RevokeGrantScopesMutation = { revokeGrantScopes: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type ScopesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -722,9 +838,9 @@ export type ConnectedAppsQueryVariables = Exact<{
 }>;
 
 
-export type ConnectedAppsQuery = { viewer: { grants: { nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type ConnectedAppsQuery = { viewer: { grants: { nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, resources: Array<{ name: string | null, permission: string }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
-export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }> };
+export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, resources: Array<{ name: string | null, permission: string }> | null }> };
 
 export type RevokeGrantMutationVariables = Exact<{
   input: RevokeGrantInput;
@@ -732,6 +848,25 @@ export type RevokeGrantMutationVariables = Exact<{
 
 
 export type RevokeGrantMutation = { revokeGrant: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type YourDataQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type YourDataQuery = { viewer: { user: { id: string, email: string } | null, dataExport: { id: string, status: DataExportStatus, requestedAt: string, expiresAt: string, downloadUrl: string | null } | null, organizations: Array<{ id: string, name: string }> | null, apps: { totalCount: number } | null } | null };
+
+export type ExportMyDataMutationVariables = Exact<{
+  input: ExportMyDataInput;
+}>;
+
+
+export type ExportMyDataMutation = { exportMyData: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DeleteMyAccountMutationVariables = Exact<{
+  input: DeleteMyAccountInput;
+}>;
+
+
+export type DeleteMyAccountMutation = { deleteMyAccount: { deletionDueAt: string | null, cancelUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -741,7 +876,7 @@ export type OverviewQuery = { viewer: { grants: { totalCount: number } | null, s
 export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProfileQuery = { viewer: { user: { id: string, email: string, emailVerifiedAt: string | null, createdAt: string, profile: { name: string | null, givenName: string | null, familyName: string | null, nickname: string | null, website: string | null } } | null } | null };
+export type ProfileQuery = { viewer: { user: { id: string, createdAt: string, email: string, emailVerifiedAt: string | null, pendingEmail: string | null, profile: { name: string | null, picture: string | null, givenName: string | null, familyName: string | null, nickname: string | null, website: string | null } } | null } | null };
 
 export type UpdateProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
@@ -789,6 +924,13 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const EmailAddressFragmentDoc = new TypedDocumentString(`
+    fragment EmailAddress on User {
+  email
+  emailVerifiedAt
+  pendingEmail
+}
+    `, {"fragmentName":"EmailAddress"}) as unknown as TypedDocumentString<EmailAddressFragment, unknown>;
 export const KeyPermissionChoiceFragmentDoc = new TypedDocumentString(`
     fragment KeyPermissionChoice on KeyPermission {
   scope
@@ -952,6 +1094,10 @@ export const GrantCardFragmentDoc = new TypedDocumentString(`
     title
     description
     sensitive
+    resources {
+      name
+      permission
+    }
   }
 }
     `, {"fragmentName":"GrantCard"}) as unknown as TypedDocumentString<GrantCardFragment, unknown>;
@@ -965,6 +1111,51 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   lastSeenAt
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const RequestEmailVerificationDocument = new TypedDocumentString(`
+    mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {
+  requestEmailVerification(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEmailVerificationMutation, RequestEmailVerificationMutationVariables>;
+export const RequestEmailChangeDocument = new TypedDocumentString(`
+    mutation RequestEmailChange($input: RequestEmailChangeInput!) {
+  requestEmailChange(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>;
+export const CancelEmailChangeDocument = new TypedDocumentString(`
+    mutation CancelEmailChange($input: CancelEmailChangeInput!) {
+  cancelEmailChange(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelEmailChangeMutation, CancelEmailChangeMutationVariables>;
+export const UploadProfilePictureDocument = new TypedDocumentString(`
+    mutation UploadProfilePicture($input: UploadProfilePictureInput!) {
+  uploadProfilePicture(input: $input) {
+    uploadUrl
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadProfilePictureMutation, UploadProfilePictureMutationVariables>;
 export const KeyPermissionsDocument = new TypedDocumentString(`
     query KeyPermissions {
   viewer {
@@ -1087,6 +1278,17 @@ export const RevokeClientSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeClientSecretMutation, RevokeClientSecretMutationVariables>;
+export const RevokeGrantScopesDocument = new TypedDocumentString(`
+    mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {
+  revokeGrantScopes(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeGrantScopesMutation, RevokeGrantScopesMutationVariables>;
 export const ScopesDocument = new TypedDocumentString(`
     query Scopes($after: String) {
   scopes(first: 100, after: $after) {
@@ -1612,6 +1814,10 @@ export const ConnectedAppsDocument = new TypedDocumentString(`
     title
     description
     sensitive
+    resources {
+      name
+      permission
+    }
   }
 }`) as unknown as TypedDocumentString<ConnectedAppsQuery, ConnectedAppsQueryVariables>;
 export const RevokeGrantDocument = new TypedDocumentString(`
@@ -1625,6 +1831,54 @@ export const RevokeGrantDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeGrantMutation, RevokeGrantMutationVariables>;
+export const YourDataDocument = new TypedDocumentString(`
+    query YourData {
+  viewer {
+    user {
+      id
+      email
+    }
+    dataExport {
+      id
+      status
+      requestedAt
+      expiresAt
+      downloadUrl
+    }
+    organizations {
+      id
+      name
+    }
+    apps(first: 1) {
+      totalCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<YourDataQuery, YourDataQueryVariables>;
+export const ExportMyDataDocument = new TypedDocumentString(`
+    mutation ExportMyData($input: ExportMyDataInput!) {
+  exportMyData(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportMyDataMutation, ExportMyDataMutationVariables>;
+export const DeleteMyAccountDocument = new TypedDocumentString(`
+    mutation DeleteMyAccount($input: DeleteMyAccountInput!) {
+  deleteMyAccount(input: $input) {
+    deletionDueAt
+    cancelUrl
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteMyAccountMutation, DeleteMyAccountMutationVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview {
   viewer {
@@ -1666,11 +1920,11 @@ export const ProfileDocument = new TypedDocumentString(`
   viewer {
     user {
       id
-      email
-      emailVerifiedAt
+      ...EmailAddress
       createdAt
       profile {
         name
+        picture
         givenName
         familyName
         nickname
@@ -1679,7 +1933,11 @@ export const ProfileDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
+    fragment EmailAddress on User {
+  email
+  emailVerifiedAt
+  pendingEmail
+}`) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
 export const UpdateProfileDocument = new TypedDocumentString(`
     mutation UpdateProfile($input: UpdateProfileInput!) {
   updateProfile(input: $input) {

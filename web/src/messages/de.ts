@@ -287,7 +287,8 @@ export const de: Catalogue = {
   "newApp.name": "Name",
   "newApp.nameHelp": "Diesen Namen sehen Menschen, wenn sie Ihre App erlauben sollen.",
   "newApp.preset": "Angelegt wie",
-  "newApp.presetHelp": "Eine Vorlage braucht nur eine App, die für einen solchen Server geschrieben wurde.",
+  "newApp.presetHelp":
+    "Eine Vorlage braucht nur eine App, die für einen solchen Server geschrieben wurde.",
   "newApp.presetNone": "Ich wähle die Plattformen selbst",
   "newApp.presetRedirectUrlsMissing": "Geben Sie mindestens eine Redirect-URL an.",
   "preset.STANDARD": "Gewöhnlicher OAuth-2-Webserver",

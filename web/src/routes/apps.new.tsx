@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { NewCredentials } from "../components/app/NewCredentials";
-import { PresetField, type PresetChoice, presetRedirects } from "../components/app/PresetField";
+import { type PresetChoice, PresetField, presetRedirects } from "../components/app/PresetField";
 import { ScopePicker } from "../components/app/ScopePicker";
 import { Button, ButtonLink } from "../components/ui/Button";
 import { Choice, Choices, TextField } from "../components/ui/Field";

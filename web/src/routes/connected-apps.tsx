@@ -118,7 +118,11 @@ function May({ grant, onTake }: MayProps) {
     <ul className="bullets bullets-edit">
       {grant.scopes.map((scope) => (
         <li key={scope.name} data-sensitive={scope.sensitive ? "" : undefined}>
-          {scope.sensitive ? <TriangleAlert size={16} aria-hidden /> : <Check size={16} aria-hidden />}
+          {scope.sensitive ? (
+            <TriangleAlert size={16} aria-hidden />
+          ) : (
+            <Check size={16} aria-hidden />
+          )}
           <div className="stack-small">
             <span title={scope.name}>
               {scope.title}

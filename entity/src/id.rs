@@ -123,6 +123,10 @@ ids! {
     AuditEventId = "evt";
     /// One sealed batch of audit events.
     AuditSealId = "sea";
+    /// An invitation into an organization.
+    InvitationId = "inv";
+    /// One refused request of an app.
+    RequestLogId = "req";
     /// A letter that waits to be sent.
     MailId = "mai";
     /// A copy of what is known of a person.

@@ -10,6 +10,10 @@ mod m20261125_000040_second_factors;
 mod m20261125_000050_mail;
 mod m20261125_000051_data;
 mod m20261125_000052_picture;
+mod m20261125_000060_request_log;
+mod m20261125_000061_app_usage;
+mod m20261125_000062_invitation;
+mod m20261125_000063_node;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -27,6 +31,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000050_mail::Migration),
             Box::new(m20261125_000051_data::Migration),
             Box::new(m20261125_000052_picture::Migration),
+            Box::new(m20261125_000060_request_log::Migration),
+            Box::new(m20261125_000061_app_usage::Migration),
+            Box::new(m20261125_000062_invitation::Migration),
+            Box::new(m20261125_000063_node::Migration),
         ]
     }
 }

@@ -16,9 +16,9 @@ use crate::{
         change::Write,
         clock::Clock,
         key::{self, Takeover},
-        password,
+        password, request_log,
         secret::Secret,
-        setup, usage,
+        setup, usage, usage_series,
         user::{self, NewUser},
     },
     http, mail, telemetry,
@@ -178,7 +178,12 @@ async fn serve(config: Config) -> Result<()> {
     }
     http::serve(state, listener, stopped()).await?;
     // What was counted in the last seconds is written; everything else is durable already.
-    if let Err(error) = usage::flush(&deps).await {
+    let written = async {
+        usage::flush(&deps).await?;
+        request_log::flush(&deps).await?;
+        usage_series::flush(&deps).await
+    };
+    if let Err(error) = written.await {
         tracing::warn!(%error, "the last usage figures were lost");
     }
     Ok(())

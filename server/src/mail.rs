@@ -203,11 +203,12 @@ fn build(deps: &Deps, from: &Mailbox, message: &mail::Message) -> Result<Message
 /// The words of a letter, in its reader's language.
 pub fn words(deps: &Deps, message: &mail::Message) -> Mail {
     let config = &deps.config;
+    let branding = deps.branding.get();
     let frame = Frame {
         text: Text {
             language: Language::negotiate(None, message.language.as_deref()),
         },
-        service_name: config.service_name.clone(),
+        service_name: branding.service_name.clone(),
         ..Frame::default()
     };
     let host = config.issuer();

@@ -1,10 +1,17 @@
 //! The GraphQL API, asked in process as the edge asks it.
 
+mod administration;
 mod api_keys;
 mod apps;
 mod credentials;
 mod limits;
+mod live;
+mod organizations;
 mod people;
+mod request_log;
+mod secrets;
+mod statements;
+mod usage;
 
 use std::sync::Arc;
 

@@ -429,7 +429,7 @@ async fn sec_99_somebody_elses_account_is_shown_to_administrators_only() {
             deps: Arc::clone(&app.deps),
             loaders: graphql::loader::Loaders::new(&app.deps, &caller),
             caller,
-            rows_left: 100.into(),
+            rows_left: Arc::new(100.into()),
         };
         let shows = Shown(house.owner.clone(), organization.clone());
         let schema = async_graphql::Schema::new(

@@ -1,12 +1,24 @@
 //! Who gets what answer: every query, every mutation and every field of the caller's own or of administration. One
 //! that is missing from the tables fails.
 
-use entity::{app, user, values::Role};
-use latchkey::domain::{Caller, caller::Whereabouts, grant};
+use entity::{
+    app,
+    id::OrganizationId,
+    user,
+    values::{MemberRole, Role},
+};
+use latchkey::domain::{
+    Caller,
+    caller::Whereabouts,
+    grant,
+    member_invitation::{self, NewInvitation},
+    organization::{self, NewOrganization},
+    secret::random_id,
+};
 use serde_json::{Value, json};
 
 use crate::{
-    graphql::{House, ask, person, session, token},
+    graphql::{House, add_member, ask, person, session, token},
     support::TestApp,
 };
 
@@ -166,6 +178,20 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("regenerateRecoveryCodes", r#"{"confirm":true}"#,
         ["UNAUTHENTICATED", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED", "UNAUTHENTICATED",
          "UNAUTHENTICATED"]),
+    ("updateOrganization", r#"{"organizationId":"$organization","name":"B"}"#, OWNED),
+    ("deleteOrganization", r#"{"organizationId":"$empty"}"#, OWNED),
+    ("inviteMember", r#"{"organizationId":"$organization","email":"$tag@c.example"}"#, OWNED),
+    ("revokeInvitation", r#"{"invitationId":"$invitation"}"#, OWNED),
+    ("changeMemberRole", r#"{"organizationId":"$organization","userId":"$viewer","role":"DEVELOPER"}"#, OWNED),
+    ("removeMember", r#"{"organizationId":"$organization","userId":"$viewer"}"#, OWNED),
+    ("leaveOrganization", r#"{"organizationId":"$shared"}"#,
+        ["UNAUTHENTICATED", "NOT_FOUND", "ok", "ok", "NOT_FOUND", "FORBIDDEN", "FORBIDDEN"]),
+    // By the link's token, which only the invited address can use.
+    ("acceptInvitation", r#"{"invitationId":"$invitation"}"#,
+        ["UNAUTHENTICATED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "FORBIDDEN", "FORBIDDEN"]),
+    ("declineInvitation", r#"{"invitationId":"$invitation"}"#,
+        ["UNAUTHENTICATED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "FORBIDDEN", "FORBIDDEN"]),
+    ("transferApi", r#"{"apiId":"$api"}"#, OWNED),
     ("createOrganization", r#"{"name":"B","slug":"$slug"}"#, SELF),
     // Addresses are proved and changed in a browser: no token does.
     ("requestEmailVerification", r#"{"confirm":true}"#, PROVED),
@@ -186,6 +212,7 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("adminSuspendApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminResumeApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminRotateSigningKeys", r"{}", ADMIN),
+    ("adminUpdateSettings", r##"{"accentColor":"#85560a"}"##, ADMIN),
     ("exportMyData", r#"{"confirm":true}"#, IN_A_BROWSER),
     // Whoever has the link keeps the account; this is none.
     ("cancelAccountDeletion", r#"{"token":"lkl_none"}"#, ["NOT_FOUND"; 7]),
@@ -202,10 +229,14 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("app", "{ app(id: \"$app\") { name } }", SEEN),
     ("api", "{ api(id: \"$api\") { name } }", SELF),
     ("organization", "{ organization(id: \"$organization\") { name } }", SEEN),
+    ("invitation", "{ invitation(token: \"none\") { id } }",
+        ["UNAUTHENTICATED", "null", "null", "null", "null", "FORBIDDEN", "FORBIDDEN"]),
     ("node", "{ node(id: \"$app\") { id } }", ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "null"]),
     ("nodes", "{ nodes(ids: [\"$app\"]) { id } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "FORBIDDEN", "ok"]),
     ("scopes", "{ scopes { totalCount } }", SELF),
     ("apis", "{ apis { totalCount } }", SELF),
+    ("requestLogEntry", "{ requestLogEntry(errorId: \"none\") { id } }",
+        ["UNAUTHENTICATED", "null", "null", "null", "null", "FORBIDDEN", "FORBIDDEN"]),
     ("serviceInfo", "{ serviceInfo { name } }", ["ok"; 7]),
     ("admin", "{ admin { health { status } } }", WATCHED),
     ("viewer.user", "{ viewer { user { email } } }", SELF),
@@ -218,6 +249,7 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("viewer.security", "{ viewer { security { recoveryCodesLeft } } }", SELF),
     ("viewer.apps", "{ viewer { apps { totalCount } } }", SELF),
     ("viewer.organizations", "{ viewer { organizations { name } } }", SELF),
+    ("viewer.invitations", "{ viewer { invitations { id } } }", SELF),
     ("viewer.apis", "{ viewer { apis { totalCount } } }", SELF),
     ("viewer.resources", "{ viewer { resources { totalCount } } }", SELF),
     ("viewer.grants", "{ viewer { grants { totalCount } } }", SELF),
@@ -230,8 +262,13 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("viewer.activity", "{ viewer { activity { totalCount } } }", SELF),
     ("app.grants", "{ app(id: \"$app\") { grants { nodes { subject } } } }", SEEN),
     ("app.clients", "{ app(id: \"$app\") { clients { secrets { lastFour } } } }", SEEN),
+    ("app.requestLog", "{ app(id: \"$app\") { requestLog { totalCount } } }", SEEN),
+    ("app.usage", "{ app(id: \"$app\") { usage { bucketSeconds } } }", SEEN),
     ("app.auditEvents", "{ app(id: \"$app\") { auditEvents { totalCount } } }", SEEN),
     ("organization.members", "{ organization(id: \"$organization\") { members { email } } }", SEEN),
+    ("organization.invitations", "{ organization(id: \"$organization\") { invitations { email } } }",
+        ["UNAUTHENTICATED", "null", "null", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
+    ("organization.auditEvents", "{ organization(id: \"$organization\") { auditEvents { totalCount } } }", SEEN),
     ("api.owner", "{ api(id: \"$api\") { owner { __typename } } }",
         ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
     ("api.introspectionClients", "{ api(id: \"$api\") { introspectionClients } }",
@@ -246,6 +283,7 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("admin.auditEvents", "{ admin { auditEvents { totalCount } } }", WATCHED),
     ("admin.invitations", "{ admin { invitations { email } } }", WATCHED),
     ("admin.signingKeys", "{ admin { signingKeys { kid } } }", WATCHED),
+    ("admin.branding", "{ admin { branding { serviceName } } }", WATCHED),
     ("admin.settings", "{ admin { settings { name } } }", WATCHED),
     ("admin.health", "{ admin { health { status } } }", WATCHED),
 ];
@@ -275,9 +313,29 @@ impl Scene {
         let seen = ask(app, &owner, inside, json!({ "id": house.app.id })).await;
         let client = &seen["data"]["app"]["clients"][0];
         let text = |value: &Value| value.as_str().unwrap_or_else(|| panic!("{seen}")).to_owned();
+        let invited = member_invitation::invite(
+            &app.deps,
+            &owner,
+            NewInvitation {
+                organization_id: house.organization,
+                email: format!("invited-{}", house.owner.email),
+                role: MemberRole::Viewer,
+            },
+        )
+        .await
+        .unwrap();
+        let [empty, shared] = [
+            another(app, &owner, &house).await,
+            another(app, &owner, &house).await,
+        ];
+        add_member(app, shared, house.viewer.id, MemberRole::Owner).await;
+        add_member(app, empty, house.viewer.id, MemberRole::Admin).await;
         let tag = house.scope.name.trim_end_matches(":sync").to_owned();
         let names = vec![
             ("$organization", house.organization.to_string()),
+            ("$empty", empty.to_string()),
+            ("$shared", shared.to_string()),
+            ("$invitation", invited.row.id.to_string()),
             ("$app", house.app.id.to_string()),
             ("$client", house.client.id.to_string()),
             ("$secret", text(&client["secrets"][0]["id"])),
@@ -313,6 +371,18 @@ impl Scene {
             _ => with(admin, &house.app),
         }
     }
+}
+
+/// Another organization of the owner's that owns nothing.
+async fn another(app: &TestApp, owner: &Caller, house: &House) -> OrganizationId {
+    let new = NewOrganization {
+        name: "Another".to_owned(),
+        slug: format!("a{}", &random_id().simple().to_string()[..20]),
+        idempotency_key: None,
+    };
+    let made = organization::create(&app.deps, owner, new).await.unwrap().made;
+    assert_ne!(made.id, house.organization);
+    made.id
 }
 
 /// What an answer comes to, along the path.

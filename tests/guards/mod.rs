@@ -1,6 +1,7 @@
 //! What must stay true of the whole code base.
 
 mod access;
+mod dependencies;
 mod house;
 mod migrations;
 mod readme;

@@ -42,6 +42,7 @@ const TABLE: &[(&str, Method, u16)] = &[
     ("/user/oauthtoken", Method::POST, 415),
     ("/user/oauthtoken", Method::OPTIONS, 204),
     ("/graphql", Method::POST, 415),
+    ("/graphql", Method::GET, 405),
     ("/graphql", Method::OPTIONS, 204),
     ("/sign-in", Method::GET, 200),
     ("/sign-in", Method::POST, 400),
@@ -90,6 +91,8 @@ const TABLE: &[(&str, Method, u16)] = &[
     ("/healthz", Method::GET, 200),
     ("/readyz", Method::GET, 200),
     ("/assets/{*path}", Method::GET, 404),
+    ("/audit-log.jsonl", Method::GET, 404),
+    ("/branding.css", Method::GET, 200),
 ];
 
 #[tokio::test]

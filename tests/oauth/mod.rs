@@ -25,6 +25,7 @@ mod security_discovery;
 mod security_factor;
 mod security_keys;
 mod security_node;
+mod security_outbound;
 mod security_prompt;
 mod security_refresh;
 mod security_revocation;

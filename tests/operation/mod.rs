@@ -1,5 +1,6 @@
 //! Starting, running, failing, ending.
 
+mod audit;
 mod crash;
 mod deleting;
 mod log;

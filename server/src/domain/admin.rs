@@ -2,7 +2,7 @@
 //! a fresh sign-in for every act.
 
 use entity::{
-    app, grant,
+    app, audit_event, grant,
     id::{AppId, UserId},
     session, user,
     values::Role,
@@ -415,6 +415,23 @@ pub struct Health {
     pub live_grants: u64,
     /// Sessions that are live.
     pub live_sessions: u64,
+    /// Audit events without a seal.
+    pub unsealed_events: u64,
+}
+
+/// What waits in this process: name, how many, how many can.
+pub fn queues(deps: &Deps) -> [(&'static str, usize, usize); 3] {
+    let (journal, of_journal) = deps.journal.waiting();
+    let (hashers, of_hashers) = deps.hashers.waiting();
+    [
+        ("journal", journal, of_journal),
+        (
+            "request_log",
+            deps.requests.waiting(),
+            super::request_log::WAITING,
+        ),
+        ("password_hashing", hashers, of_hashers),
+    ]
 }
 
 /// Looks how the service is.
@@ -439,6 +456,10 @@ pub async fn health(deps: &Deps, caller: &Caller) -> Result<Health> {
         live_sessions: session::Entity::find()
             .filter(session::Column::EndedAt.is_null())
             .filter(session::Column::ExpiresAt.gt(now))
+            .count(db)
+            .await?,
+        unsealed_events: audit_event::Entity::find()
+            .filter(audit_event::Column::SealId.is_null())
             .count(db)
             .await?,
     })

@@ -8,7 +8,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
-    QueryFilter, Select,
+    QueryFilter, Select, sea_query::Expr,
 };
 use serde_json::json;
 use url::Url;
@@ -251,6 +251,17 @@ pub(crate) async fn record(
     audit::record(write.db(), now, caller, event).await
 }
 
+async fn check_room(deps: &Deps, db: &impl ConnectionTrait, owner: Owner) -> Result<()> {
+    let most = deps.config.max_apis_per_owner;
+    if select(&Whose::Of(owner)).count(db).await? >= most {
+        return Err(Error::limit(
+            "organization_id",
+            format!("An owner has {most} APIs at most on this server."),
+        ));
+    }
+    Ok(())
+}
+
 /// Makes an API.
 ///
 /// # Errors
@@ -272,13 +283,7 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApi) -> Result<Created
             .map_err(|_| apps::used_up())?;
         return Ok(Created { made, repeated: true });
     }
-    let most = deps.config.max_apis_per_owner;
-    if select(&Whose::Of(owner)).count(write.db()).await? >= most {
-        return Err(Error::limit(
-            "organization_id",
-            format!("An owner has {most} APIs at most on this server."),
-        ));
-    }
+    check_room(deps, write.db(), owner).await?;
     let row = api::Model {
         id,
         identifier: new.identifier,
@@ -304,6 +309,56 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApi) -> Result<Created
         made: row,
         repeated: false,
     })
+}
+
+/// Hands an API to another owner, in whose name the caller may make APIs: one of their organizations, or themselves.
+/// Its resources and the approvals of its scopes stay.
+///
+/// # Errors
+/// `NotFound` on `organization_id`; `LimitReached` there.
+pub async fn transfer(deps: &Deps, caller: &Caller, id: ApiId, to: Option<Owner>) -> Result<api::Model> {
+    caller.require("apis:write")?;
+    let now = deps.clock.now();
+    let mut write = Write::begin(deps).await?;
+    let before = load(write.db(), caller, id, Action::TransferApi, "api_id").await?;
+    let to = apps::owner_for(write.db(), caller, to, Action::CreateApi).await?;
+    if owner(&before) == Some(to) {
+        return Ok(before);
+    }
+    check_room(deps, write.db(), to).await?;
+    let after = api::Model {
+        owner_user_id: to.user(),
+        owner_organization_id: to.organization(),
+        updated_at: now,
+        ..before.clone()
+    };
+    let moved = api::Entity::update_many()
+        .col_expr(api::Column::OwnerUserId, Expr::value(after.owner_user_id))
+        .col_expr(
+            api::Column::OwnerOrganizationId,
+            Expr::value(after.owner_organization_id),
+        )
+        .col_expr(api::Column::UpdatedAt, Expr::value(now))
+        .filter(api::Column::Id.eq(id))
+        .filter(api::Column::UpdatedAt.eq(before.updated_at))
+        .exec(write.db())
+        .await?;
+    if moved.rows_affected != 1 {
+        return Err(Error::conflict(
+            "api_id",
+            "The API was changed meanwhile. Look again.",
+        ));
+    }
+    for side in [&before, &after] {
+        let event = Event::done("api.transferred").target(id).details(json!({
+            "from_organization": before.owner_organization_id,
+            "to_organization": after.owner_organization_id,
+        }));
+        record(&write, caller, side, event, now).await?;
+    }
+    write.changed(Change::Everything);
+    write.commit().await?;
+    Ok(after)
 }
 
 /// Changes an API.

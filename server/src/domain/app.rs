@@ -345,7 +345,8 @@ pub(crate) async fn check_confusable(
     name: &str,
 ) -> Result<()> {
     let skeleton = display_name::skeleton(name);
-    let service = [deps.config.service_name.as_str(), "Latchkey"]
+    let branding = deps.branding.get();
+    let service = [branding.service_name.as_str(), "Latchkey"]
         .iter()
         .any(|name| display_name::skeleton(name) == skeleton);
     let verified = app::Entity::find()

@@ -5,7 +5,7 @@ use entity::{
     id::{AppId, GrantId, UserId},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect as _,
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect as _,
     QueryTrait as _, Select, sea_query::Expr,
 };
 use serde_json::json;
@@ -77,6 +77,23 @@ pub async fn list(deps: &Deps, whose: &Whose, slice: &Slice) -> Result<Rows<gran
         descending: true,
     };
     page::select(deps.db.read(), select(whose), sort, slice).await
+}
+
+/// A person's grants that were made, changed or ended since a moment, at most so many: for those who watch.
+///
+/// # Errors
+/// The database's.
+pub async fn changed_since(deps: &Deps, user_id: UserId, at: i64, most: u64) -> Result<Vec<grant::Model>> {
+    Ok(grant::Entity::find()
+        .filter(grant::Column::UserId.eq(user_id))
+        .filter(
+            Condition::any()
+                .add(grant::Column::UpdatedAt.gte(at))
+                .add(grant::Column::RevokedAt.gte(at)),
+        )
+        .limit(most)
+        .all(deps.db.read())
+        .await?)
 }
 
 /// How many grants a list has.

@@ -5,11 +5,19 @@ use entity::{
     id::{AppId, AuditEventId, OrganizationId, UserId},
     values::Outcome,
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, Select};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder as _,
+    QuerySelect as _, Select,
+};
+
+use serde_json::json;
 
 use super::{
     Caller, Deps, Error, Result, admin, app,
+    audit::{self, Event},
+    change::Write,
     page::{self, Rows, Slice, Sort},
+    secret::base64url,
 };
 
 /// Which events.
@@ -113,6 +121,91 @@ pub async fn list(deps: &Deps, filter: &Filter, slice: &Slice) -> Result<Rows<au
         descending: true,
     };
     page::select(deps.db.read(), select(filter), sort, slice).await
+}
+
+/// Events of an export at most.
+pub const MOST_EXPORTED: usize = 100_000;
+/// Events that an export reads at a time.
+const EXPORTED_AT_ONCE: u64 = 500;
+
+/// Demands the right to export the log, and records that it is done (SEC-118): the log has addresses of people.
+///
+/// # Errors
+/// `NotFound` for who is no administrator; `MissingScope`; `Invalid` on the filter.
+pub async fn begin_export(deps: &Deps, caller: &Caller, filter: &Filter) -> Result<()> {
+    if !deps.config.admin_api {
+        return Err(Error::not_found());
+    }
+    admin::check(deps.db.read(), caller, "admin:read").await?;
+    filter.check()?;
+    let event = Event::done("audit_log.exported").details(json!({
+        "kinds": filter.kinds, "since": filter.since, "until": filter.until,
+    }));
+    let write = Write::begin(deps).await?;
+    audit::record(write.db(), deps.clock.now(), caller, event).await?;
+    write.commit().await
+}
+
+/// The next part of an export, oldest first, as lines of JSON; none at its end. `after`: the last event of the part before.
+///
+/// # Errors
+/// The database's.
+pub async fn export(
+    deps: &Deps,
+    filter: &Filter,
+    after: Option<AuditEventId>,
+) -> Result<Option<(String, AuditEventId, usize)>> {
+    let mut query = select(filter);
+    if let Some(after) = after {
+        query = query.filter(audit_event::Column::Id.gt(after));
+    }
+    let rows = query
+        .order_by_asc(audit_event::Column::Id)
+        .limit(EXPORTED_AT_ONCE)
+        .all(deps.db.read())
+        .await?;
+    let Some(last) = rows.last().map(|row| row.id) else {
+        return Ok(None);
+    };
+    let ids: Vec<AuditEventId> = rows.iter().map(|row| row.id).collect();
+    let people = people(deps, &ids).await?;
+    let mut lines = String::new();
+    for row in &rows {
+        let person = people.iter().find(|person| person.event_id == row.id);
+        let line = json!({
+            "id": row.id,
+            "at": row.at,
+            "kind": row.kind,
+            "outcome": row.outcome,
+            "actor_user_id": row.actor_user_id,
+            "actor_client_id": row.actor_client_id,
+            "user_id": row.user_id,
+            "app_id": row.app_id,
+            "organization_id": row.organization_id,
+            "target": row.target,
+            "details": row.details,
+            "ip_address": person.and_then(|person| person.ip_address.as_deref()),
+            "user_agent": person.and_then(|person| person.user_agent.as_deref()),
+            "digest": base64url(&row.digest.0),
+            "seal_id": row.seal_id,
+        });
+        lines.push_str(&line.to_string());
+        lines.push('\n');
+    }
+    Ok(Some((lines, last, rows.len())))
+}
+
+/// Events since a moment, oldest first, at most so many: for those who watch.
+///
+/// # Errors
+/// The database's.
+pub async fn since(deps: &Deps, filter: &Filter, at: i64, most: u64) -> Result<Vec<audit_event::Model>> {
+    Ok(select(filter)
+        .filter(audit_event::Column::At.gte(at))
+        .order_by_asc(audit_event::Column::Id)
+        .limit(most)
+        .all(deps.db.read())
+        .await?)
 }
 
 /// How many events a list has.

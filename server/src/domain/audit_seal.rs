@@ -3,7 +3,8 @@
 
 use entity::{audit_event, audit_person, audit_seal, id::AuditSealId, values::Digest};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, QueryTrait as _,
+    sea_query::Expr,
 };
 
 use super::{
@@ -145,6 +146,20 @@ pub async fn verify(deps: &Deps) -> Result<Verdict> {
             last.pop();
         }
         last.push((seal.node.clone(), seal.sequence, seal.digest.clone()));
+    }
+    // Whoever removes a seal must not get the events under it out of sight.
+    let seals = audit_seal::Entity::find()
+        .select_only()
+        .column(audit_seal::Column::Id)
+        .into_query();
+    let orphan = audit_event::Entity::find()
+        .filter(audit_event::Column::SealId.is_not_null())
+        .filter(audit_event::Column::SealId.not_in_subquery(seals))
+        .order_by_asc(audit_event::Column::Id)
+        .one(db)
+        .await?;
+    if let Some(event) = orphan {
+        return Ok(broken(event.id, "the seal over the event is missing"));
     }
     let waiting = audit_event::Entity::find()
         .filter(audit_event::Column::SealId.is_null())

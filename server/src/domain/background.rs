@@ -4,15 +4,17 @@
 use std::{sync::Arc, time::Duration};
 
 use entity::{
-    authorization, data_export, family, mail, mail_link, revoked_token, session, sign_in, single_use,
-    throttle,
+    authorization, data_export, family, mail, mail_link, request_log as request, revoked_token, session,
+    sign_in, single_use, throttle,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 
 use super::{
     Deps, Result, account_deletion, audit_seal, change,
     clock::{DAY, HOUR},
-    data_export as exports, key, usage,
+    data_export as exports, key, node,
+    request_log::{self, KEPT},
+    usage, usage_series,
 };
 
 /// Rows forgotten at a time, so that nobody waits long behind it.
@@ -25,7 +27,16 @@ pub fn start(deps: &Arc<Deps>) {
         Arc::clone(deps),
         Duration::from_secs(5),
         "writing usage figures",
-        async |deps| usage::flush(deps).await,
+        async |deps| {
+            usage::flush(deps).await?;
+            usage_series::flush(deps).await
+        },
+    ));
+    tokio::spawn(every(
+        Arc::clone(deps),
+        Duration::from_secs(1),
+        "writing the request log",
+        async |deps| request_log::flush(deps).await,
     ));
     tokio::spawn(every(
         Arc::clone(deps),
@@ -48,6 +59,7 @@ pub fn start(deps: &Arc<Deps>) {
             Ok(())
         },
     ));
+    tokio::spawn(be_seen(Arc::clone(deps)));
     tokio::spawn(every(
         Arc::clone(deps),
         Duration::from_secs(3),
@@ -76,6 +88,17 @@ async fn every(
         ticks.tick().await;
         if let Err(error) = work(&deps).await {
             tracing::warn!(%error, what, "background work failed; it is tried again");
+        }
+    }
+}
+
+/// Says at once, and then again and again, that this node lives.
+async fn be_seen(deps: Arc<Deps>) {
+    let mut ticks = tokio::time::interval(Duration::from_secs(20));
+    loop {
+        ticks.tick().await;
+        if let Err(error) = node::say(&deps).await {
+            tracing::warn!(%error, "this node could not say that it lives; it is tried again");
         }
     }
 }
@@ -129,6 +152,8 @@ pub async fn forget(deps: &Deps) -> Result<()> {
     // A day longer than needed, so that its access tokens and a late replay of its code still find it.
     forget_batch!(deps, family, Id, family::Column::ExpiresAt.lt(now - DAY));
     forget_batch!(deps, session, Id, session::Column::ExpiresAt.lt(now - DAY));
+    forget_batch!(deps, request, Id, request::Column::At.lt(now - KEPT));
+    usage_series::forget(deps).await?;
     forget_batch!(deps, throttle, Key, throttle::Column::UpdatedAt.lt(now - 2 * DAY));
     forget_batch!(deps, data_export, Id, data_export::Column::ExpiresAt.lt(now));
     forget_batch!(deps, mail_link, Id, mail_link::Column::ExpiresAt.lt(now - DAY));

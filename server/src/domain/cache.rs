@@ -200,6 +200,10 @@ impl Caches {
 
     /// Forgets what a change concerns.
     pub fn forget(&self, change: &Change) {
+        // Nothing of it is remembered; what is being read at this moment stays good.
+        if matches!(change, Change::Audit | Change::Requests(_) | Change::Settings) {
+            return;
+        }
         self.trust.epoch.fetch_add(1, Ordering::SeqCst);
         match change {
             Change::User(id) => self.users.remove(id),
@@ -224,6 +228,7 @@ impl Caches {
             }
             Change::Family(id) => self.families.remove(id),
             Change::Token(id) => self.revoked_tokens.remove(id),
+            Change::Audit | Change::Requests(_) | Change::Settings => {}
             Change::ApiKey(digest) => match digest.digest() {
                 Some(digest) => self.api_keys.remove(&digest),
                 None => self.api_keys.clear(),

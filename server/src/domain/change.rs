@@ -37,6 +37,12 @@ pub enum Change {
     Family(FamilyId),
     /// One access token ended.
     Token(TokenId),
+    /// How the service presents itself.
+    Settings,
+    /// Something was written that the audit log tells of.
+    Audit,
+    /// Refused requests of an app were written to its log.
+    Requests(AppId),
     /// An API key changed or ended; its digest.
     ApiKey(DigestText),
     /// Signing keys.
@@ -62,7 +68,8 @@ impl DigestText {
     }
 }
 
-/// A transaction that announces what it changed when it commits.
+/// A transaction that announces what it changed when it commits. What it records in the audit log needs no
+/// announcement of its own.
 #[derive(Debug)]
 pub struct Write<'a> {
     deps: &'a Deps,
@@ -105,6 +112,7 @@ impl<'a> Write<'a> {
     /// # Errors
     /// The database's; then nothing changed.
     pub async fn commit(mut self) -> Result<()> {
+        self.changed(Change::Audit);
         if self.changes.len() > MANY {
             self.changes = vec![Change::Everything];
         }

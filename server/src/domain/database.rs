@@ -3,7 +3,15 @@
 //! SQLite runs in WAL mode with full synchronous and one writing connection (SEC-119); what is written at the
 //! same moment is committed together by [`super::journal`].
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{
+    path::Path,
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use anyhow::Context as _;
 use migration::{Migrator, MigratorTrait};
@@ -28,6 +36,16 @@ pub struct Database {
     read: DatabaseConnection,
     write: DatabaseConnection,
     postgres: Option<PgPool>,
+    statements: Arc<AtomicU64>,
+}
+
+/// Counts the statements of a connection.
+fn counting(mut connection: DatabaseConnection, statements: &Arc<AtomicU64>) -> DatabaseConnection {
+    let statements = Arc::clone(statements);
+    connection.set_metric_callback(move |_| {
+        statements.fetch_add(1, Ordering::Relaxed);
+    });
+    connection
 }
 
 impl Database {
@@ -75,10 +93,12 @@ impl Database {
             .await
             .context("cannot open the SQLite database")?;
         let read = pool(4).connect_lazy_with(options);
+        let statements = Arc::default();
         Ok(Self {
-            read: SqlxSqliteConnector::from_sqlx_sqlite_pool(read),
-            write: SqlxSqliteConnector::from_sqlx_sqlite_pool(write),
+            read: counting(SqlxSqliteConnector::from_sqlx_sqlite_pool(read), &statements),
+            write: counting(SqlxSqliteConnector::from_sqlx_sqlite_pool(write), &statements),
             postgres: None,
+            statements,
         })
     }
 
@@ -98,11 +118,14 @@ impl Database {
             .connect_with(options)
             .await
             .context("cannot connect to the PostgreSQL database")?;
+        let statements = Arc::default();
         let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
+        let connection = counting(connection, &statements);
         Ok(Self {
             read: connection.clone(),
             write: connection,
             postgres: Some(pool),
+            statements,
         })
     }
 
@@ -114,6 +137,11 @@ impl Database {
         Migrator::up(&self.write, None)
             .await
             .context("cannot bring the database's tables up to date")
+    }
+
+    /// How many statements were made since the start, on all connections: operations are held to a number of them.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// For selects.

@@ -3,8 +3,10 @@
 use std::{path::Path, sync::Arc};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use tokio::sync::broadcast;
 
 use super::{
+    branding,
     cache::Caches,
     change::Change,
     clock::Clock,
@@ -13,11 +15,16 @@ use super::{
     key::KeyRing,
     mail::Outbox,
     password::Hashers,
+    request_log::RequestLog,
     secret::{Purpose, Vault, base64url, from_base64url, random},
     setting,
     usage::Usage,
+    usage_series::Series,
 };
 use crate::config::Config;
+
+/// Changes that one who watches may be behind; whoever is further behind looks at everything.
+const FEED: usize = 1024;
 
 /// The service's parts.
 #[derive(Debug)]
@@ -34,12 +41,22 @@ pub struct Deps {
     pub keys: KeyRing,
     /// What is remembered of the database.
     pub caches: Caches,
+    /// What changes, here or on another node, for those who watch.
+    pub feed: broadcast::Sender<Change>,
     /// Commits what is written at the same moment together.
     pub journal: Journal,
     /// When things were last used, collected.
     pub usage: Usage,
+    /// How much apps are used, collected.
+    pub series: Series,
+    /// Refused requests, collected.
+    pub requests: RequestLog,
     /// The bounded pool that hashes passwords.
     pub hashers: Hashers,
+    /// How the service presents itself.
+    pub branding: branding::Known,
+    /// When the process started, milliseconds.
+    pub started_at: i64,
     /// Wakes the sender of letters.
     pub outbox: Outbox,
     /// The node's name in the audit log's chains; kept in the data directory.
@@ -64,10 +81,15 @@ impl Deps {
         let deps = Self {
             keys: KeyRing::default(),
             caches: Caches::new(alone),
+            feed: broadcast::channel(FEED).0,
             journal: Journal::start(db.clone()),
             usage: Usage::default(),
+            series: Series::default(),
+            requests: RequestLog::default(),
             outbox: Outbox::default(),
             hashers: Hashers::new(config.password_hashers),
+            branding: branding::Known::new(&config),
+            started_at: clock.now(),
             config,
             db,
             clock,
@@ -90,6 +112,11 @@ impl Deps {
     /// Something changed, here or on another node: what is remembered of it is forgotten.
     pub fn forget(&self, change: &Change) {
         self.caches.forget(change);
+        // Nobody may be watching.
+        let _ = self.feed.send(change.clone());
+        if matches!(change, Change::Settings | Change::Everything) {
+            self.branding.forget();
+        }
         if matches!(change, Change::Keys | Change::Everything) {
             self.keys.reload_soon();
         }

@@ -51,6 +51,11 @@ impl Journal {
         Self(sender)
     }
 
+    /// How many jobs wait, and how many can.
+    pub fn waiting(&self) -> (usize, usize) {
+        (WAITING - self.0.capacity(), WAITING)
+    }
+
     async fn submit(&self, work: Work) -> Result<bool> {
         let (done, answer) = oneshot::channel();
         self.0

@@ -1,21 +1,26 @@
 //! Organizations: teams that own apps and APIs together.
 
 use entity::{
+    api, app,
     id::{OrganizationId, UserId},
-    membership, organization, user,
+    membership, organization, resource, user,
     values::MemberRole,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
+};
 use serde_json::json;
 
 use super::{
     Caller, Deps, Error, OnConflict as _, Result, admin, app as apps,
     audit::{self, Event},
-    change::Write,
+    change::{Change, Write},
     client_registration::Created,
     display_name,
     once::Once,
     owner::{self, Owner},
+    policy::{self, Action},
 };
 
 /// So many organizations that one person may be a member of.
@@ -75,17 +80,7 @@ pub async fn create(
         let made = row.filter(|_| role.is_some()).ok_or_else(apps::used_up)?;
         return Ok(Created { made, repeated: true });
     }
-    if membership::Entity::find()
-        .filter(membership::Column::UserId.eq(user_id))
-        .count(write.db())
-        .await?
-        >= MOST
-    {
-        return Err(Error::limit(
-            "slug",
-            format!("A person is in {MOST} organizations at most."),
-        ));
-    }
+    check_room(write.db(), user_id, "slug").await?;
     let row = organization::Model {
         id,
         slug: new.slug,
@@ -116,6 +111,176 @@ pub async fn create(
         made: row,
         repeated: false,
     })
+}
+
+/// Refuses to make somebody a member of too many organizations.
+pub(super) async fn check_room(
+    db: &impl ConnectionTrait,
+    user_id: UserId,
+    field: &'static str,
+) -> Result<()> {
+    let count = membership::Entity::find()
+        .filter(membership::Column::UserId.eq(user_id))
+        .count(db)
+        .await?;
+    if count >= MOST {
+        return Err(Error::limit(
+            field,
+            format!("A person is in {MOST} organizations at most."),
+        ));
+    }
+    Ok(())
+}
+
+/// The organization and the caller's role in it, if that allows the action.
+///
+/// # Errors
+/// `NotFound` on `organization_id` for strangers, `Denied` for members without the role.
+pub(super) async fn load(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    id: OrganizationId,
+    action: Action,
+) -> Result<(organization::Model, MemberRole)> {
+    let gone = || Error::no_such("organization_id");
+    let row = organization::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or_else(gone)?;
+    let role = owner::role(db, caller, Owner::Organization(id))
+        .await?
+        .ok_or_else(gone)?;
+    policy::check(role, action)?;
+    Ok((row, role))
+}
+
+/// A change to an organization.
+#[derive(Clone, Debug)]
+pub struct OrganizationChange {
+    /// Which.
+    pub id: OrganizationId,
+    /// What people read.
+    pub name: Option<String>,
+    /// Its short unique name.
+    pub slug: Option<String>,
+}
+
+/// Changes an organization's names.
+///
+/// # Errors
+/// `Invalid`; `Conflict` on `slug`.
+pub async fn update(deps: &Deps, caller: &Caller, change: OrganizationChange) -> Result<organization::Model> {
+    caller.require("organizations:write")?;
+    let now = deps.clock.now();
+    let mut write = Write::begin(deps).await?;
+    let (mut row, _) = load(write.db(), caller, change.id, Action::UpdateOrganization).await?;
+    let before = row.clone();
+    if let Some(name) = change.name {
+        row.name = display_name::check("name", &name)?;
+    }
+    if let Some(slug) = change.slug {
+        check_slug(&slug)?;
+        row.slug = slug;
+    }
+    row.updated_at = now;
+    organization::Entity::update_many()
+        .col_expr(organization::Column::Name, Expr::value(row.name.clone()))
+        .col_expr(organization::Column::Slug, Expr::value(row.slug.clone()))
+        .col_expr(organization::Column::UpdatedAt, Expr::value(now))
+        .filter(organization::Column::Id.eq(row.id))
+        .exec(write.db())
+        .await
+        .on_conflict(|| Error::conflict("slug", "This short name is taken."))?;
+    let changed: Vec<&str> = [
+        ("name", before.name != row.name),
+        ("slug", before.slug != row.slug),
+    ]
+    .into_iter()
+    .filter_map(|(name, differs)| differs.then_some(name))
+    .collect();
+    let event = Event::done("organization.updated")
+        .organization(row.id)
+        .target(row.id)
+        .details(json!({ "changed": changed }));
+    audit::record(write.db(), now, caller, event).await?;
+    if before.name != row.name {
+        // People read the publisher's name at consent.
+        let apps = app::Entity::find()
+            .filter(app::Column::OwnerOrganizationId.eq(row.id))
+            .all(write.db())
+            .await?;
+        for app in apps {
+            write.changed(Change::App(app.id));
+        }
+    }
+    write.commit().await?;
+    Ok(row)
+}
+
+/// Deletes an organization that owns nothing any more. A session must be fresh (SEC-75).
+///
+/// # Errors
+/// `Denied` where it still owns apps, APIs or resources; `StepUpRequired`.
+pub async fn delete(deps: &Deps, caller: &Caller, id: OrganizationId) -> Result<()> {
+    caller.require("organizations:write")?;
+    let now = deps.clock.now();
+    let mut write = Write::begin(deps).await?;
+    let (row, _) = load(write.db(), caller, id, Action::ManageOwners).await?;
+    caller.require_fresh(now, "organizations:write")?;
+    let mut owned = Vec::new();
+    let db = write.db();
+    let counts = [
+        (
+            "apps",
+            app::Entity::find()
+                .filter(app::Column::OwnerOrganizationId.eq(id))
+                .count(db)
+                .await?,
+        ),
+        (
+            "APIs",
+            api::Entity::find()
+                .filter(api::Column::OwnerOrganizationId.eq(id))
+                .count(db)
+                .await?,
+        ),
+        (
+            "resources",
+            resource::Entity::find()
+                .filter(resource::Column::OwnerOrganizationId.eq(id))
+                .filter(resource::Column::RemovedAt.is_null())
+                .count(db)
+                .await?,
+        ),
+    ];
+    for (what, count) in counts {
+        if count > 0 {
+            owned.push(format!("{count} {what}"));
+        }
+    }
+    if !owned.is_empty() {
+        return Err(Error::Denied(
+            format!(
+                "The organization still owns {}. Hand them over or delete them first.",
+                owned.join(", ")
+            )
+            .into(),
+        ));
+    }
+    let members = membership::Entity::find()
+        .filter(membership::Column::OrganizationId.eq(id))
+        .all(db)
+        .await?;
+    organization::Entity::delete_by_id(id).exec(db).await?;
+    let event = Event::done("organization.deleted")
+        .organization(id)
+        .target(id)
+        .details(json!({ "slug": row.slug }));
+    audit::record(db, now, caller, event).await?;
+    for member in members {
+        write.changed(Change::User(member.user_id));
+    }
+    write.commit().await
 }
 
 /// The organization, if the caller may see it: its members and administrators.

@@ -81,6 +81,7 @@ pub struct Place(#[expect(dead_code, reason = "held until it is dropped")] Owned
 pub struct Hashers {
     turns: Arc<Semaphore>,
     queue: Arc<Semaphore>,
+    capacity: usize,
 }
 
 impl Hashers {
@@ -95,7 +96,16 @@ impl Hashers {
         Self {
             turns: Arc::new(Semaphore::new(parallel)),
             queue: Arc::new(Semaphore::new(parallel + WAITING)),
+            capacity: parallel + WAITING,
         }
+    }
+
+    /// How many wait or are being hashed, and how many can.
+    pub fn waiting(&self) -> (usize, usize) {
+        (
+            self.capacity.saturating_sub(self.queue.available_permits()),
+            self.capacity,
+        )
     }
 
     /// A place in the queue, to be taken before anything else is done for a password.

@@ -29,6 +29,10 @@ pub enum Action {
     UpdateApi,
     /// Let an app use a scope without a user.
     ApproveScope,
+    /// Change the organization's names.
+    UpdateOrganization,
+    /// Give an API to another owner.
+    TransferApi,
     /// Invite, remove and appoint members.
     ManageMembers,
     /// Appoint owners, delete the organization.
@@ -49,6 +53,8 @@ impl Action {
         Self::CreateApi,
         Self::UpdateApi,
         Self::ApproveScope,
+        Self::UpdateOrganization,
+        Self::TransferApi,
         Self::ManageMembers,
         Self::ManageOwners,
     ];
@@ -65,6 +71,8 @@ impl Action {
             | Self::DeleteApp
             | Self::CreateApi
             | Self::ApproveScope
+            | Self::UpdateOrganization
+            | Self::TransferApi
             | Self::ManageMembers => MemberRole::Admin,
             Self::ManageOwners => MemberRole::Owner,
         }
@@ -109,6 +117,8 @@ mod tests {
             (Action::CreateApi, [false, false, true, true]),
             (Action::UpdateApi, [false, true, true, true]),
             (Action::ApproveScope, [false, false, true, true]),
+            (Action::UpdateOrganization, [false, false, true, true]),
+            (Action::TransferApi, [false, false, true, true]),
             (Action::ManageMembers, [false, false, true, true]),
             (Action::ManageOwners, [false, false, false, true]),
         ];

@@ -94,6 +94,8 @@ pub enum Kind {
     ClientSecret,
     /// The one-time token of the set-up link.
     Setup,
+    /// The one-time token of an invitation's link.
+    Invitation,
     /// A user's API key.
     ApiKey,
 }
@@ -104,6 +106,7 @@ impl Kind {
         match self {
             Self::ClientSecret => "lks_",
             Self::Setup => "lkb_",
+            Self::Invitation => "lki_",
             Self::ApiKey => "lkk_",
         }
     }

@@ -14,7 +14,7 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, ExprTrait as _, QueryFilter, sea_query::Expr};
 
-use super::{Deps, Result, database::statement};
+use super::{Deps, Result, database::statement, usage_series};
 
 /// At most so many things are remembered between two writes; the figures of more are lost.
 const MOST: usize = 10_000;
@@ -175,6 +175,8 @@ pub async fn flush(deps: &Deps) -> Result<()> {
                 .exec(&db)
                 .await?;
         }
+        let uses = batch.iter().map(|(id, (at, count))| (*id, *at, *count));
+        usage_series::add_secret_uses(&db, uses).await?;
         db.commit().await?;
     }
     for batch in clients.chunks(BATCH) {

@@ -523,6 +523,7 @@ pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::M
         .await?;
     // Also what is offline: switching the account on again gives nothing back.
     end_sign_ins(&mut write, caller, id, now).await?;
+    api_key_change::end_all_of(write.db(), id, now).await?;
     audit::record(
         write.db(),
         now,

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, Enum, ID, InputObject, MaybeUndefined, Object, SimpleObject};
 use entity::{app, signing_key, user};
 
 use super::{
     Ask as _,
     api::{self, Api, ApiFilter},
     api_key::{self, ApiKey, ApiKeyFilter},
-    app::{self as app_objects, App, AppFilter, AppOrder, OrderDirection},
+    app::{self as app_objects, App, AppFilter, AppOrder, OrderDirection, patch},
     audit_event::{self, AuditEvent, Outcome},
     client::SigningAlgorithm,
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
     invitation::Invitation,
     node,
     page::{self, Arguments, Page, counter},
-    scalars::{DateTime, EmailAddress, moment, search},
+    scalars::{DateTime, EmailAddress, Link, moment, search},
     shows_administration,
     user::{User, UserRole},
 };
@@ -26,9 +26,12 @@ use crate::domain::{
     api::Whose as WhoseApis,
     app::Whose,
     audit_log,
+    branding::{self, BrandingPatch},
     client_registration::Created,
+    clock::DAY,
     invitation,
     key::{self, Takeover as When},
+    node as nodes,
     page::Position,
     recovery,
     secret::Secret,
@@ -188,8 +191,63 @@ pub struct Setting {
     pub value: String,
 }
 
+/// How the service presents itself.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Branding {
+    /// Its name on pages and in mails.
+    pub service_name: String,
+    /// The accent of its pages, as `#rrggbb`; null: the built-in one.
+    pub accent_color: Option<String>,
+    /// Its privacy policy.
+    pub privacy_url: Option<Link>,
+    /// Its terms of service.
+    pub terms_url: Option<Link>,
+    /// Where people get help.
+    pub support_url: Option<Link>,
+}
+
+impl From<&branding::Branding> for Branding {
+    fn from(now: &branding::Branding) -> Self {
+        Self {
+            service_name: now.service_name.clone(),
+            accent_color: now.accent_color.clone(),
+            privacy_url: now.privacy_url.clone().map(Link),
+            terms_url: now.terms_url.clone().map(Link),
+            support_url: now.support_url.clone().map(Link),
+        }
+    }
+}
+
+/// A process that serves, or served in the last day.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ServiceNode {
+    /// Its name, as in the audit log's chains.
+    pub name: String,
+    /// The version of its software.
+    pub version: String,
+    /// When it started.
+    pub started_at: DateTime,
+    /// When it last said that it lives: every 20 seconds.
+    pub last_seen_at: DateTime,
+    /// Whether it said so in the last minute.
+    pub alive: bool,
+    /// Whether it is the one that answers now.
+    pub answering: bool,
+}
+
+/// Work that waits in memory of the node that answers.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct WorkQueue {
+    /// Which: `journal` (writes that are committed together), `request_log`, `password_hashing`.
+    pub name: String,
+    /// How many wait.
+    pub length: usize,
+    /// How many can wait; more are turned away, or only counted.
+    pub capacity: usize,
+}
+
 /// How the service is.
-#[derive(Clone, Copy, Debug, SimpleObject)]
+#[derive(Clone, Debug, SimpleObject)]
 pub struct Health {
     /// In a word.
     pub status: HealthStatus,
@@ -207,6 +265,14 @@ pub struct Health {
     pub live_grants: u64,
     /// Browser sessions that are live.
     pub live_sessions: u64,
+    /// Audit events that wait for their seal; a few seconds' worth is usual.
+    pub unsealed_audit_events: u64,
+    /// Days that the oldest key that signs has signed.
+    pub oldest_signing_key_age_days: Option<i64>,
+    /// The nodes of the last day.
+    pub nodes: Vec<ServiceNode>,
+    /// What waits in the node that answers.
+    pub queues: Vec<WorkQueue>,
 }
 
 /// How the service is, in a word.
@@ -450,6 +516,12 @@ impl Admin {
         Ok(all)
     }
 
+    /// How the service presents itself.
+    async fn branding(&self, ctx: &Context<'_>) -> async_graphql::Result<Branding> {
+        check(ctx).await.or_refuse()?;
+        Ok((&*branding::current(ctx.deps()).await).into())
+    }
+
     /// How the service is.
     #[graphql(complexity = "20 + child_complexity")]
     async fn health(&self, ctx: &Context<'_>) -> async_graphql::Result<Health> {
@@ -467,7 +539,36 @@ impl Admin {
         } else {
             DatabaseKind::Sqlite
         };
+        let now = deps.clock.now();
+        let oldest = keys
+            .iter()
+            .filter(|key| key.status == SigningKeyStatus::Active)
+            .map(|key| (now - key.active_at.0) / DAY)
+            .max();
+        let nodes = nodes::list(deps).await.or_refuse()?;
+        ctx.spend(nodes.len())?;
         Ok(Health {
+            unsealed_audit_events: health.unsealed_events,
+            oldest_signing_key_age_days: oldest,
+            nodes: nodes
+                .into_iter()
+                .map(|row| ServiceNode {
+                    alive: now - row.seen_at <= nodes::SILENT,
+                    answering: row.name == deps.node,
+                    name: row.name,
+                    version: row.version,
+                    started_at: row.started_at.into(),
+                    last_seen_at: row.seen_at.into(),
+                })
+                .collect(),
+            queues: admin::queues(deps)
+                .into_iter()
+                .map(|(name, length, capacity)| WorkQueue {
+                    name: name.to_owned(),
+                    length,
+                    capacity,
+                })
+                .collect(),
             status: if signing_keys_ok {
                 HealthStatus::Ok
             } else {
@@ -594,6 +695,31 @@ pub struct AdminResumeAppInput {
     app_id: ID,
 }
 
+/// A field left out stays as it is; null takes it from the settings file again.
+#[derive(Debug, InputObject)]
+pub struct AdminUpdateSettingsInput {
+    /// Its name on pages and in mails.
+    service_name: MaybeUndefined<String>,
+    /// The accent of its pages, as `#rrggbb`; refused where it cannot be read on light ground.
+    accent_color: MaybeUndefined<String>,
+    /// Its privacy policy: https, or http on loopback.
+    privacy_url: MaybeUndefined<Link>,
+    /// Its terms of service.
+    terms_url: MaybeUndefined<Link>,
+    /// Where people get help.
+    support_url: MaybeUndefined<Link>,
+}
+
+/// The answer of `adminUpdateSettings`.
+#[derive(Debug, Default, SimpleObject)]
+#[graphql(visible = "shows_administration")]
+pub struct AdminUpdateSettingsPayload {
+    /// How the service presents itself now.
+    branding: Option<Branding>,
+    /// Why nothing was done.
+    user_errors: Vec<UserError>,
+}
+
 /// How new signing keys take over.
 #[derive(Debug, InputObject)]
 pub struct AdminRotateSigningKeysInput {
@@ -652,7 +778,7 @@ pub struct AdminRotateSigningKeysPayload {
     user_errors: Vec<UserError>,
 }
 
-payloads!(AdminRotateSigningKeysPayload);
+payloads!(AdminRotateSigningKeysPayload AdminUpdateSettingsPayload);
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -858,6 +984,28 @@ impl AdminMutation {
         };
         answer(work().await, |keys| AdminRotateSigningKeysPayload {
             signing_keys: Some(keys),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Changes how the service presents itself, at once and on every node. Scope `admin:write`; a session must be fresh.
+    #[graphql(visible = "shows_administration")]
+    async fn admin_update_settings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The change.")] input: AdminUpdateSettingsInput,
+    ) -> async_graphql::Result<Option<AdminUpdateSettingsPayload>> {
+        let text = |link: MaybeUndefined<Link>| patch(link).map(|link| link.0);
+        let change = BrandingPatch {
+            service_name: patch(input.service_name),
+            accent_color: patch(input.accent_color),
+            privacy_url: text(input.privacy_url),
+            terms_url: text(input.terms_url),
+            support_url: text(input.support_url),
+        };
+        let work = branding::update(ctx.deps(), ctx.caller(), change).await;
+        answer(work, |now| AdminUpdateSettingsPayload {
+            branding: Some((&*now).into()),
             user_errors: Vec::new(),
         })
     }

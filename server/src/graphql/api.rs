@@ -327,6 +327,15 @@ pub struct UpdateApiInput {
     introspection_clients: Option<Vec<String>>,
 }
 
+/// Which API to hand over, and to whom.
+#[derive(Debug, InputObject)]
+pub struct TransferApiInput {
+    /// The API.
+    api_id: ID,
+    /// To this organization; to the caller where null.
+    organization_id: Option<ID>,
+}
+
 /// An approval to give or to take back.
 #[derive(Debug, InputObject)]
 pub struct ApproveAppScopeInput {
@@ -357,6 +366,15 @@ pub struct UpdateApiPayload {
     user_errors: Vec<UserError>,
 }
 
+/// The answer of `transferApi`.
+#[derive(Debug, Default, SimpleObject)]
+pub struct TransferApiPayload {
+    /// The API as it is now.
+    api: Option<Api>,
+    /// Why nothing was done.
+    user_errors: Vec<UserError>,
+}
+
 /// The answer of `approveAppScope`.
 #[derive(Debug, Default, SimpleObject)]
 pub struct ApproveAppScopePayload {
@@ -366,7 +384,7 @@ pub struct ApproveAppScopePayload {
     user_errors: Vec<UserError>,
 }
 
-payloads!(CreateApiPayload UpdateApiPayload ApproveAppScopePayload);
+payloads!(CreateApiPayload UpdateApiPayload TransferApiPayload ApproveAppScopePayload);
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -414,6 +432,23 @@ impl ApiMutation {
             apis::update(ctx.deps(), ctx.caller(), change).await
         };
         answer(work().await, |row| UpdateApiPayload {
+            api: Some(Api(row)),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Hands an API with its scopes to an organization of the caller's, or to the caller. Scope `apis:write`.
+    async fn transfer_api(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which API, and to whom.")] input: TransferApiInput,
+    ) -> async_graphql::Result<Option<TransferApiPayload>> {
+        let work = async || -> Result<api::Model> {
+            let to = owner_input(input.organization_id.as_ref())?;
+            let id = node::parse(&input.api_id, "api_id")?;
+            apis::transfer(ctx.deps(), ctx.caller(), id, to).await
+        };
+        answer(work().await, |row| TransferApiPayload {
             api: Some(Api(row)),
             user_errors: Vec::new(),
         })

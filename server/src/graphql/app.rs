@@ -15,8 +15,10 @@ use super::{
     node,
     organization::{MemberRole, Owner, owner_input},
     page::{self, Arguments, Page, counter},
+    request_log::{self, RequestLogEntry, RequestLogFilter},
     scalars::{DateTime, Link, ScopeName, link, moment, search},
     scope::Scope,
+    usage::{self, AppUsage, UsageRange},
 };
 use crate::domain::{
     Error, Result,
@@ -295,6 +297,39 @@ impl App {
             before,
         };
         audit_event::list(ctx, &format!("app.auditEvents {}", self.0.id), filter, part).await
+    }
+
+    /// Its refused requests of the last 30 days, latest first, explained; the oldest of more than 2,000 are gone.
+    #[graphql(complexity = "page::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn request_log(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which of them.")] filter: Option<RequestLogFilter>,
+        #[graphql(desc = "The first so many, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Page<RequestLogEntry>> {
+        check_reads(ctx, self.0.id)?;
+        let part = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        request_log::list(ctx, self.0.id, filter, part).await
+    }
+
+    /// How much it is used.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn usage(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Over which time.", default_with = "UsageRange::Month")] range: UsageRange,
+    ) -> async_graphql::Result<AppUsage> {
+        check_reads(ctx, self.0.id)?;
+        usage::of_app(ctx, self.0.id, range).await
     }
 
     /// When it was made.

@@ -6,7 +6,8 @@ use entity::{client, client_secret};
 use super::{
     Ask as _,
     client::Client,
-    error::{UserError, already_created, answer, payloads},
+    error::{OrRefuse as _, UserError, already_created, answer, payloads},
+    loader::SecretUsesOf,
     node,
     scalars::{DateTime, moment},
 };
@@ -77,6 +78,16 @@ impl ClientSecret {
     /// How often it was used.
     async fn use_count(&self) -> i64 {
         self.0.use_count
+    }
+
+    /// How often it was used in the last 30 days, today (UTC) included: watch it go to zero before you revoke it.
+    async fn uses_in_last_30_days(&self, ctx: &Context<'_>) -> async_graphql::Result<i64> {
+        Ok(ctx
+            .loaders()
+            .load(SecretUsesOf(self.0.id))
+            .await
+            .or_refuse()?
+            .unwrap_or_default())
     }
 }
 

@@ -8,7 +8,7 @@ use async_graphql::{
 };
 use entity::{
     api, api_key_use, app, app_scope, audit_person, client, client_secret,
-    id::{ApiId, ApiKeyId, AppId, AuditEventId, ClientKey, OrganizationId, UserId},
+    id::{ApiId, ApiKeyId, AppId, AuditEventId, ClientKey, ClientSecretId, OrganizationId, UserId},
     organization, redirect_url, resource, scope, user,
     values::MemberRole,
 };
@@ -19,7 +19,7 @@ use crate::domain::{
     app_scope as app_scopes, audit_log, client_registration, client_secret as secrets,
     organization as organizations,
     owner::{self, Owner},
-    redirect_url as urls, resource as resources,
+    redirect_url as urls, resource as resources, usage_series,
 };
 
 /// The clients of an app.
@@ -37,6 +37,9 @@ pub struct GrantsOf(pub AppId);
 /// The secrets of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SecretsOf(pub ClientKey);
+/// How often a secret was used in the last 30 days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SecretUsesOf(pub ClientSecretId);
 /// The URLs of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct UrlsOf(pub ClientKey);
@@ -213,6 +216,10 @@ loads! {
     };
     SecretsOf => List<client_secret::Model>, |deps, _user, keys| {
         Ok(group(secrets::of_clients(deps, &ids(keys, |key| key.0)).await?, |row| SecretsOf(row.client_id)))
+    };
+    SecretUsesOf => i64, |deps, _user, keys| {
+        let uses = usage_series::secret_uses(deps, &ids(keys, |key| key.0)).await?;
+        Ok(uses.into_iter().map(|(id, count)| (SecretUsesOf(id), count)).collect())
     };
     UrlsOf => List<redirect_url::Model>, |deps, _user, keys| {
         Ok(group(urls::of_clients(deps, &ids(keys, |key| key.0)).await?, |row| UrlsOf(row.client_id)))

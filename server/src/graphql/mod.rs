@@ -17,12 +17,14 @@ pub mod grant;
 pub mod invitation;
 pub mod limits;
 pub mod loader;
+pub mod member_invitation;
 pub mod node;
 pub mod organization;
 pub mod page;
 pub mod passkey;
 pub mod picture;
 pub mod redirect_url;
+pub mod request_log;
 pub mod resource;
 pub mod scalars;
 pub mod scope;
@@ -30,6 +32,8 @@ pub mod second_factor;
 pub mod service;
 pub mod session;
 pub mod snippet;
+pub mod subscription;
+pub mod usage;
 pub mod user;
 pub mod viewer;
 
@@ -43,25 +47,34 @@ use std::{
 };
 
 use async_graphql::{
-    Context, EmptySubscription, MergedObject, Request, Response, SDLExportOptions, Schema,
-    extensions::Analyzer, value,
+    Context, MergedObject, Request, Response, SDLExportOptions, Schema,
+    extensions::Analyzer,
+    parser::types::{DocumentOperations, OperationType},
+    value,
 };
-use futures_util::FutureExt as _;
+use futures_util::{
+    FutureExt as _, StreamExt as _,
+    future::BoxFuture,
+    stream::{self, BoxStream},
+};
 
 use crate::{
     config::{Config, Switch},
-    domain::{Caller, Deps, caller::Who},
+    domain::{Caller, Deps, Result, caller::Who},
 };
 use loader::Loaders;
+use subscription::Subscription;
 
 /// Where every question begins.
 #[derive(Debug, Default, MergedObject)]
 pub struct Query(
     viewer::ViewerQuery,
     app::AppQuery,
+    request_log::RequestLogQuery,
     api::ApiQuery,
     scope::ScopeQuery,
     organization::OrganizationQuery,
+    member_invitation::MemberInvitationQuery,
     node::NodeQuery,
     service::ServiceQuery,
     admin::AdminQuery,
@@ -88,16 +101,17 @@ pub struct Mutation(
     scope::ScopeMutation,
     resource::ResourceMutation,
     organization::OrganizationMutation,
+    member_invitation::MemberInvitationMutation,
     admin::AdminMutation,
     invitation::InvitationMutation,
 );
 
 /// The whole schema.
-pub type ServiceSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type ServiceSchema = Schema<Query, Mutation, Subscription>;
 
 /// Builds the schema with the limits of the settings.
 pub fn schema(config: &Config) -> ServiceSchema {
-    let mut builder = Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    let mut builder = Schema::build(Query::default(), Mutation::default(), Subscription)
         .limit_depth(config.graphql_max_depth)
         .limit_complexity(config.graphql_max_complexity)
         .limit_directives(limits::DIRECTIVES_PER_FIELD)
@@ -125,7 +139,7 @@ pub struct Asking {
     /// Reads what many objects need at once.
     pub loaders: Loaders,
     /// How many more rows the answer may hold.
-    pub rows_left: AtomicUsize,
+    pub rows_left: Arc<AtomicUsize>,
 }
 
 /// Short ways to [`Asking`].
@@ -183,7 +197,7 @@ pub async fn execute(schema: &ServiceSchema, deps: Arc<Deps>, caller: Caller, re
     }
     let asking = Asking {
         loaders: Loaders::new(&deps, &caller),
-        rows_left: AtomicUsize::new(limits::ROWS),
+        rows_left: Arc::new(AtomicUsize::new(limits::ROWS)),
         deps,
         caller,
     };
@@ -196,6 +210,68 @@ pub async fn execute(schema: &ServiceSchema, deps: Arc<Deps>, caller: Caller, re
         )]),
     };
     finish(response, limit)
+}
+
+/// Finds out again who asks, and whether the credential still lives; none if it does not.
+#[derive(Clone)]
+pub struct Presence {
+    /// Asks.
+    pub again: Arc<dyn Fn() -> BoxFuture<'static, Result<Option<Caller>>> + Send + Sync>,
+    /// When the operation arrived, milliseconds: what happens from then on is told.
+    pub since: i64,
+}
+
+impl std::fmt::Debug for Presence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Presence")
+    }
+}
+
+/// Executes one request on a line that stays open: the answers of a subscription, or the one answer of anything
+/// else. The same limits hold; rights are looked at again before each answer.
+pub fn execute_stream(
+    schema: &ServiceSchema,
+    deps: Arc<Deps>,
+    (caller, presence): (Caller, Presence),
+    request: Request,
+) -> BoxStream<'static, Response> {
+    let limit = deps.config.graphql_max_complexity;
+    let mut request = request;
+    let refused = |error| stream::iter([finish(Response::from_errors(vec![error]), limit)]).boxed();
+    if let Err(error) = limits::check(&mut request) {
+        return refused(error);
+    }
+    if !subscribes(&mut request) {
+        let schema = schema.clone();
+        return stream::once(async move { execute(&schema, deps, caller, request).await }).boxed();
+    }
+    if !may_introspect(&deps.config, &caller) {
+        request = request.disable_introspection();
+    }
+    let asking = Asking {
+        loaders: Loaders::new(&deps, &caller),
+        rows_left: Arc::new(AtomicUsize::new(limits::ROWS)),
+        deps,
+        caller,
+    };
+    schema
+        .execute_stream(request.data(asking).data(presence))
+        .map(move |response| finish(response, limit))
+        .boxed()
+}
+
+/// Whether the operation that is asked for is a subscription.
+fn subscribes(request: &mut Request) -> bool {
+    let name = request.operation_name.clone();
+    let Ok(document) = request.parsed_query() else {
+        return false;
+    };
+    let operation = match (&document.operations, name) {
+        (DocumentOperations::Single(operation), _) => Some(operation),
+        (DocumentOperations::Multiple(all), Some(name)) => all.get(name.as_str()),
+        (DocumentOperations::Multiple(_), None) => None,
+    };
+    operation.is_some_and(|operation| operation.node.ty == OperationType::Subscription)
 }
 
 /// Introspection: always, never, or for anyone in development and for signed-in callers in production (SEC-95).

@@ -1,13 +1,15 @@
 //! Organizations, and owners in general.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject, Union};
-use entity::{organization, values::MemberRole as Role};
+use entity::{membership, organization, user, values::MemberRole as Role};
 
 use super::{
     Ask as _,
     api::{self, Api},
     app::{self, App, AppFilter, AppOrder},
+    audit_event::{self, AuditEvent, AuditEventFilter},
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
+    member_invitation::OrganizationInvitation,
     node,
     page::{self, Arguments, Page},
     scalars::{DateTime, EmailAddress},
@@ -17,8 +19,11 @@ use crate::domain::{
     Result,
     api::Whose as WhoseApis,
     app::Whose,
+    audit_log,
     client_registration::Created,
-    organization::{self as organizations, NewOrganization},
+    member_invitation as invitations,
+    membership::{self as members, Member},
+    organization::{self as organizations, NewOrganization, OrganizationChange},
     owner,
     policy::{Action, may},
 };
@@ -113,8 +118,12 @@ pub struct OrganizationPermissions {
     pub can_create_apps: bool,
     /// Create APIs that it owns.
     pub can_create_apis: bool,
+    /// Change its names.
+    pub can_update: bool,
     /// Invite, remove and appoint members.
     pub can_manage_members: bool,
+    /// Appoint and remove owners, delete the organization.
+    pub can_manage_owners: bool,
 }
 
 /// One member of an organization.
@@ -130,6 +139,18 @@ pub struct OrganizationMember {
     pub role: MemberRole,
     /// When they joined.
     pub created_at: DateTime,
+}
+
+impl OrganizationMember {
+    fn of(row: &membership::Model, user: user::Model) -> Self {
+        Self {
+            user_id: row.user_id.to_string().into(),
+            display_name: display_name(&user),
+            email: EmailAddress(user.email),
+            role: row.role.into(),
+            created_at: row.created_at.into(),
+        }
+    }
 }
 
 /// A team that owns apps and APIs together.
@@ -163,7 +184,9 @@ impl Organization {
         Ok(OrganizationPermissions {
             can_create_apps: can("apps:write", Action::CreateApp),
             can_create_apis: can("apis:write", Action::CreateApi),
+            can_update: can("organizations:write", Action::UpdateOrganization),
             can_manage_members: can("organizations:write", Action::ManageMembers),
+            can_manage_owners: can("organizations:write", Action::ManageOwners),
         })
     }
 
@@ -176,15 +199,54 @@ impl Organization {
         Ok(Some(
             members
                 .into_iter()
-                .map(|(row, user)| OrganizationMember {
-                    user_id: row.user_id.to_string().into(),
-                    display_name: display_name(&user),
-                    email: EmailAddress(user.email),
-                    role: row.role.into(),
-                    created_at: row.created_at.into(),
-                })
+                .map(|(row, user)| OrganizationMember::of(&row, user))
                 .collect(),
         ))
+    }
+
+    /// Its open invitations, latest first; null for those who do not manage members. Scope `organizations:read`.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn invitations(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<Vec<OrganizationInvitation>>> {
+        self.check(ctx, "organizations:read").await?;
+        let standing = self.standing(ctx).await?;
+        if standing.is_some_and(|role| !may(role, Action::ManageMembers)) {
+            return Ok(None);
+        }
+        let rows = invitations::of_organization(ctx.deps(), self.0.id)
+            .await
+            .or_refuse()?;
+        ctx.spend(rows.len())?;
+        Ok(Some(rows.into_iter().map(OrganizationInvitation).collect()))
+    }
+
+    /// What happened in it and to what it owns, latest first. Scope `organizations:read`.
+    #[graphql(complexity = "page::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn audit_events(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which of them.")] filter: Option<AuditEventFilter>,
+        #[graphql(desc = "The first so many, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Option<Page<AuditEvent>>> {
+        self.check(ctx, "organizations:read").await?;
+        let filter = audit_log::Filter {
+            organization_id: Some(self.0.id),
+            ..filter.unwrap_or_default().into_domain()
+        };
+        let part = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let name = format!("organization.auditEvents {}", self.0.id);
+        audit_event::list(ctx, &name, filter, part).await.map(Some)
     }
 
     /// Its apps. Scope `apps:read`.
@@ -300,7 +362,100 @@ pub struct CreateOrganizationPayload {
     user_errors: Vec<UserError>,
 }
 
-payloads!(CreateOrganizationPayload);
+/// A field left out stays as it is.
+#[derive(Debug, InputObject)]
+pub struct UpdateOrganizationInput {
+    /// The organization.
+    organization_id: ID,
+    /// What people read.
+    name: Option<String>,
+    /// Its short unique name: lower-case letters, digits and hyphens.
+    slug: Option<String>,
+}
+
+/// The answer of `updateOrganization`.
+#[derive(Debug, Default, SimpleObject)]
+pub struct UpdateOrganizationPayload {
+    /// The organization as it is now.
+    organization: Option<Organization>,
+    /// Why nothing was done.
+    user_errors: Vec<UserError>,
+}
+
+/// Which organization to delete.
+#[derive(Debug, InputObject)]
+pub struct DeleteOrganizationInput {
+    /// The organization.
+    organization_id: ID,
+}
+
+/// The answer of `deleteOrganization`.
+#[derive(Debug, Default, SimpleObject)]
+pub struct DeleteOrganizationPayload {
+    /// The id of the organization that is no more.
+    deleted_organization_id: Option<ID>,
+    /// Why nothing was done.
+    user_errors: Vec<UserError>,
+}
+
+/// Who becomes what in an organization.
+#[derive(Debug, InputObject)]
+pub struct ChangeMemberRoleInput {
+    /// The organization.
+    organization_id: ID,
+    /// The member.
+    user_id: ID,
+    /// What they may do from now on.
+    role: MemberRole,
+}
+
+/// The answer of `changeMemberRole`.
+#[derive(Debug, Default, SimpleObject)]
+pub struct ChangeMemberRolePayload {
+    /// The organization with its members.
+    organization: Option<Organization>,
+    /// Why nothing was done.
+    user_errors: Vec<UserError>,
+}
+
+/// Whom to remove from an organization.
+#[derive(Debug, InputObject)]
+pub struct RemoveMemberInput {
+    /// The organization.
+    organization_id: ID,
+    /// The member.
+    user_id: ID,
+}
+
+/// The answer of `removeMember`.
+#[derive(Debug, Default, SimpleObject)]
+pub struct RemoveMemberPayload {
+    /// The organization with its members.
+    organization: Option<Organization>,
+    /// Why nothing was done.
+    user_errors: Vec<UserError>,
+}
+
+/// Which organization to leave.
+#[derive(Debug, InputObject)]
+pub struct LeaveOrganizationInput {
+    /// The organization.
+    organization_id: ID,
+}
+
+/// The answer of `leaveOrganization`.
+#[derive(Debug, Default, SimpleObject)]
+pub struct LeaveOrganizationPayload {
+    /// The id of the organization that you were a member of.
+    left_organization_id: Option<ID>,
+    /// Why nothing was done.
+    user_errors: Vec<UserError>,
+}
+
+payloads!(
+    CreateOrganizationPayload UpdateOrganizationPayload DeleteOrganizationPayload ChangeMemberRolePayload
+    RemoveMemberPayload LeaveOrganizationPayload
+);
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -326,4 +481,98 @@ impl OrganizationMutation {
             user_errors: already_created(created.repeated),
         })
     }
+
+    /// Changes an organization's names. Scope `organizations:write`.
+    async fn update_organization(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The change.")] input: UpdateOrganizationInput,
+    ) -> async_graphql::Result<Option<UpdateOrganizationPayload>> {
+        let work = async || -> Result<organization::Model> {
+            let change = OrganizationChange {
+                id: node::parse(&input.organization_id, "organization_id")?,
+                name: input.name,
+                slug: input.slug,
+            };
+            organizations::update(ctx.deps(), ctx.caller(), change).await
+        };
+        answer(work().await, |row| UpdateOrganizationPayload {
+            organization: Some(Organization(row)),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Deletes an organization that owns nothing any more: hand its apps, APIs and resources over, or delete them first.
+    /// Scope `organizations:write`; a session must be fresh.
+    async fn delete_organization(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which organization.")] input: DeleteOrganizationInput,
+    ) -> async_graphql::Result<Option<DeleteOrganizationPayload>> {
+        let work = async || -> Result<()> {
+            let id = node::parse(&input.organization_id, "organization_id")?;
+            organizations::delete(ctx.deps(), ctx.caller(), id).await
+        };
+        answer(work().await, |()| DeleteOrganizationPayload {
+            deleted_organization_id: Some(input.organization_id.clone()),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Gives a member another role; owners are appointed by owners, and the last one stays. Scope
+    /// `organizations:write`; a session must be fresh.
+    async fn change_member_role(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who becomes what.")] input: ChangeMemberRoleInput,
+    ) -> async_graphql::Result<Option<ChangeMemberRolePayload>> {
+        let work = async || -> Result<organization::Model> {
+            let member = member(&input.organization_id, &input.user_id)?;
+            let (row, _) = members::change_role(ctx.deps(), ctx.caller(), member, input.role.into()).await?;
+            Ok(row)
+        };
+        answer(work().await, |row| ChangeMemberRolePayload {
+            organization: Some(Organization(row)),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Removes a member; what they made for the organization stays. Scope `organizations:write`.
+    async fn remove_member(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whom, from where.")] input: RemoveMemberInput,
+    ) -> async_graphql::Result<Option<RemoveMemberPayload>> {
+        let work = async || -> Result<organization::Model> {
+            let member = member(&input.organization_id, &input.user_id)?;
+            members::remove(ctx.deps(), ctx.caller(), member).await
+        };
+        answer(work().await, |row| RemoveMemberPayload {
+            organization: Some(Organization(row)),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Leaves an organization; its last owner cannot. Scope `organizations:write`.
+    async fn leave_organization(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which organization.")] input: LeaveOrganizationInput,
+    ) -> async_graphql::Result<Option<LeaveOrganizationPayload>> {
+        let work = async || -> Result<organization::Model> {
+            let id = node::parse(&input.organization_id, "organization_id")?;
+            members::leave(ctx.deps(), ctx.caller(), id).await
+        };
+        answer(work().await, |row| LeaveOrganizationPayload {
+            left_organization_id: Some(row.id.to_string().into()),
+            user_errors: Vec::new(),
+        })
+    }
+}
+
+fn member(organization_id: &ID, user_id: &ID) -> Result<Member> {
+    Ok(Member {
+        organization_id: node::parse(organization_id, "organization_id")?,
+        user_id: node::parse(user_id, "user_id")?,
+    })
 }

@@ -14,6 +14,7 @@ use super::{
     audit_event::AuditEvent,
     error::{OrRefuse as _, bad_input},
     grant::{AppGrant, Grant},
+    request_log::RequestLogEntry,
     resource::Resource,
     scope::Scope,
     user::User,
@@ -173,6 +174,7 @@ pub struct PageInfo {
     concrete(name = "GrantEdge", params(Grant)),
     concrete(name = "AppGrantEdge", params(AppGrant)),
     concrete(name = "AuditEventEdge", params(AuditEvent)),
+    concrete(name = "RequestLogEdge", params(RequestLogEntry)),
     concrete(name = "UserEdge", params(User))
 )]
 pub struct Edge<T: OutputType> {
@@ -237,6 +239,7 @@ impl<T: OutputType> Page<T> {
     concrete(name = "GrantConnection", params(Grant)),
     concrete(name = "AppGrantConnection", params(AppGrant)),
     concrete(name = "AuditEventConnection", params(AuditEvent)),
+    concrete(name = "RequestLogConnection", params(RequestLogEntry)),
     concrete(name = "UserConnection", params(User))
 )]
 impl<T: OutputType> Page<T>

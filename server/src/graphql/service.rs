@@ -3,7 +3,10 @@
 use async_graphql::{Context, Enum, Object, SimpleObject};
 
 use super::{Ask as _, scalars::Link};
-use crate::config::{AppCreation, Registration};
+use crate::{
+    config::{AppCreation, Registration},
+    domain::branding,
+};
 
 /// What anyone may know of the service.
 #[derive(Debug, SimpleObject)]
@@ -22,8 +25,14 @@ pub struct ServiceInfo {
     pub development: bool,
     /// Seconds that access tokens live where no API says otherwise.
     pub access_token_ttl: i64,
+    /// The accent of its pages, as `#rrggbb`; null: the built-in one. `/branding.css` has its shades for both themes.
+    pub accent_color: Option<String>,
     /// Its privacy policy.
     pub privacy_url: Option<Link>,
+    /// Its terms of service.
+    pub terms_url: Option<Link>,
+    /// Where people get help.
+    pub support_url: Option<Link>,
 }
 
 /// Who may make accounts.
@@ -59,15 +68,20 @@ impl ServiceQuery {
     /// The service itself; anyone may ask.
     async fn service_info(&self, ctx: &Context<'_>) -> ServiceInfo {
         let config = &ctx.deps().config;
+        let branding = branding::current(ctx.deps()).await;
+        let link = |url: &Option<String>| url.clone().map(Link);
         ServiceInfo {
-            name: config.service_name.clone(),
+            name: branding.service_name.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             issuer: Link(config.issuer().to_owned()),
             registration: config.registration.into(),
             app_creation: config.app_creation.into(),
             development: config.development(),
             access_token_ttl: config.access_token_ttl,
-            privacy_url: (!config.privacy_url.is_empty()).then(|| Link(config.privacy_url.clone())),
+            accent_color: branding.accent_color.clone(),
+            privacy_url: link(&branding.privacy_url),
+            terms_url: link(&branding.terms_url),
+            support_url: link(&branding.support_url),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{
     data::DataExport,
     error::{OrRefuse as _, refuse},
     grant::{self, Grant, GrantFilter},
+    member_invitation::ReceivedInvitation,
     organization::Organization,
     page::{self, Arguments, Page},
     resource::{self, Resource, ResourceFilter},
@@ -26,7 +27,7 @@ use crate::domain::{
     app_grant::Whose as WhoseGrants,
     audit_log,
     caller::{FRESH, Who},
-    data_export as exports, organization as organizations,
+    data_export as exports, member_invitation as invitations, organization as organizations,
     resource_registration::Filter,
     session as sessions, user as users,
 };
@@ -161,6 +162,22 @@ impl Viewer {
         let ids: Vec<_> = memberships.iter().map(|row| row.organization_id).collect();
         let rows = organizations::by_ids(ctx.deps(), &ids).await.or_refuse()?;
         Ok(Some(rows.into_iter().map(Organization).collect()))
+    }
+
+    /// Open invitations into organizations to my address, if it is proven, latest first. Scope `organizations:read`.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn invitations(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<ReceivedInvitation>>> {
+        ctx.caller().require("organizations:read").or_refuse()?;
+        let found = invitations::of_caller(ctx.deps(), ctx.caller())
+            .await
+            .or_refuse()?;
+        ctx.spend(found.len())?;
+        Ok(Some(
+            found
+                .into_iter()
+                .map(|pair| ReceivedInvitation::new(pair, true))
+                .collect(),
+        ))
     }
 
     /// APIs that I own, or my organizations, by name. Scope `apis:read`.

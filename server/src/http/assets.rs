@@ -13,7 +13,7 @@ use super::{
     reply::{self, Reply},
     visitor::Visitor,
 };
-use crate::{oauth::Parameters, views::NotFound};
+use crate::{domain::branding, oauth::Parameters, views::NotFound};
 
 /// What `npm run build` makes in `web`. In development it is read from the disk.
 #[derive(RustEmbed)]
@@ -33,6 +33,8 @@ const DASHBOARD: &[&str] = &[
     "connected-apps",
     "data",
     "developer",
+    "errors",
+    "invitation",
     "organizations",
     "profile",
     "security",
@@ -63,6 +65,23 @@ pub(super) async fn asset(
         }
         None => not_found(&state, &parts).await,
     }
+}
+
+/// `GET /branding.css`: the accent that an administrator chose; empty where none was.
+pub(super) async fn branding(State(state): State<Arc<Service>>) -> Reply {
+    let branding = branding::current(&state.deps).await;
+    let css = branding.palette.map(|palette| palette.css()).unwrap_or_default();
+    let mut reply = Reply::new(css.into());
+    let headers = reply.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/css; charset=utf-8"),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=60"),
+    );
+    reply
 }
 
 fn send(parts: &Parts, file: EmbeddedFile, keep: &'static str) -> Reply {

@@ -31,11 +31,16 @@ const LARGEST_HEAD: usize = 32 * 1024;
 /// How long a handler may work on a request that has arrived whole.
 const PATIENCE: Duration = Duration::from_millis(4500);
 
+/// The id of a request, in its extensions: the answer repeats it, and the logs have it.
+#[derive(Clone, Debug)]
+pub(super) struct RequestId(pub(super) String);
+
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Around every handler.
-pub(super) async fn edge(State(state): State<Arc<Service>>, request: Request, next: Next) -> Reply {
+pub(super) async fn edge(State(state): State<Arc<Service>>, mut request: Request, next: Next) -> Reply {
     let id = base64url(&random::<9>());
+    request.extensions_mut().insert(RequestId(id.clone()));
     let method = request.method().clone();
     // Only the path: a query may hold what must not be logged (SEC-117).
     let path = loggable(request.uri().path());

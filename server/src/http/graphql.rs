@@ -9,12 +9,12 @@ use axum::{
 use serde_json::json;
 
 use super::{
-    State as Service, bearer, body, credential,
+    State as Service, bearer, body, credential, live,
     reply::{self, Reply},
     visitor::{Visitor, same_origin, whereabouts},
 };
 use crate::{
-    domain::{Caller, Error, api_key},
+    domain::{Caller, Error, api_key, secret::Secret},
     oauth::{self, Parameters},
 };
 
@@ -45,8 +45,12 @@ pub(super) async fn post(State(state): State<Arc<Service>>, request: Request) ->
             return refusal(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", why);
         }
     };
-    let asker = caller.clone();
-    let response = crate::graphql::execute(&state.schema, Arc::clone(&state.deps), caller, request).await;
+    if live::wants_events(&parts) {
+        return live::events(&state, &parts, caller, request);
+    }
+    let asker = caller.caller.clone();
+    let response =
+        crate::graphql::execute(&state.schema, Arc::clone(&state.deps), caller.caller, request).await;
     api_key::note_use(&state.deps, &asker);
     send(&parts, &response)
 }
@@ -86,11 +90,22 @@ pub(super) fn refusal(status: StatusCode, code: &'static str, message: &str) -> 
     )
 }
 
+/// Who asks, and the token where it was one: to look again whether it lives.
+#[derive(Clone)]
+pub(super) struct Asker {
+    pub(super) caller: Caller,
+    pub(super) token: Option<Secret>,
+}
+
 /// From a token or an API key if there is one, then from nothing else; else from the browser's session.
-async fn caller(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
+async fn caller(state: &Service, parts: &Parts) -> Result<Asker, Reply> {
     let sent = bearer::read(parts).map_err(|error| reply::bearer_error(&error, false))?;
     if let Some(token) = sent {
-        return by_token(state, parts, token.expose()).await;
+        let caller = by_token(state, parts, token.expose()).await?;
+        return Ok(Asker {
+            caller,
+            token: Some(token),
+        });
     }
     let visitor = Visitor::read(state, parts, &Parameters::default())
         .await
@@ -105,7 +120,23 @@ async fn caller(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
             return Err(refusal(StatusCode::FORBIDDEN, "FORBIDDEN", why));
         }
     }
-    Ok(visitor.caller(&state.deps))
+    Ok(Asker {
+        caller: visitor.caller(&state.deps),
+        token: None,
+    })
+}
+
+/// Who asks for something that only reads: from a token, or from the browser's session. No page of another site can
+/// read the answer.
+pub(super) async fn caller_of(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
+    let sent = bearer::read(parts).map_err(|error| reply::bearer_error(&error, false))?;
+    match sent {
+        Some(token) => by_token(state, parts, token.expose()).await,
+        None => Ok(Visitor::read(state, parts, &Parameters::default())
+            .await
+            .map_err(|error| unavailable(&error))?
+            .caller(&state.deps)),
+    }
 }
 
 async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, Reply> {

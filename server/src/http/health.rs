@@ -1,6 +1,6 @@
 //! `/healthz`: the process lives. `/readyz`: it can do its work (SEC-120, SEC-121).
 
-use std::sync::{Arc, atomic::Ordering};
+use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode};
 
@@ -13,7 +13,7 @@ pub(super) async fn live() -> Reply {
 
 /// 200 while the database answers and the process is not about to end.
 pub(super) async fn ready(State(state): State<Arc<Service>>) -> Reply {
-    let status = if state.draining.load(Ordering::Acquire) {
+    let status = if *state.draining.borrow() {
         "draining"
     } else {
         match state.deps.db.ping().await {

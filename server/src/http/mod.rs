@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod audit_export;
 mod bearer;
 mod body;
 mod cookie;
@@ -13,6 +14,7 @@ mod flood;
 mod graphql;
 mod greenfield;
 mod health;
+mod live;
 mod oauth;
 mod pages;
 mod picture;
@@ -21,10 +23,7 @@ mod serve;
 mod visitor;
 
 use std::{
-    sync::{
-        Arc, PoisonError, RwLock,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -33,6 +32,7 @@ use axum::{
     routing::{MethodFilter, MethodRouter, delete, get, on, post, put},
 };
 use bytes::Bytes;
+use tokio::sync::watch;
 
 pub use serve::serve;
 pub use visitor::Peer;
@@ -76,7 +76,8 @@ pub struct State {
     pub deps: Arc<Deps>,
     schema: ServiceSchema,
     metadata: RwLock<Discovery>,
-    draining: AtomicBool,
+    draining: watch::Sender<bool>,
+    lines: live::Lines,
     flood: flood::Flood,
 }
 
@@ -95,15 +96,16 @@ impl State {
                 Arc::new(Catalogue::new(&deps.config, Vec::new(), &[])),
             )),
             schema: crate::graphql::schema(&deps.config),
-            draining: AtomicBool::new(false),
+            draining: watch::Sender::new(false),
+            lines: live::Lines::default(),
             flood: flood::Flood::default(),
             deps,
         })
     }
 
-    /// From now on readiness says no (SEC-121).
+    /// From now on readiness says no, and open lines end (SEC-121).
     pub fn drain(&self) {
-        self.draining.store(true, Ordering::Release);
+        self.draining.send_replace(true);
     }
 
     /// The discovery document; the last one where the database does not answer at once (SEC-120).
@@ -123,16 +125,10 @@ impl State {
 
     /// What a page has where nothing is known of the visitor.
     fn plain_frame(&self) -> Frame {
-        let config = &self.deps.config;
-        Frame {
-            text: Text {
-                language: Language::En,
-            },
-            service_name: config.service_name.clone(),
-            privacy_url: (!config.privacy_url.is_empty()).then(|| config.privacy_url.clone()),
-            development: config.development(),
-            here: None,
-        }
+        let text = Text {
+            language: Language::En,
+        };
+        frame(&self.deps, text, None)
     }
 
     /// The app that asks, as pages show it.
@@ -154,6 +150,20 @@ impl State {
             tos_uri: app.tos_uri.clone(),
             homepage: app.homepage.clone(),
         }
+    }
+}
+
+/// What every page has.
+fn frame(deps: &Deps, text: Text, here: Option<String>) -> Frame {
+    let branding = deps.branding.get();
+    Frame {
+        text,
+        service_name: branding.service_name.clone(),
+        privacy_url: branding.privacy_url.clone(),
+        terms_url: branding.terms_url.clone(),
+        support_url: branding.support_url.clone(),
+        development: deps.config.development(),
+        here,
     }
 }
 
@@ -338,7 +348,12 @@ pub fn router(state: Arc<State>) -> Router {
             "/oauth/userinfo",
             get_and_post(oauth::userinfo::any).options(cors::preflight),
         )
-        .route("/graphql", post(graphql::post).options(cors::preflight))
+        .route(
+            "/graphql",
+            get_not_head(live::upgrade)
+                .post(graphql::post)
+                .options(cors::preflight),
+        )
         .layer(axum::middleware::from_fn_with_state(
             Arc::clone(&state),
             cors::answer,
@@ -365,6 +380,8 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/assets/{*path}", get(assets::asset))
+        .route("/audit-log.jsonl", get_not_head(audit_export::get))
+        .route("/branding.css", get(assets::branding))
         .merge(cross_origin)
         .merge(pages)
         .merge(flow_pages())

@@ -20,7 +20,7 @@ use hyper_util::{
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
-    sync::Semaphore,
+    sync::{Semaphore, watch},
 };
 use tokio_rustls::{TlsAcceptor, rustls};
 use tower::ServiceExt as _;
@@ -53,10 +53,8 @@ pub async fn serve(
         acceptor,
         patience: Duration::from_secs(config.request_timeout),
         places: Arc::new(Semaphore::new(config.max_connections)),
-        per_address: Arc::new(PerAddress {
-            most: config.max_connections_per_address,
-            open: Mutex::default(),
-        }),
+        per_address: PerAddress::new(config.max_connections_per_address),
+        stop: state.draining.subscribe(),
     };
     let graceful = GracefulShutdown::new();
     tokio::pin!(stop);
@@ -96,6 +94,12 @@ struct Server {
     patience: Duration,
     places: Arc<Semaphore>,
     per_address: Arc<PerAddress>,
+    stop: watch::Receiver<bool>,
+}
+
+/// Until the process is asked to end.
+pub(super) async fn stopped(stop: &mut watch::Receiver<bool>) {
+    drop(stop.wait_for(|stop| *stop).await);
 }
 
 impl Server {
@@ -132,27 +136,47 @@ impl Server {
             .header_read_timeout(self.patience)
             .max_headers(128)
             .max_buf_size(64 * 1024)
-            .serve_connection(TokioIo::new(stream), service);
-        if let Err(error) = watcher.watch(connection).await {
+            .serve_connection(TokioIo::new(stream), service)
+            .with_upgrades();
+        tokio::pin!(connection);
+        let mut stop = self.stop.clone();
+        let ended = tokio::select! {
+            ended = connection.as_mut() => ended,
+            () = stopped(&mut stop) => {
+                connection.as_mut().graceful_shutdown();
+                connection.await
+            }
+        };
+        if let Err(error) = ended {
             tracing::debug!(%error, "a connection ended");
         }
+        drop(watcher);
     }
 }
 
-/// How many connections each address has.
-struct PerAddress {
+/// How many connections, or open lines, each address has.
+pub(super) struct PerAddress {
     most: usize,
     open: Mutex<HashMap<IpAddr, usize>>,
 }
 
 /// One connection's place; leaving gives it back.
-struct Seat {
+pub(super) struct Seat {
     table: Arc<PerAddress>,
     address: IpAddr,
 }
 
 impl PerAddress {
-    fn enter(table: &Arc<Self>, address: IpAddr) -> Option<Seat> {
+    /// At most so many from one address.
+    pub(super) fn new(most: usize) -> Arc<Self> {
+        Arc::new(Self {
+            most,
+            open: Mutex::default(),
+        })
+    }
+
+    /// A place, if there is one.
+    pub(super) fn enter(table: &Arc<Self>, address: IpAddr) -> Option<Seat> {
         let mut open = table.open.lock().unwrap_or_else(PoisonError::into_inner);
         let count = open.entry(address).or_insert(0);
         if *count >= table.most {

@@ -8,7 +8,7 @@ use entity::values::Digest;
 use super::{State, cookie::Cookie};
 use crate::{
     domain::{
-        self, Caller, Deps,
+        self, Caller, Deps, branding,
         caller::{SessionCaller, Whereabouts, Who},
         second_factor,
         secret::{Purpose, base64url, from_base64url, random, same, sha256},
@@ -106,6 +106,7 @@ impl Visitor {
     pub(crate) async fn read(state: &State, parts: &Parts, parameters: &Parameters) -> domain::Result<Self> {
         let deps = &state.deps;
         let config = &deps.config;
+        branding::current(deps).await;
         let signed = match Cookie::Session.read(config, &parts.headers) {
             Some(cookie) => session::find_by_cookie(deps, cookie)
                 .await?
@@ -195,14 +196,7 @@ impl Visitor {
 
     /// What every page has.
     pub(crate) fn frame(&self, deps: &Deps, asked: Option<&str>, here: Option<String>) -> Frame {
-        let config = &deps.config;
-        Frame {
-            text: self.text(asked),
-            service_name: config.service_name.clone(),
-            privacy_url: (!config.privacy_url.is_empty()).then(|| config.privacy_url.clone()),
-            development: config.development(),
-            here,
-        }
+        super::frame(deps, self.text(asked), here)
     }
 
     /// The token that this browser's forms carry, bound to the browser and its session (SEC-68).

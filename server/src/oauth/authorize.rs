@@ -154,6 +154,8 @@ pub enum Next {
     Consent(Asked),
     /// The answer goes to the client.
     Respond(Response),
+    /// The client is told why there is none: what it asked for needs the person, and it wants none (`prompt=none`).
+    Refuse(Error),
 }
 
 /// Proves the client and the redirect URL.
@@ -491,7 +493,7 @@ pub async fn decide(
     stored: Option<&authorization::Model>,
 ) -> Result<Next> {
     let silent = request.prompt.contains("none");
-    let refuse = |code, why: &'static str| Ok(Next::Respond(destination.error(&Error::new(code, why))));
+    let refuse = |code, why: &'static str| Ok(Next::Refuse(Error::new(code, why)));
     let Some(signed) = signed else {
         let register_first = request.register_first && deps.config.registration.by_oneself();
         return match (silent, register_first || request.prompt.contains("create")) {

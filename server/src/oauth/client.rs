@@ -19,6 +19,8 @@ use crate::domain::{
     client::{self, ClientView},
     clock::seconds,
     outbound,
+    redaction::{self, redact},
+    refusal::{Assertion, Evidence},
     secret::{Secret, same, sha256},
 };
 
@@ -28,6 +30,8 @@ const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer
 pub const ASSERTION_ALGORITHMS: &[&str] = &["RS256", "PS256", "ES256", "EdDSA"];
 /// Seconds that other people's clocks may be off (SEC-36).
 const SKEW: i64 = 60;
+/// Bytes of an assertion (SEC-33).
+const LONGEST_ASSERTION: usize = 16 * 1024;
 /// Seconds that an assertion may live.
 const ASSERTION_LIFETIME: i64 = 300;
 
@@ -94,10 +98,53 @@ impl Credentials {
         })
     }
 
+    /// The client that they name; an assertion is believed here, for the log only.
+    pub fn client_id(&self) -> Option<String> {
+        match self {
+            Self::None(id) | Self::Basic(id, _) | Self::Post(id, _) => Some(id.clone()),
+            Self::Assertion(jwt, id) => id.clone().or_else(|| {
+                read_claims(jwt.expose()).and_then(|claims| claims["sub"].as_str().map(str::to_owned))
+            }),
+        }
+    }
+
+    /// What the app's developers may hear of them when they were refused.
+    pub fn evidence(&self, deps: &Deps) -> Evidence {
+        match self {
+            Self::None(_) => Evidence::None,
+            Self::Basic(_, secret) => Evidence::Secret(AuthMethod::ClientSecretBasic, secret.digest()),
+            Self::Post(_, secret) => Evidence::Secret(AuthMethod::ClientSecretPost, secret.digest()),
+            Self::Assertion(jwt, _) => {
+                let header = jsonwebtoken::decode_header(jwt.expose()).ok();
+                let claims = read_claims(jwt.expose());
+                let audience = claims.as_ref().map(|claims| match &claims["aud"] {
+                    serde_json::Value::String(one) => one.clone(),
+                    other => other.to_string(),
+                });
+                Evidence::Assertion(Assertion {
+                    readable: header.is_some() && claims.is_some(),
+                    algorithm: header.map(|header| format!("{:?}", header.alg)),
+                    audience: audience.map(|text| redact(&text, redaction::LONGEST)),
+                    ends_at: claims.and_then(|claims| claims["exp"].as_i64()),
+                    accepted_audience: deps.config.issuer().to_owned(),
+                    accepted_algorithms: ASSERTION_ALGORITHMS.join(" "),
+                })
+            }
+        }
+    }
+
     /// Whether the header was used, so that a refusal must carry a challenge (RFC 6749 section 5.2).
     pub const fn is_basic(&self) -> bool {
         matches!(self, Self::Basic(..))
     }
+}
+
+/// The claims of an assertion, whoever signed it.
+fn read_claims(jwt: &str) -> Option<serde_json::Value> {
+    if jwt.len() > LONGEST_ASSERTION {
+        return None;
+    }
+    jsonwebtoken::dangerous::insecure_decode_claims(jwt).ok()
 }
 
 /// Strictly: one space, canonical base64, one split at the first colon, form decoding (RFC 6749 section 2.3.1).
@@ -188,7 +235,7 @@ struct AssertionClaims {
 
 async fn by_assertion(deps: &Deps, jwt: &Secret, client_id: Option<&str>) -> Result<Arc<ClientView>> {
     let text = jwt.expose();
-    if text.len() > 16 * 1024 {
+    if text.len() > LONGEST_ASSERTION {
         return Err(invalid_client());
     }
     let header = jsonwebtoken::decode_header(text).map_err(|_| invalid_client())?;

@@ -41,6 +41,11 @@ impl Parameters {
         Ok(Self(pairs))
     }
 
+    /// Names and values, in the order they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Adds the parameters of another part of the request.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use entity::id::UserId;
+
 use super::{
     error::{Code, Error, Result},
     grants,
@@ -49,6 +51,19 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
     match grant_type {
         "authorization_code" => grants::authorization_code::exchange(request).await,
         "refresh_token" => grants::refresh_token::exchange(request).await,
-        _ => grants::client_credentials::exchange(request).await,
+        _ => {
+            let answer = grants::client_credentials::exchange(request).await?;
+            request.count("client_credentials", None);
+            Ok(answer)
+        }
+    }
+}
+
+impl TokenRequest<'_> {
+    /// An access token was issued, for this person or the app itself: counted for the app's developers.
+    pub fn count(&self, grant_type: &'static str, user: Option<UserId>) {
+        let deps = self.deps;
+        deps.series
+            .token(self.client.app.id, grant_type, user, deps.clock.now());
     }
 }

@@ -24,6 +24,8 @@ pub struct ErrorPage {
     pub what_to_do: String,
     /// The full story, for a signed-in developer of the app only.
     pub for_developer: Option<DeveloperDetail>,
+    /// Where the dashboard tells the app's developers everything about it, a path of ours.
+    pub more: Option<String>,
 }
 
 /// Which rule refused a request, and why.
@@ -148,6 +150,7 @@ impl Problem {
             explanation,
             what_to_do,
             for_developer: None,
+            more: None,
         }
     }
 }

@@ -197,6 +197,7 @@ impl KeyRefusal {
                 rule: format!("{name}: {why}"),
                 ..DeveloperDetail::default()
             }),
+            more: None,
             frame,
         }
     }

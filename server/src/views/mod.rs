@@ -44,6 +44,10 @@ pub struct Frame {
     pub service_name: String,
     /// The operator's privacy page.
     pub privacy_url: Option<String>,
+    /// The operator's terms of service.
+    pub terms_url: Option<String>,
+    /// Where the operator helps people.
+    pub support_url: Option<String>,
     /// The public URL is http on loopback: the footer warns.
     pub development: bool,
     /// Path and query under which a GET shows this page again. With it the footer offers the other languages
@@ -89,6 +93,14 @@ impl Frame {
 
     fn privacy_link(&self) -> Option<&str> {
         safe_link(self.privacy_url.as_deref())
+    }
+
+    fn terms_link(&self) -> Option<&str> {
+        safe_link(self.terms_url.as_deref())
+    }
+
+    fn support_link(&self) -> Option<&str> {
+        safe_link(self.support_url.as_deref())
     }
 }
 

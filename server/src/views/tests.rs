@@ -16,6 +16,8 @@ fn frame(language: Language) -> Frame {
         text: Text { language },
         service_name: "Latchkey".to_owned(),
         privacy_url: Some("https://id.example/privacy".to_owned()),
+        terms_url: None,
+        support_url: None,
         development: true,
         here: Some("/sign-in?flow=f1".to_owned()),
     }

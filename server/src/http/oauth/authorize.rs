@@ -9,8 +9,13 @@ use axum::{
 };
 use entity::id::AuthorizationId;
 
+use super::refused::{self, Refused};
 use crate::{
-    domain::dialect::Dialect,
+    domain::{
+        app,
+        dialect::Dialect,
+        refusal::{Endpoint, Evidence},
+    },
     http::{
         State as Service, body,
         reply::{self, Reply},
@@ -40,7 +45,8 @@ pub(in crate::http) async fn take(state: &Service, request: Request, dialect: Op
         Ok(visitor) => visitor,
         Err(error) => return reply::problem(state, None, &error),
     };
-    match answer(state, &visitor, parameters, dialect).await {
+    let id = refused::id(&parts);
+    match answer(state, &visitor, parameters, (dialect, id)).await {
         Ok(reply) => reply::with_cookies(reply, visitor.cookies(&state.deps)),
         Err(error) => oauth_problem(state, &visitor, &error),
     }
@@ -65,20 +71,41 @@ async fn answer(
     state: &Service,
     visitor: &Visitor,
     parameters: Parameters,
-    dialect: Option<Dialect>,
+    (dialect, id): (Option<Dialect>, Option<String>),
 ) -> oauth::Result<Reply> {
     let deps = &state.deps;
     let destination = match authorize::destination(deps, &parameters).await? {
         Ok(destination) => authorize::addressed(deps, destination, &parameters),
-        Err(nowhere) => return Ok(nowhere_page(state, visitor, &nowhere)),
+        Err(nowhere) => return nowhere_page(state, visitor, &parameters, &nowhere).await,
     };
     let parameters = oauth::dialect::read(dialect, destination.client(), parameters);
+    let note = |error: &oauth::Error| {
+        let refused = Refused {
+            endpoint: Endpoint::Authorize,
+            client_id: &destination.client().client.client_id,
+            parameters: &parameters,
+            evidence: Evidence::Unknown,
+            error_id: id.clone(),
+        };
+        refused.note(state, error);
+    };
     let request = match authorize::request(deps, &destination, &parameters, dialect) {
         Ok(request) => request,
-        Err(error) => return Ok(send_error(state, visitor, &destination, &parameters, &error)),
+        Err(error) => {
+            note(&error);
+            return Ok(send_error(state, visitor, &destination, &parameters, &error));
+        }
     };
     let next = authorize::decide(deps, &destination, &request, visitor.signed.as_ref(), None).await?;
-    if let Next::Respond(response) = next {
+    let response = match &next {
+        Next::Respond(response) => Some(response.clone()),
+        Next::Refuse(error) => {
+            note(error);
+            Some(destination.error(error))
+        }
+        _ => None,
+    };
+    if let Some(response) = response {
         let frame = visitor.frame(deps, request.ui_locales.as_deref(), None);
         return Ok(reply::respond(state, frame, response, &destination.form_action()));
     }
@@ -96,7 +123,7 @@ pub(in crate::http) fn page_of(next: &Next, id: AuthorizationId, request: &Autho
         Next::SignIn | Next::Reauthenticate => "/sign-in",
         Next::Register => "/register",
         Next::SelectAccount => "/select-account",
-        Next::Consent(_) | Next::Respond(_) => "/consent",
+        Next::Consent(_) | Next::Respond(_) | Next::Refuse(_) => "/consent",
     };
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("flow", &id.to_string());
@@ -106,8 +133,13 @@ pub(in crate::http) fn page_of(next: &Next, id: AuthorizationId, request: &Autho
     format!("{page}?{}", query.finish())
 }
 
-/// There is nowhere to go: a page of ours. The app's developers, signed in, see why.
-fn nowhere_page(state: &Service, visitor: &Visitor, nowhere: &NoDestination) -> Reply {
+/// There is nowhere to go: a page of ours. The app's developers, signed in, see why, and everything else in its log.
+async fn nowhere_page(
+    state: &Service,
+    visitor: &Visitor,
+    parameters: &Parameters,
+    nowhere: &NoDestination,
+) -> oauth::Result<Reply> {
     let kind = match (&nowhere.client, nowhere.error.code) {
         (None, oauth::Code::UnauthorizedClient) => Problem::UnknownApp,
         (Some(_), _) => Problem::Redirect,
@@ -115,10 +147,26 @@ fn nowhere_page(state: &Service, visitor: &Visitor, nowhere: &NoDestination) -> 
     };
     let id = reply::error_id();
     tracing::info!(error_id = id, error = %nowhere.error, "an authorization request has no destination");
-    let mut page = kind.page(visitor.frame(&state.deps, None, None), id);
+    if let Some(client_id) = parameters.get("client_id") {
+        let refused = Refused {
+            endpoint: Endpoint::Authorize,
+            client_id,
+            parameters,
+            evidence: Evidence::Unknown,
+            error_id: Some(id.clone()),
+        };
+        refused.note(state, &nowhere.error);
+    }
+    let mut page = kind.page(visitor.frame(&state.deps, None, None), id.clone());
     page.code = nowhere.error.code.as_str().to_owned();
-    if let (Some(client), Some(signed)) = (&nowhere.client, &visitor.signed)
-        && client.app.owner_user_id == Some(signed.user.id)
+    if nowhere.client.is_some() {
+        page.more = Some(format!("/errors/{id}"));
+    }
+    if let Some(client) = &nowhere.client
+        && visitor.signed.is_some()
+        && app::role(&state.deps, &visitor.caller(), &client.app)
+            .await?
+            .is_some()
     {
         page.for_developer = Some(DeveloperDetail {
             rule: nowhere.error.description.to_string(),
@@ -126,7 +174,7 @@ fn nowhere_page(state: &Service, visitor: &Visitor, nowhere: &NoDestination) -> 
             expected: Some(client.redirect_urls.join("\n")).filter(|urls| !urls.is_empty()),
         });
     }
-    reply::page(state, StatusCode::BAD_REQUEST, &page, None)
+    Ok(reply::page(state, StatusCode::BAD_REQUEST, &page, None))
 }
 
 /// An error for the client. To an app that nobody vouches for, a person who is not signed in is only sent by a

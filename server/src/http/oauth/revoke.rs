@@ -9,6 +9,7 @@ use axum::{
 
 use super::from_client;
 use crate::{
+    domain::refusal::Endpoint,
     http::{State as Service, reply, reply::Reply},
     oauth::revoke,
 };
@@ -16,12 +17,12 @@ use crate::{
 /// Ends a token of the client; anybody else's stays, with the same answer.
 pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, body) = request.into_parts();
-    let asked = match from_client(&state, &parts, body).await {
+    let asked = match from_client(&state, Endpoint::Revoke, &parts, body).await {
         Ok(asked) => asked,
         Err(refusal) => return refusal,
     };
     match revoke::revoke(&state.deps, &asked.client, &asked.parameters, &asked.from).await {
         Ok(()) => reply::json(StatusCode::OK, &serde_json::json!({})),
-        Err(error) => reply::oauth_error(&error, asked.basic),
+        Err(error) => asked.refuse(&state, &error),
     }
 }

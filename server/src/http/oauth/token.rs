@@ -9,7 +9,7 @@ use axum::{
 
 use super::from_client;
 use crate::{
-    domain::dialect::Dialect,
+    domain::{dialect::Dialect, refusal::Endpoint},
     http::{State as Service, reply, reply::Reply},
     oauth::token::{self, TokenRequest},
 };
@@ -22,19 +22,19 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
 /// The same by a dialect's route.
 pub(in crate::http) async fn answer(state: &Service, request: Request, dialect: Option<Dialect>) -> Reply {
     let (parts, body) = request.into_parts();
-    let asked = match from_client(state, &parts, body).await {
+    let asked = match from_client(state, Endpoint::Token, &parts, body).await {
         Ok(asked) => asked,
         Err(refusal) => return refusal,
     };
     let request = TokenRequest {
         deps: &state.deps,
-        client: asked.client,
+        client: Arc::clone(&asked.client),
         parameters: &asked.parameters,
         from: &asked.from,
         dialect,
     };
     match token::exchange(&request).await {
         Ok(response) => reply::json(StatusCode::OK, &response),
-        Err(error) => reply::oauth_error(&error, asked.basic),
+        Err(error) => asked.refuse(state, &error),
     }
 }

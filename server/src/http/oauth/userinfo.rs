@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, header},
 };
 
+use super::refused;
 use crate::{
     http::{State as Service, bearer, body, reply, reply::Reply},
     oauth::{
@@ -18,6 +19,7 @@ use crate::{
 /// The claims about the person whose token it is: from the header, or on POST from the form (RFC 6750 section 2.2).
 pub(in crate::http) async fn any(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, body) = request.into_parts();
+    let id = refused::id(&parts);
     let header = match bearer::read(&parts) {
         Ok(header) => header,
         Err(error) => return reply::bearer_error(&error, false),
@@ -51,6 +53,9 @@ pub(in crate::http) async fn any(State(state): State<Arc<Service>>, request: Req
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             signed
         }
-        Err(error) => reply::bearer_error(&error, false),
+        Err(error) => {
+            refused::note_token(&state, id, token.expose(), &error);
+            reply::bearer_error(&error, false)
+        }
     }
 }

@@ -13,10 +13,11 @@ use crate::{
     domain::{
         client::ClientView,
         permission::{Permission, Reach},
+        refusal::{Endpoint, Evidence},
     },
     http::{
         State as Service,
-        oauth::authorize::oauth_problem,
+        oauth::{authorize::oauth_problem, refused::Refused},
         reply::{self, Reply},
     },
     oauth::{
@@ -270,12 +271,16 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         }
     };
     let from = visit.visitor.from.clone();
+    let denied = matches!(decision, Decision::Deny);
     let again = async |question, message| {
         let wrong = Wrong { question, message };
         show(state, visit, "transaction", Some(&wrong)).await
     };
     match consent::answer(&state.deps, from, &pending, signed, decision).await {
         Ok(Answered::Respond(response)) => {
+            if denied {
+                note_denial(state, &pending);
+            }
             let frame = visit
                 .visitor
                 .frame(&state.deps, pending.request.ui_locales.as_deref(), None);
@@ -292,6 +297,30 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         Ok(Answered::TooMany) => again(None, "consent.resources_too_many").await,
         Err(error) => Err(oauth_problem(state, &visit.visitor, &error)),
     }
+}
+
+/// The app's developers find in its log that a person said no, not who.
+fn note_denial(state: &Service, pending: &Pending) {
+    let request = &pending.request;
+    let parameters = [
+        ("client_id", &request.client_id),
+        ("redirect_uri", &request.redirect_uri),
+        ("scope", &request.scopes.to_string()),
+    ];
+    let refused = Refused {
+        endpoint: Endpoint::Authorize,
+        client_id: &request.client_id,
+        parameters: &parameters
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value.clone()))
+            .collect(),
+        evidence: Evidence::None,
+        error_id: None,
+    };
+    refused.note(
+        state,
+        &oauth::Error::new(oauth::Code::AccessDenied, "The person did not allow it."),
+    );
 }
 
 /// The names of scopes whose boxes were unticked; only those of optional ones count.

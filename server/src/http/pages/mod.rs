@@ -186,8 +186,10 @@ async fn proceed(state: &State, visit: &Visit, signed: &Signed, pending: Option<
         Ok(next) => next,
         Err(error) => return oauth_problem(state, &visit.visitor, &error),
     };
-    let Next::Respond(response) = next else {
-        return reply::see_other(&page_of(&next, row.id, request));
+    let response = match next {
+        Next::Respond(response) => response,
+        Next::Refuse(error) => destination.error(&error),
+        next => return reply::see_other(&page_of(&next, row.id, request)),
     };
     match authorize::complete(deps, row.id).await {
         Ok(true) => {

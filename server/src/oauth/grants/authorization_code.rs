@@ -86,7 +86,7 @@ async fn redeem(request: &TokenRequest<'_>, code: &AuthorizationCode) -> Result<
         },
         refresh_token: family.refreshable,
     };
-    issue(
+    let answer = issue(
         request,
         &user,
         OfUser {
@@ -94,7 +94,9 @@ async fn redeem(request: &TokenRequest<'_>, code: &AuthorizationCode) -> Result<
             generation: 0,
         },
         &what,
-    )
+    )?;
+    request.count("authorization_code", Some(user.id));
+    Ok(answer)
 }
 
 /// The URL that the code was sent to, where it is named; it must be unless PKCE or a single registered URL makes

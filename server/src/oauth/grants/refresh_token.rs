@@ -71,6 +71,7 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
     if only_one && let Some(token) = token::verify(deps, response.access_token.expose()) {
         domain::family::keep_only(deps, family.id, token.claims.jti).await?;
     }
+    request.count("refresh_token", Some(user.id));
     Ok(response)
 }
 

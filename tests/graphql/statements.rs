@@ -1,0 +1,197 @@
+//! The dashboard's own operations, taken from its source: how many statements each makes does not grow with what there
+//! is to show, and is bounded.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+use entity::{app, user, values::Role};
+use latchkey::domain::{
+    Caller,
+    api::{self, NewApi},
+    caller::Whereabouts,
+    grant, session as sessions,
+};
+use serde_json::{Value, json};
+
+use super::{ask, person, session};
+use crate::support::{TestApp, app::uuid_text, make::NewClient};
+
+/// Statements of one operation at most.
+const MOST: u64 = 24;
+/// So many more may come with more to show: what is read at once comes in more than one part now and then.
+const MORE: u64 = 3;
+
+/// The documents in the dashboard's source: operations with the fragments that they use, by name.
+fn operations() -> BTreeMap<String, String> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/src");
+    let mut documents: BTreeMap<String, String> = BTreeMap::new();
+    let mut open: Vec<PathBuf> = vec![
+        source.join("routes"),
+        source.join("components"),
+        source.join("lib"),
+    ];
+    while let Some(directory) = open.pop() {
+        for entry in std::fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for part in text.split("graphql(`").skip(1) {
+                let document = part.split('`').next().unwrap().trim().to_owned();
+                let name = document
+                    .split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .nth(1)
+                    .unwrap()
+                    .to_owned();
+                documents.insert(name, document);
+            }
+        }
+    }
+    let queries = documents
+        .iter()
+        .filter(|(_, document)| document.starts_with("query"));
+    queries
+        .map(|(name, document)| {
+            let (mut whole, mut used) = (document.clone(), BTreeSet::new());
+            let mut at = 0;
+            while let Some(found) = whole[at..].find("...") {
+                at += found + 3;
+                let spread: String = whole[at..]
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
+                if spread != "on" && used.insert(spread.clone()) {
+                    let fragment = documents.get(&spread).cloned().unwrap_or_default();
+                    whole.push('\n');
+                    whole.push_str(&fragment);
+                }
+            }
+            (name.clone(), whole)
+        })
+        .collect()
+}
+
+/// Values for the variables that must be given.
+fn variables(document: &str, shop: &app::Model, client_id: &str) -> Value {
+    let head = document.split('{').next().unwrap();
+    let mut values = serde_json::Map::new();
+    for part in head.split('$').skip(1) {
+        let (name, kind) = part.split_once(':').unwrap();
+        let kind = kind.trim().trim_end_matches([')', ',', ' ', '\n']);
+        let Some(kind) = kind.strip_suffix('!') else {
+            continue;
+        };
+        let value = match (name, kind) {
+            ("clientId", _) => json!(client_id),
+            (_, "ID") => json!(shop.id),
+            (_, "String") => json!("none"),
+            (_, "Int") => json!(10),
+            (_, "Boolean") => json!(true),
+            (_, "UsageRange") => json!("LAST_30_DAYS"),
+            _ => panic!("give a value of the type {kind} here: {head}"),
+        };
+        values.insert(name.to_owned(), value);
+    }
+    Value::Object(values)
+}
+
+/// So many of everything, all of one administrator's.
+async fn scene(app: &TestApp, many: usize) -> (user::Model, app::Model, String) {
+    let ada = app
+        .user_with(&format!("ada-{many}@example.com"), Role::Admin)
+        .await;
+    let caller = session(app, &ada);
+    let mut first = None;
+    for n in 0..many {
+        let one = app
+            .app_of(&ada, &format!("App {n}"), "openid email profile")
+            .await;
+        let ids = [format!("web-{many}-{n}"), format!("next-{many}-{n}")];
+        for client_id in &ids {
+            let new = NewClient {
+                client_id,
+                ..NewClient::default()
+            };
+            app.client_of(&one, new).await;
+        }
+        grant::allow(&app.deps, &caller, one.id, &"openid email".parse().unwrap())
+            .await
+            .unwrap();
+        sessions::begin(&app.deps, &Whereabouts::default(), &ada, "pwd", None)
+            .await
+            .unwrap();
+        let guest = person(app, &format!("guest-{many}-{n}@example.com"), Role::User).await;
+        let new = NewApi {
+            identifier: format!("https://{}.example", uuid_text()),
+            name: format!("API {n}"),
+            owner: None,
+            access_token_ttl: None,
+            require_nonce: false,
+            idempotency_key: None,
+        };
+        api::create(&app.deps, &caller, new).await.unwrap();
+        let (shop, shown) = first.get_or_insert_with(|| (one.clone(), ids[0].clone()));
+        grant::allow(
+            &app.deps,
+            &session(app, &guest),
+            shop.id,
+            &"openid email".parse().unwrap(),
+        )
+        .await
+        .unwrap();
+        app.form_as(
+            "/oauth/token",
+            (shown, "wrong"),
+            &[("grant_type", "client_credentials")],
+        )
+        .await;
+    }
+    let (shop, shown) = first.unwrap();
+    (ada, shop, shown)
+}
+
+/// The statements that the operation makes: the least of some tries, as other work goes on beside them.
+async fn statements(app: &TestApp, caller: &Caller, document: &str, variables: &Value) -> u64 {
+    let mut least = u64::MAX;
+    for _ in 0..6 {
+        let before = app.deps.db.statements();
+        let answer = ask(app, caller, document, variables.clone()).await;
+        assert!(
+            answer["data"].is_object() && answer.get("errors").is_none_or(|errors| errors == &json!([])),
+            "{document}: {answer}"
+        );
+        least = least.min(app.deps.db.statements() - before);
+    }
+    least
+}
+
+#[tokio::test]
+async fn the_dashboards_operations_make_few_statements_however_much_there_is() {
+    let operations = operations();
+    assert!(operations.len() >= 15, "{:?}", operations.keys());
+    let mut counted: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    for many in [3, 24] {
+        let app = TestApp::new().await;
+        let (ada, shop, client_id) = scene(&app, many).await;
+        latchkey::domain::request_log::flush(&app.deps).await.unwrap();
+        let caller = session(&app, &ada);
+        for (name, document) in &operations {
+            let variables = variables(document, &shop, &client_id);
+            let count = statements(&app, &caller, document, &variables).await;
+            counted.entry(name).or_default().push(count);
+        }
+    }
+    let wrong: Vec<_> = counted
+        .iter()
+        .filter(|(_, counts)| counts[1] > MOST || counts[1] > counts[0] + MORE)
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "name, with 3 and with 24 of each: {wrong:?} of {counted:?}"
+    );
+    assert!(counted.values().any(|counts| counts[0] > 0), "{counted:?}");
+}

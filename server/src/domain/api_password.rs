@@ -71,7 +71,9 @@ pub async fn allow(deps: &Deps, caller: &Caller, allowed: bool) -> Result<bool> 
     Ok(allowed)
 }
 
-/// Whether a password alone may open an API for this person: no path takes fewer factors than there are (SEC-74).
-async fn may_use_password(deps: &Deps, user: &user::Model) -> Result<bool> {
-    Ok(user.allow_password_for_api && !second_factor::enrolled(deps, user.id).await?)
+/// Whether a password alone may open an API for this person: never beside a second factor, nor where the account must
+/// have one (SEC-74).
+fn may_use_password(deps: &Deps, user: &user::Model) -> bool {
+    let password = SpaceDelimited::from_iter(["pwd"]);
+    user.allow_password_for_api && second_factor::suffices(&deps.config, user, &password)
 }

@@ -247,7 +247,7 @@ pub(super) async fn upgrade(State(state): State<Arc<Service>>, request: Request)
         return full();
     };
     let most = state.deps.config.graphql_body_limit;
-    let caller = visitor.caller();
+    let caller = visitor.caller(&state.deps);
     upgrade
         .protocols(["graphql-transport-ws"])
         .max_message_size(most)

@@ -8,7 +8,7 @@ use axum::{
 };
 use entity::{mail_link, values::LinkPurpose};
 
-use super::{Visit, after_first_factor, form, reset_password::dead, tell, visit};
+use super::{Visit, form, reset_password::dead, signed_in, tell, visit};
 use crate::{
     domain::{
         self, account_deletion,
@@ -185,9 +185,7 @@ async fn make(state: &Service, visit: &Visit, token: &Secret, waiting: &Waiting)
         None => None,
     };
     let return_to = origin.and_then(|origin| origin.return_to.as_deref());
-    after_first_factor(state, visit, user, "pwd", (pending, return_to))
-        .await
-        .map_err(|error| visit.failed(state, &error))
+    signed_in(state, visit, user, (pending, return_to)).await
 }
 
 async fn confirm(state: &Service, visit: &Visit, token: &Secret, opened: &Opened) -> Reply {

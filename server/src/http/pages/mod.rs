@@ -186,10 +186,8 @@ async fn proceed(state: &State, visit: &Visit, signed: &Signed, pending: Option<
         Ok(next) => next,
         Err(error) => return oauth_problem(state, &visit.visitor, &error),
     };
-    let response = match next {
-        Next::Respond(response) => response,
-        Next::Refuse(error) => destination.error(&error),
-        next => return reply::see_other(&page_of(&next, row.id, request)),
+    let Next::Respond(response) = next else {
+        return reply::see_other(&page_of(&next, row.id, request));
     };
     match authorize::complete(deps, row.id).await {
         Ok(true) => {
@@ -245,9 +243,6 @@ fn session_cookies(
     }
     cookies
 }
-
-/// Where a visit goes on: with a stored request, or to a page of ours.
-type Onward<'a> = (Option<Pending>, Option<&'a str>);
 
 /// Goes on after a first factor: to what was wanted, or to the second step (SEC-74).
 ///

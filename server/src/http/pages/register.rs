@@ -9,9 +9,9 @@ use axum::{
 use entity::mail_link;
 
 use super::{
-    Visit, after_first_factor, form, locales,
+    Visit, form, locales,
     reset_password::{dead, origin},
-    visit,
+    signed_in, visit,
 };
 use crate::{
     domain::{
@@ -124,7 +124,8 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
         Err(refusal) => return refusal,
     };
     let reply = match coming(&state, &visit).await {
-        Ok(coming) => register(&state, &visit, coming)
+        // Boxed: there are many ways to an account, and the longest is long.
+        Ok(coming) => Box::pin(register(&state, &visit, coming))
             .await
             .unwrap_or_else(|refusal| refusal),
         Err(refusal) => refusal,

@@ -365,12 +365,6 @@ pub(super) async fn forget_resources(
                 .filter(grant::Column::Scopes.eq(row.scopes.clone()))
                 .exec(write.db())
                 .await?;
-            let event = Event::done("grant.narrowed")
-                .user(row.user_id)
-                .app(row.app_id)
-                .target(row.id)
-                .details(json!({ "removed": row.scopes.filter(is_gone) }));
-            audit::record(write.db(), now, caller, event).await?;
             write.changed(Change::Grant(row.id, row.user_id, row.app_id));
         }
     }

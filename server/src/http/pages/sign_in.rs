@@ -200,7 +200,7 @@ async fn sign_in(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let deps = &state.deps;
     let pending = visit.pending(state, "flow").await?;
     if let Some(answer) = visit.parameters.get("passkey") {
-        return by_passkey(state, visit, pending, answer).await;
+        return Box::pin(by_passkey(state, visit, pending, answer)).await;
     }
     let email = visit.parameters.get("email").unwrap_or_default();
     let password = Secret::new(visit.parameters.get("password").unwrap_or_default());

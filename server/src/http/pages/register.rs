@@ -124,7 +124,6 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
         Err(refusal) => return refusal,
     };
     let reply = match coming(&state, &visit).await {
-        // Boxed: there are many ways to an account, and the longest is long.
         Ok(coming) => Box::pin(register(&state, &visit, coming))
             .await
             .unwrap_or_else(|refusal| refusal),

@@ -40,6 +40,8 @@ async fn select(db: &DatabaseConnection) -> Vec<(&'static str, Result<(), DbErr>
         membership,
         node,
         organization,
+        passkey,
+        recovery_code,
         picture,
         redirect_url,
         request_log,
@@ -48,9 +50,11 @@ async fn select(db: &DatabaseConnection) -> Vec<(&'static str, Result<(), DbErr>
         scope,
         session,
         setting,
+        sign_in,
         signing_key,
         single_use,
         throttle,
+        totp,
         user,
     )
     .into()

@@ -42,6 +42,11 @@ const profile = createRoute({
   path: "/profile",
   component: lazyRouteComponent(() => import("./routes/profile"), "Profile"),
 });
+const security = createRoute({
+  ...at,
+  path: "/security",
+  component: lazyRouteComponent(() => import("./routes/security"), "Security"),
+});
 const data = createRoute({
   ...at,
   path: "/data",
@@ -124,6 +129,7 @@ const tree = root.addChildren([
   apiKeys,
   sessions,
   profile,
+  security,
   activity,
   data,
   apps,

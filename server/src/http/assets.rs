@@ -37,6 +37,7 @@ const DASHBOARD: &[&str] = &[
     "invitation",
     "organizations",
     "profile",
+    "security",
     "sessions",
 ];
 

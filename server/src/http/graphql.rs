@@ -121,7 +121,7 @@ async fn caller(state: &Service, parts: &Parts) -> Result<Asker, Reply> {
         }
     }
     Ok(Asker {
-        caller: visitor.caller(),
+        caller: visitor.caller(&state.deps),
         token: None,
     })
 }
@@ -135,7 +135,7 @@ pub(super) async fn caller_of(state: &Service, parts: &Parts) -> Result<Caller, 
         None => Ok(Visitor::read(state, parts, &Parameters::default())
             .await
             .map_err(|error| unavailable(&error))?
-            .caller()),
+            .caller(&state.deps)),
     }
 }
 

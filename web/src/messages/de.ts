@@ -168,6 +168,84 @@ export const de: Catalogue = {
   "sessions.empty": "Keine Sitzungen",
   "sessions.emptyText": "Kein Browser ist an Ihrem Konto angemeldet.",
 
+  "security.title": "Anmeldung und Sicherheit",
+  "security.purpose": "Wie du zeigst, dass du es bist: Passwort, Passkeys und ein zweiter Schritt.",
+  "security.state": "Anmeldung in zwei Schritten",
+  "security.on": "Ein",
+  "security.off": "Aus",
+  "security.onText": "Dein Passwort allein lässt niemanden hinein.",
+  "security.offText":
+    "Wer dein Passwort hat, kann sich als du anmelden. Füge einen Passkey oder eine Authenticator-App hinzu.",
+  "security.required": "Dieser Dienst verlangt sie.",
+  "security.since": "Seit",
+  "security.lastUsed": "Zuletzt benutzt",
+  "security.passkeys": "Passkeys",
+  "security.passkeysNote":
+    "Melde dich mit Fingerabdruck, Gesicht oder Bildschirmsperre an, ohne etwas einzutippen.",
+  "security.passkeysEmpty": "Noch keine Passkeys",
+  "security.passkeysEmptyText":
+    "Einen Passkey bewahrt dein Gerät oder dein Passwortmanager auf. Er gilt nur auf dieser Website, deshalb kann ihn dir niemand abschwatzen.",
+  "security.passkeysImpossible":
+    "Hier lassen sich keine Passkeys anlegen: Dieser Browser kennt sie nicht, oder der Dienst hat keinen eigenen Hostnamen.",
+  "security.passkeyAdd": "Passkey hinzufügen",
+  "security.passkeyText":
+    "Dein Browser bittet dich, mit Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel zu bestätigen.",
+  "security.passkeyName": "Name",
+  "security.passkeyNameHelp":
+    "Damit du ihn wiedererkennst, etwa „Laptop“ oder „Blauer Sicherheitsschlüssel“.",
+  "security.passkeyNameMissing": "Gib dem Passkey einen Namen.",
+  "security.passkeyCreate": "Passkey anlegen",
+  "security.passkeyNone":
+    "Es wurde kein Passkey angelegt. Vielleicht hast du abgelehnt, oder dieses Gerät hat schon einen für dieses Konto.",
+  "security.passkeyDone": "Passkey hinzugefügt.",
+  "security.passkeySynced": "Synchronisiert",
+  "security.passkeyFlagged": "Gesperrt: Er wurde vielleicht kopiert",
+  "security.passkeyRename": "Umbenennen",
+  "security.passkeyRemove": "Entfernen",
+  "security.passkeyRemoveTitle": "Den Passkey {name} entfernen?",
+  "security.passkeyRemoveText":
+    "Er meldet dich ab sofort nicht mehr an. Dein Gerät führt ihn vielleicht noch in seiner Liste; entferne ihn auch dort.",
+  "security.passkeyRemoved": "Passkey {name} entfernt.",
+  "security.totp": "Authenticator-App",
+  "security.totpNote": "Eine App auf deinem Telefon, die alle 30 Sekunden einen neuen Code zeigt.",
+  "security.totpOff": "Nicht eingerichtet.",
+  "security.totpAdd": "App einrichten",
+  "security.totpScan": "Scanne das Bild mit der App oder gib den Schlüssel darunter ein.",
+  "security.totpPicture":
+    "Der Schlüssel als Bild für Kameras; derselbe Schlüssel steht unten als Text",
+  "security.totpKey": "Schlüssel",
+  "security.totpCode": "Code",
+  "security.totpCodeHelp": "Die sechs Ziffern, die die App gerade zeigt.",
+  "security.totpOn": "Einschalten",
+  "security.totpDone": "Authenticator-App eingeschaltet. Deine anderen Browser wurden abgemeldet.",
+  "security.totpRemove": "Entfernen",
+  "security.totpRemoveTitle": "Die Authenticator-App entfernen?",
+  "security.totpRemoveText":
+    "Ihre Codes gelten dann nicht mehr. Ohne Passkey genügt wieder dein Passwort allein, und deine Wiederherstellungscodes werden gelöscht.",
+  "security.totpRemoved": "Authenticator-App entfernt.",
+  "security.codes": "Wiederherstellungscodes",
+  "security.codesNote":
+    "Jeder lässt dich einmal hinein, falls du dein Telefon oder deine Passkeys verlierst.",
+  "security.codesLeft": "{count} Codes sind übrig.",
+  "security.codesFew": "Nur noch {count} Codes sind übrig. Erzeuge neue, bevor du sie brauchst.",
+  "security.codesNew": "Neue Codes erzeugen",
+  "security.codesNewTitle": "Neue Wiederherstellungscodes erzeugen?",
+  "security.codesNewText": "Die Codes, die du jetzt hast, gelten dann sofort nicht mehr.",
+  "security.codesTitle": "Wiederherstellungscodes",
+  "security.codesText":
+    "Drucke sie aus oder bewahre sie in einem Passwortmanager auf. Jeder gilt einmal.",
+  "security.codesOnce": "Sie werden nicht noch einmal gezeigt.",
+  "security.codesKept": "Ich habe sie aufbewahrt",
+  "security.password": "Passwort",
+  "security.passwordSince": "Zuletzt geändert",
+  "security.currentPassword": "Aktuelles Passwort",
+  "security.newPassword": "Neues Passwort",
+  "security.passwordHelp":
+    "Mindestens 15 Zeichen. Ein paar Wörter, die du dir merken kannst, sind gut.",
+  "security.passwordMissing": "Gib ein Passwort ein.",
+  "security.changePassword": "Passwort ändern",
+  "security.passwordChanged": "Passwort geändert. Deine anderen Browser wurden abgemeldet.",
+
   "profile.title": "Profil",
   "profile.purpose": "Was Apps über Sie erfahren, wenn Sie ihnen erlauben, es zu sehen.",
   "profile.name": "Name",
@@ -302,7 +380,7 @@ export const de: Catalogue = {
     "Ein Client, der sein Geheimnis im Formular sendet. Unsicher und als Warnung angezeigt: Codes kommen im Fragment der URL, und PKCE wird nicht verlangt.",
   "preset.GREENFIELD": "Greenfield-Programm",
   "preset.GREENFIELD.detail":
-    "Kein Client. Programme bitten Nutzer im Namen dieser App um API-Schlüssel, mit ihrer Anwendungskennung.",
+    "Ein Client ohne Grants. Programme senden seine client_id als applicationIdentifier, wenn sie Nutzer um API-Schlüssel bitten.",
   "newApp.platforms": "Wo läuft sie?",
   "newApp.platformsHelp":
     "Jede Plattform bekommt einen eigenen Client. Weitere können Sie später hinzufügen.",

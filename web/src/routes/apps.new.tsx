@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { NewCredentials } from "../components/app/NewCredentials";
-import { type PresetChoice, PresetField, presetRedirects } from "../components/app/PresetField";
+import { type PresetChoice, PresetField } from "../components/app/PresetField";
 import { ScopePicker } from "../components/app/ScopePicker";
 import { Button, ButtonLink } from "../components/ui/Button";
 import { Choice, Choices, TextField } from "../components/ui/Field";
@@ -77,7 +77,7 @@ function NewAppForm({
           invalid(name.trim() === "", t("newApp.nameMissing"), "name"),
           invalid(preset === "" && chosen.length === 0, t("newApp.platformMissing"), "clients"),
           invalid(
-            preset !== "" && presetRedirects(preset) && lines(presetUrls).length === 0,
+            preset !== "" && lines(presetUrls).length === 0,
             t("newApp.presetRedirectUrlsMissing"),
             "redirectUrls",
           ),
@@ -96,7 +96,7 @@ function NewAppForm({
           name: name.trim(),
           ...(preset === ""
             ? { clients: chosen.map((platform) => ({ platform, redirectUrls: urlsOf(platform) })) }
-            : { preset, redirectUrls: presetRedirects(preset) ? lines(presetUrls) : [] }),
+            : { preset, redirectUrls: lines(presetUrls) }),
           scopes: [...scopeNames],
           idempotencyKey,
         });
@@ -160,18 +160,16 @@ function NewAppForm({
           ))}
         </>
       ) : (
-        presetRedirects(preset) && (
-          <TextField
-            label={t("newApp.redirectUrls")}
-            help={t("newApp.redirectUrlsHelp")}
-            value={presetUrls}
-            onChange={setPresetUrls}
-            rows={2}
-            code
-            placeholder={example("WEB")}
-            error={problemOf(action.problems, "redirectUrls")}
-          />
-        )
+        <TextField
+          label={t("newApp.redirectUrls")}
+          help={t("newApp.redirectUrlsHelp")}
+          value={presetUrls}
+          onChange={setPresetUrls}
+          rows={2}
+          code
+          placeholder={example("WEB")}
+          error={problemOf(action.problems, "redirectUrls")}
+        />
       )}
       <Choices
         legend={t("newApp.scopes")}

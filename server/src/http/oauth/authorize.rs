@@ -164,7 +164,7 @@ async fn nowhere_page(
     }
     if let Some(client) = &nowhere.client
         && visitor.signed.is_some()
-        && app::role(&state.deps, &visitor.caller(), &client.app)
+        && app::role(&state.deps, &visitor.caller(&state.deps), &client.app)
             .await?
             .is_some()
     {

@@ -45,6 +45,7 @@ use crate::{
     domain::{
         Caller, Result,
         caller::{SessionCaller, Who},
+        second_factor,
         secret::Secret,
         session, user,
     },
@@ -143,7 +144,7 @@ async fn again(state: &Service, asker: Asker) -> Result<Option<Caller>> {
             deps.usage.session(session.id, now);
             let who = Who::Session(SessionCaller {
                 role: user.role,
-                authenticated_at: session.authenticated_at,
+                authenticated_at: second_factor::proved_at(&deps.config, &session, &user),
                 ..known
             });
             Ok(Some(Caller { who, from }))

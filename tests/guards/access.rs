@@ -157,6 +157,8 @@ const QUERIES: &[(&str, &str, Expected)] = &[
         ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
     ("api.introspectionClients", "{ api(id: \"$api\") { introspectionClients } }",
         ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
+    ("api.snippets", "{ api(id: \"$api\") { snippets { code } } }",
+        ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
     ("admin.users", "{ admin { users { totalCount } } }", WATCHED),
     ("admin.user", "{ admin { user(id: \"$viewer\") { email } } }", WATCHED),
     ("admin.apps", "{ admin { apps { totalCount } } }", WATCHED),

@@ -1,7 +1,7 @@
 /* The real server, with a data directory of its own that is gone afterwards. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,10 +59,31 @@ function output(child: ChildProcess): {
   };
 }
 
+interface Ran {
+  code: number | null;
+  text: string;
+}
+
+/** Runs a program to its end, with `input` typed into it. */
+export async function run(
+  program: string,
+  args: string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string } = {},
+): Promise<Ran> {
+  const { input = "", ...rest } = options;
+  const child = spawn(program, args, { ...rest, stdio: ["pipe", "pipe", "pipe"] });
+  const said = output(child);
+  child.stdin.end(input);
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, text: said.text() };
+}
+
 export interface Server {
   url: string;
   /** The one-time link that is printed at the first start. */
   setupLink: string;
+  /** Tells the running service what should exist (`latchkey apply`). */
+  apply: (document: string) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -70,17 +91,14 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   const directory = await mkdtemp(join(tmpdir(), "latchkey-e2e-"));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const child = spawn(binary, [], {
-    cwd: directory,
-    env: environment({
-      LATCHKEY_PUBLIC_URL: url,
-      LATCHKEY_LISTEN: `127.0.0.1:${port}`,
-      LATCHKEY_DATA_DIR: join(directory, "data"),
-      LATCHKEY_REGISTRATION: "open",
-      ...settings,
-    }),
-    stdio: ["ignore", "pipe", "pipe"],
+  const env = environment({
+    LATCHKEY_PUBLIC_URL: url,
+    LATCHKEY_LISTEN: `127.0.0.1:${port}`,
+    LATCHKEY_DATA_DIR: join(directory, "data"),
+    LATCHKEY_REGISTRATION: "open",
+    ...settings,
   });
+  const child = spawn(binary, [], { cwd: directory, env, stdio: ["ignore", "pipe", "pipe"] });
   const said = output(child);
   const setupLink = await said.waitFor(/(http:\S+\/setup\?token=\S+)/);
   for (;;) {
@@ -91,6 +109,12 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   return {
     url,
     setupLink,
+    async apply(document) {
+      const file = join(directory, "apply.yaml");
+      await writeFile(file, document);
+      const { code, text } = await run(binary, ["apply", "-f", file], { cwd: directory, env });
+      if (code !== 0) throw new Error(`latchkey apply ended with ${code}:\n${text}`);
+    },
     async stop() {
       const ended = once(child, "exit");
       child.kill("SIGTERM");

@@ -30,6 +30,88 @@ export type AddressInput = {
   streetAddress?: string | null | undefined;
 };
 
+/** Which events of the whole log. */
+export type AdminAuditEventFilter = {
+  /** That concern this app. */
+  appId?: string | number | null | undefined;
+  /** Done by the client with this `client_id`. */
+  clientId?: string | null | undefined;
+  /** Exact kinds, such as `grant.revoked`, or nouns, such as `grant`. */
+  kinds?: Array<string> | null | undefined;
+  /** That concern this organization. */
+  organizationId?: string | number | null | undefined;
+  /** Done or refused. */
+  outcome?: Outcome | null | undefined;
+  /** From this moment on. */
+  since?: string | null | undefined;
+  /** Before this moment. */
+  until?: string | null | undefined;
+  /** That concern this person, or were done by them. */
+  userId?: string | number | null | undefined;
+};
+
+/** Who may administer. */
+export type AdminChangeUserRoleInput = {
+  /** What it may do from now on. */
+  role: UserRole;
+  /** The account. */
+  userId: string | number;
+};
+
+/** An account to make. */
+export type AdminCreateUserInput = {
+  /** Its address. */
+  email: string;
+  /** Whether the address is known to be theirs. */
+  emailVerified?: boolean;
+  /** Repeating it answers with what it made the first time. */
+  idempotencyKey?: string | null | undefined;
+  /** The person's name. */
+  name?: string | null | undefined;
+  /** The first password: at least 15 characters. The person should change it. */
+  password: string;
+  /** What the person may do to the service. */
+  role?: UserRole;
+};
+
+/** Which app to switch on. */
+export type AdminResumeAppInput = {
+  /** The app. */
+  appId: string | number;
+};
+
+/** Which account to switch on. */
+export type AdminResumeUserInput = {
+  /** The account. */
+  userId: string | number;
+};
+
+/** How new signing keys take over. */
+export type AdminRotateSigningKeysInput = {
+  /** When. */
+  takeover?: KeyTakeover;
+};
+
+/** Which app to switch off. */
+export type AdminSuspendAppInput = {
+  /** The app. */
+  appId: string | number;
+};
+
+/** Which account to switch off. */
+export type AdminSuspendUserInput = {
+  /** The account. */
+  userId: string | number;
+};
+
+/** Which app to vouch for. */
+export type AdminVerifyAppInput = {
+  /** The app. */
+  appId: string | number;
+  /** Whether it is vouched for. */
+  verified?: boolean;
+};
+
 /** Which apps. */
 export type AppFilter = {
   /** Of this organization only. */
@@ -52,6 +134,16 @@ export type AppScopeInput = {
   optional?: boolean;
 };
 
+/** An approval to give or to take back. */
+export type ApproveAppScopeInput = {
+  /** The app. */
+  appId: string | number;
+  /** Whether it is given. */
+  approved?: boolean;
+  /** The scope. */
+  scope: string;
+};
+
 /** What kind of actor it is. */
 export type AuditActorKind =
   /** Somebody who was not signed in. */
@@ -62,6 +154,18 @@ export type AuditActorKind =
   | 'SYSTEM'
   /** A person. */
   | 'USER';
+
+/** Which events. */
+export type AuditEventFilter = {
+  /** Exact kinds, such as `grant.revoked`, or nouns, such as `grant`. */
+  kinds?: Array<string> | null | undefined;
+  /** Done or refused. */
+  outcome?: Outcome | null | undefined;
+  /** From this moment on. */
+  since?: string | null | undefined;
+  /** Before this moment. */
+  until?: string | null | undefined;
+};
 
 /** How a client proves who it is at the token endpoint (RFC 7591 section 2). */
 export type AuthMethod =
@@ -130,6 +234,22 @@ export type ClientWarningCode =
   /** A stolen refresh token works unnoticed. */
   | 'REFRESH_TOKENS_NOT_ROTATED';
 
+/** An API to make. */
+export type CreateApiInput = {
+  /** Seconds that its access tokens live, 60 to 86400; null: the server's default. */
+  accessTokenTtl?: number | null | undefined;
+  /** Repeating it answers with what it made the first time. */
+  idempotencyKey?: string | null | undefined;
+  /** Its `resource` and audience: an absolute URI; unique, never changed. */
+  identifier: string;
+  /** What people read. */
+  name: string;
+  /** Owned by this organization; by the caller where not given. */
+  organizationId?: string | number | null | undefined;
+  /** Whether each call carries a nonce. */
+  requireNonce?: boolean;
+};
+
 /** An app to make. */
 export type CreateAppInput = {
   /** One client is made for each. */
@@ -176,6 +296,45 @@ export type CreateClientSecretInput = {
   label?: string | null | undefined;
 };
 
+/** An organization to make. */
+export type CreateOrganizationInput = {
+  /** Repeating it answers with what it made the first time. */
+  idempotencyKey?: string | null | undefined;
+  /** What people read. */
+  name: string;
+  /** Its short unique name: lower-case letters, digits and hyphens. */
+  slug: string;
+};
+
+/** A scope to make. */
+export type CreateScopeInput = {
+  /** The API that defines it. */
+  apiId: string | number;
+  /** More, on demand. */
+  description?: string | null | undefined;
+  /** Whom it can be granted to. */
+  grantableTo?: GrantableTo;
+  /** Repeating it answers with what it made the first time. */
+  idempotencyKey?: string | null | undefined;
+  /** Scopes of the same API that it contains. */
+  includes?: Array<string>;
+  /** Its name; unique in the server, never changed. */
+  name: string;
+  /** The type of resource it can be limited to. */
+  resourceType?: string | null | undefined;
+  /** Whether it is set apart at consent. */
+  sensitive?: boolean;
+  /** A short sentence for the person who consents. */
+  title: string;
+};
+
+/** A kind of database. */
+export type DatabaseKind =
+  /** A server. */
+  | 'POSTGRESQL'
+  /** Embedded. */
+  | 'SQLITE';
+
 /** Which app to delete. */
 export type DeleteAppInput = {
   /** The app. */
@@ -202,6 +361,14 @@ export type EndSessionInput = {
   sessionId: string | number;
 };
 
+/** Which of your grants. */
+export type GrantFilter = {
+  /** Also those that ended. */
+  includeRevoked?: boolean;
+  /** Part of the app's name. */
+  search?: string | null | undefined;
+};
+
 /** What a client may send as `grant_type`. */
 export type GrantType =
   /** A code from the authorization endpoint. */
@@ -221,6 +388,33 @@ export type GrantableTo =
   | 'BOTH'
   /** To an app by a user. */
   | 'USER';
+
+/** How the service is, in a word. */
+export type HealthStatus =
+  /** It works, but something needs a look. */
+  | 'DEGRADED'
+  /** All is well. */
+  | 'OK';
+
+/** When a new signing key takes over. */
+export type KeyTakeover =
+  /** At once; the key before it stays published. */
+  | 'NOW'
+  /** After it was published for a while. */
+  | 'OVERLAP'
+  /** At once, and tokens of the keys before it fail. */
+  | 'WITHDRAW';
+
+/** What a member may do in an organization, least first. */
+export type MemberRole =
+  /** Also creates, transfers and deletes them, and manages members. */
+  | 'ADMIN'
+  /** Also changes them and their credentials. */
+  | 'DEVELOPER'
+  /** Also appoints owners and deletes the organization. */
+  | 'OWNER'
+  /** Sees the organization's apps. */
+  | 'VIEWER';
 
 /** A client to make. */
 export type NewClientInput = {
@@ -283,6 +477,32 @@ export type ResponseType =
   /** A token; unsafe, for one dialect only. */
   | 'TOKEN';
 
+/** Which app to resume. */
+export type ResumeAppInput = {
+  /** The app. */
+  appId: string | number;
+  /** The version that the caller saw; refused if it changed since. */
+  expectedVersion?: number | null | undefined;
+};
+
+/** Which scope to retire. */
+export type RetireScopeInput = {
+  /** The scope. */
+  scopeId: string | number;
+};
+
+/** Which app's grants to end. */
+export type RevokeAllGrantsInput = {
+  /** The app. */
+  appId: string | number;
+};
+
+/** That all of them are meant. */
+export type RevokeAllMyGrantsInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
 /** Which secret to revoke. */
 export type RevokeClientSecretInput = {
   /** Say so to revoke the last one that works. */
@@ -295,6 +515,14 @@ export type RevokeClientSecretInput = {
 export type RevokeGrantInput = {
   /** The grant. */
   grantId: string | number;
+};
+
+/** What to take out of a grant. */
+export type RevokeGrantScopesInput = {
+  /** The grant. */
+  grantId: string | number;
+  /** The scopes; taking out the last one ends the grant. */
+  scopes: Array<string>;
 };
 
 /** A secret to make in place of those before it. */
@@ -319,6 +547,16 @@ export type SetAppScopesInput = {
   expectedVersion?: number | null | undefined;
   /** All of them: others are disabled, at once. */
   scopes: Array<AppScopeInput>;
+};
+
+/** Public keys of a client: one of the two; neither removes them. */
+export type SetClientKeysInput = {
+  /** The client's id, which is not its `client_id`. */
+  clientId: string | number;
+  /** The keys themselves, a JWK set (RFC 7517) of public keys. */
+  jwks?: unknown;
+  /** Where they are: https. */
+  jwksUri?: string | null | undefined;
 };
 
 /** How tokens are signed (RFC 7518, RFC 8037). */
@@ -358,6 +596,38 @@ export type SnippetLanguage =
   /** Rust. */
   | 'RUST';
 
+/** Which app to suspend. */
+export type SuspendAppInput = {
+  /** The app. */
+  appId: string | number;
+  /** The version that the caller saw; refused if it changed since. */
+  expectedVersion?: number | null | undefined;
+};
+
+/** Which app to hand over, and to whom. */
+export type TransferAppInput = {
+  /** The app. */
+  appId: string | number;
+  /** The version that the caller saw; refused if it changed since. */
+  expectedVersion?: number | null | undefined;
+  /** To this organization; to the caller where null. */
+  organizationId?: string | number | null | undefined;
+};
+
+/** A field left out stays as it is; null clears it. */
+export type UpdateApiInput = {
+  /** Seconds that its access tokens live, 60 to 86400; null: the server's default. */
+  accessTokenTtl?: number | null | undefined;
+  /** The API. */
+  apiId: string | number;
+  /** `client_id`s of clients that may introspect its tokens; all of them. */
+  introspectionClients?: Array<string> | null | undefined;
+  /** What people read. */
+  name?: string | null | undefined;
+  /** Whether each call carries a nonce. */
+  requireNonce?: boolean | null | undefined;
+};
+
 /** A field left out stays as it is; null clears it. */
 export type UpdateAppInput = {
   /** The app. */
@@ -376,6 +646,16 @@ export type UpdateAppInput = {
   policyUri?: string | null | undefined;
   /** Its terms of service. */
   tosUri?: string | null | undefined;
+};
+
+/** A change to a client. */
+export type UpdateClientInput = {
+  /** The client's id, which is not its `client_id`. */
+  clientId: string | number;
+  /** Whether it is switched off. */
+  disabled?: boolean | null | undefined;
+  /** Its settings. */
+  settings?: ClientSettingsInput | null | undefined;
 };
 
 /** A field left out stays as it is; null clears it. */
@@ -410,6 +690,24 @@ export type UpdateProfileInput = {
   website?: string | null | undefined;
   /** IANA time zone. */
   zoneinfo?: string | null | undefined;
+};
+
+/** A field left out stays as it is; null clears it. */
+export type UpdateScopeInput = {
+  /** More, on demand. */
+  description?: string | null | undefined;
+  /** Whom it can be granted to. */
+  grantableTo?: GrantableTo | null | undefined;
+  /** Scopes of the same API that it contains. */
+  includes?: Array<string> | null | undefined;
+  /** The type of resource it can be limited to. */
+  resourceType?: string | null | undefined;
+  /** The scope. */
+  scopeId: string | number;
+  /** Whether it is set apart at consent. */
+  sensitive?: boolean | null | undefined;
+  /** A short sentence for the person who consents. */
+  title?: string | null | undefined;
 };
 
 /** What kind of trouble a user error is. */
@@ -450,11 +748,97 @@ export type UserRole =
   /** Manages only what is theirs. */
   | 'USER';
 
+export type AdminCreateUserMutationVariables = Exact<{
+  input: AdminCreateUserInput;
+}>;
+
+
+export type AdminCreateUserMutation = { adminCreateUser: { user: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RotateSigningKeysMutationVariables = Exact<{
+  input: AdminRotateSigningKeysInput;
+}>;
+
+
+export type RotateSigningKeysMutation = { adminRotateSigningKeys: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ApproveAppScopeMutationVariables = Exact<{
+  input: ApproveAppScopeInput;
+}>;
+
+
+export type ApproveAppScopeMutation = { approveAppScope: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ApiScopeFragment = { id: string | null, name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, includes: Array<string>, retiredAt: string | null };
+
+export type CreateScopeMutationVariables = Exact<{
+  input: CreateScopeInput;
+}>;
+
+
+export type CreateScopeMutation = { createScope: { scope: { id: string | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type UpdateScopeMutationVariables = Exact<{
+  input: UpdateScopeInput;
+}>;
+
+
+export type UpdateScopeMutation = { updateScope: { scope: { id: string | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type TransferAppMutationVariables = Exact<{
+  input: TransferAppInput;
+}>;
+
+
+export type TransferAppMutation = { transferApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type SuspendAppMutationVariables = Exact<{
+  input: SuspendAppInput;
+}>;
+
+
+export type SuspendAppMutation = { suspendApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ResumeAppMutationVariables = Exact<{
+  input: ResumeAppInput;
+}>;
+
+
+export type ResumeAppMutation = { resumeApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DeleteAppMutationVariables = Exact<{
+  input: DeleteAppInput;
+}>;
+
+
+export type DeleteAppMutation = { deleteApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type SetClientKeysMutationVariables = Exact<{
+  input: SetClientKeysInput;
+}>;
+
+
+export type SetClientKeysMutation = { setClientKeys: { client: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ClientFormFragment = { id: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, grantTypes: Array<GrantType>, settings: { responseTypes: Array<ResponseType>, responseModes: Array<ResponseMode>, defaultScopes: Array<string>, pinAuthMethod: boolean, requirePkce: boolean, rotateRefreshTokens: boolean, codeInFragment: boolean, idTokenSignedResponseAlg: SigningAlgorithm, userinfoSignedResponseAlg: SigningAlgorithm | null, defaultMaxAge: number | null, jwks: unknown, jwksUri: string | null } };
+
+export type UpdateClientMutationVariables = Exact<{
+  input: UpdateClientInput;
+}>;
+
+
+export type UpdateClientMutation = { updateClient: { client: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type ClientRowFragment = { id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null };
 
 export type NewClientFragment = { id: string, clientId: string, platform: Platform, confidential: boolean, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> };
 
-export type RedirectUrlRowFragment = { id: string, url: string };
+export type OwnersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnersQuery = { viewer: { organizations: Array<{ id: string, name: string, permissions: { canCreateApps: boolean, canCreateApis: boolean } }> | null } | null };
+
+export type RedirectUrlRowFragment = { id: string, url: string, createdAt: string };
 
 export type AddRedirectUrlMutationVariables = Exact<{
   input: AddRedirectUrlInput;
@@ -470,7 +854,7 @@ export type RemoveRedirectUrlMutationVariables = Exact<{
 
 export type RemoveRedirectUrlMutation = { removeRedirectUrl: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean };
+export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo };
 
 export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number };
 
@@ -497,14 +881,52 @@ export type RevokeClientSecretMutation = { revokeClientSecret: { userErrors: Arr
 
 export type ClientSnippetFragment = { language: SnippetLanguage, title: string, code: string };
 
-export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
+export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
+
+export type ExportEventsQueryVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: AdminAuditEventFilter | null | undefined;
+}>;
+
+
+export type ExportEventsQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null }> };
+
+export type RevokeGrantMutationVariables = Exact<{
+  input: RevokeGrantInput;
+}>;
+
+
+export type RevokeGrantMutation = { revokeGrant: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RevokeAllMyGrantsMutationVariables = Exact<{
+  input: RevokeAllMyGrantsInput;
+}>;
+
+
+export type RevokeAllMyGrantsMutation = { revokeAllMyGrants: { revokedCount: number | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type QuickSearchQueryVariables = Exact<{
+  filter?: AppFilter | null | undefined;
+}>;
+
+
+export type QuickSearchQuery = { viewer: { apps: { nodes: Array<{ id: string, name: string }> } | null } | null };
+
+export type CreateTestAppMutationVariables = Exact<{
+  input: CreateAppInput;
+}>;
+
+
+export type CreateTestAppMutation = { createApp: { app: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type ScopesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -513,10 +935,11 @@ export type ViewerQuery = { viewer: { canCreateApps: boolean, isAdministrator: b
 
 export type ActivityQueryVariables = Exact<{
   after?: string | null | undefined;
+  filter?: AuditEventFilter | null | undefined;
 }>;
 
 
-export type ActivityQuery = { viewer: { activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type ActivityQuery = { viewer: { activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type AdminApisQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -527,17 +950,88 @@ export type AdminApisQuery = { admin: { apis: { nodes: Array<{ id: string, name:
 
 export type ApiPartFragment = { id: string, name: string, identifier: string, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo }> };
 
-export type AdminAuditQueryVariables = Exact<{
+export type AdminAppsQueryVariables = Exact<{
   after?: string | null | undefined;
+  filter?: AppFilter | null | undefined;
 }>;
 
 
-export type AdminAuditQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type AdminAppsQuery = { admin: { apps: { nodes: Array<{ id: string, name: string, verifiedAt: string | null, suspendedAt: string | null, createdAt: string, grantsCount: number, owner:
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'User', id: string, email: string }
+         }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type AdminAppRowFragment = { id: string, name: string, verifiedAt: string | null, suspendedAt: string | null, createdAt: string, grantsCount: number, owner:
+    | { __typename: 'Organization', id: string, name: string }
+    | { __typename: 'User', id: string, email: string }
+   };
+
+export type AdminVerifyAppMutationVariables = Exact<{
+  input: AdminVerifyAppInput;
+}>;
+
+
+export type AdminVerifyAppMutation = { adminVerifyApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminSuspendAppMutationVariables = Exact<{
+  input: AdminSuspendAppInput;
+}>;
+
+
+export type AdminSuspendAppMutation = { adminSuspendApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminResumeAppMutationVariables = Exact<{
+  input: AdminResumeAppInput;
+}>;
+
+
+export type AdminResumeAppMutation = { adminResumeApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminAuditQueryVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: AdminAuditEventFilter | null | undefined;
+}>;
+
+
+export type AdminAuditQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type AdminHealthQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminHealthQuery = { serviceInfo: { version: string, issuer: string, development: boolean }, admin: { health: { status: HealthStatus, database: DatabaseKind, databaseLatencyMs: number, signingKeysOk: boolean, users: number, apps: number, liveGrants: number, liveSessions: number }, settings: Array<{ name: string, value: string }> } | null };
 
 export type AdminSigningKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AdminSigningKeysQuery = { admin: { signingKeys: Array<{ kid: string, algorithm: SigningAlgorithm, status: SigningKeyStatus, activeAt: string, expiresAt: string | null }> } | null };
+
+export type AdminUserQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AdminUserQuery = { admin: { user: { id: string, email: string, emailVerifiedAt: string | null, displayName: string, role: UserRole, hasPassword: boolean, passwordChangedAt: string | null, suspendedAt: string | null, createdAt: string, updatedAt: string } | null, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } } | null };
+
+export type AdminSuspendUserMutationVariables = Exact<{
+  input: AdminSuspendUserInput;
+}>;
+
+
+export type AdminSuspendUserMutation = { adminSuspendUser: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminResumeUserMutationVariables = Exact<{
+  input: AdminResumeUserInput;
+}>;
+
+
+export type AdminResumeUserMutation = { adminResumeUser: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminChangeUserRoleMutationVariables = Exact<{
+  input: AdminChangeUserRoleInput;
+}>;
+
+
+export type AdminChangeUserRoleMutation = { adminChangeUserRole: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type AdminUsersQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -547,13 +1041,85 @@ export type AdminUsersQueryVariables = Exact<{
 
 export type AdminUsersQuery = { admin: { users: { nodes: Array<{ id: string, displayName: string, email: string, role: UserRole, createdAt: string, suspendedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type ApiScopesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApiScopesQuery = { api: { id: string, name: string, permissions: { canUpdate: boolean, canApprove: boolean }, scopes: Array<{ id: string | null, name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, includes: Array<string>, retiredAt: string | null }>, pendingApprovals: Array<{ requestedAt: string, app: { id: string, name: string, verified: boolean, publisher: string | null }, scope: { name: string, title: string } }> | null } | null };
+
+export type RetireScopeMutationVariables = Exact<{
+  input: RetireScopeInput;
+}>;
+
+
+export type RetireScopeMutation = { retireScope: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ApiSettingsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApiSettingsQuery = { api: { id: string, name: string, accessTokenTtl: number | null, requireNonce: boolean, introspectionClients: Array<string> | null, updatedAt: string, permissions: { canUpdate: boolean } } | null, serviceInfo: { accessTokenTtl: number } };
+
+export type UpdateApiMutationVariables = Exact<{
+  input: UpdateApiInput;
+}>;
+
+
+export type UpdateApiMutation = { updateApi: { api: { id: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ApiFrameQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApiFrameQuery = { api: { id: string, name: string, identifier: string, role: MemberRole | null } | null };
+
+export type ApiVerifyQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApiVerifyQuery = { api: { id: string, introspectionClients: Array<string> | null, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> } | null };
+
+export type ApisQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ApisQuery = { viewer: { apis: { nodes: Array<{ id: string, name: string, identifier: string, publisher: string | null, scopes: Array<{ name: string }>, pendingApprovals: Array<{ requestedAt: string }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type CreateApiMutationVariables = Exact<{
+  input: CreateApiInput;
+}>;
+
+
+export type CreateApiMutation = { createApi: { api: { id: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AppAuditQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+  filter?: AuditEventFilter | null | undefined;
+}>;
+
+
+export type AppAuditQuery = { app: { id: string, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type AppClientQueryVariables = Exact<{
   id: string | number;
   clientId: string;
 }>;
 
 
-export type AppClientQuery = { app: { id: string, permissions: { canUpdate: boolean, canManageCredentials: boolean }, client: { id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, grantTypes: Array<GrantType>, disabledAt: string | null, createdAt: string, lastUsedAt: string | null, settings: { requirePkce: boolean, rotateRefreshTokens: boolean, idTokenSignedResponseAlg: SigningAlgorithm }, warnings: Array<{ code: ClientWarningCode, message: string }>, secrets: Array<{ id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number }>, redirectUrls: Array<{ id: string, url: string }>, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> } | null } | null };
+export type AppClientQuery = { app: { id: string, permissions: { canUpdate: boolean, canManageCredentials: boolean }, client: { id: string, clientId: string, disabledAt: string | null, createdAt: string, lastUsedAt: string | null, platform: Platform, tokenEndpointAuthMethod: AuthMethod, grantTypes: Array<GrantType>, warnings: Array<{ code: ClientWarningCode, message: string }>, secrets: Array<{ id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number }>, redirectUrls: Array<{ id: string, url: string, createdAt: string }>, postLogoutRedirectUrls: Array<{ id: string, url: string, createdAt: string }>, snippets: Array<{ language: SnippetLanguage, title: string, code: string }>, settings: { responseTypes: Array<ResponseType>, responseModes: Array<ResponseMode>, defaultScopes: Array<string>, pinAuthMethod: boolean, requirePkce: boolean, rotateRefreshTokens: boolean, codeInFragment: boolean, idTokenSignedResponseAlg: SigningAlgorithm, userinfoSignedResponseAlg: SigningAlgorithm | null, defaultMaxAge: number | null, jwks: unknown, jwksUri: string | null } } | null } | null };
+
+export type SwitchClientMutationVariables = Exact<{
+  input: UpdateClientInput;
+}>;
+
+
+export type SwitchClientMutation = { updateClient: { client: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type DeleteClientMutationVariables = Exact<{
   input: DeleteClientInput;
@@ -591,7 +1157,7 @@ export type AppScopesQueryVariables = Exact<{
 }>;
 
 
-export type AppScopesQuery = { app: { id: string, version: number, permissions: { canUpdate: boolean }, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean } }> } | null };
+export type AppScopesQuery = { app: { id: string, version: number, name: string, verifiedAt: string | null, profile: { publisher: string | null }, permissions: { canUpdate: boolean }, clients: Array<{ id: string, redirectUrls: Array<{ id: string, url: string }> }>, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo } }> } | null };
 
 export type SetAppScopesMutationVariables = Exact<{
   input: SetAppScopesInput;
@@ -605,7 +1171,7 @@ export type AppSettingsQueryVariables = Exact<{
 }>;
 
 
-export type AppSettingsQuery = { app: { id: string, version: number, name: string, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, permissions: { canUpdate: boolean, canDelete: boolean } } | null };
+export type AppSettingsQuery = { app: { id: string, version: number, name: string, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, suspendedAt: string | null, suspendedByAdministrator: boolean, grantsCount: number, clients: Array<{ id: string }>, permissions: { canUpdate: boolean, canDelete: boolean, canSuspend: boolean, canTransfer: boolean } } | null };
 
 export type UpdateAppMutationVariables = Exact<{
   input: UpdateAppInput;
@@ -614,13 +1180,6 @@ export type UpdateAppMutationVariables = Exact<{
 
 export type UpdateAppMutation = { updateApp: { app: { id: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type DeleteAppMutationVariables = Exact<{
-  input: DeleteAppInput;
-}>;
-
-
-export type DeleteAppMutation = { deleteApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
 export type AppFrameQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -628,15 +1187,36 @@ export type AppFrameQueryVariables = Exact<{
 
 export type AppFrameQuery = { app: { id: string, name: string, logoUri: string | null, verifiedAt: string | null, suspendedAt: string | null, suspendedByAdministrator: boolean } | null };
 
+export type AppUsersQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AppUsersQuery = { app: { id: string, name: string, permissions: { canRevokeGrants: boolean }, grants: { totalCount: number, nodes: Array<{ id: string, subject: string, name: string | null, email: string | null, createdAt: string, lastUsedAt: string | null, scopes: Array<{ name: string, title: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type RevokeAllGrantsMutationVariables = Exact<{
+  input: RevokeAllGrantsInput;
+}>;
+
+
+export type RevokeAllGrantsMutation = { revokeAllGrants: { revokedCount: number | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type AppsQueryVariables = Exact<{
   after?: string | null | undefined;
   filter?: AppFilter | null | undefined;
 }>;
 
 
-export type AppsQuery = { viewer: { apps: { totalCount: number, nodes: Array<{ id: string, name: string, logoUri: string | null, description: string | null, createdAt: string, suspendedAt: string | null, verifiedAt: string | null, grantsCount: number, clients: Array<{ id: string, platform: Platform }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type AppsQuery = { viewer: { apps: { totalCount: number, nodes: Array<{ id: string, name: string, logoUri: string | null, description: string | null, createdAt: string, suspendedAt: string | null, verifiedAt: string | null, grantsCount: number, owner:
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'User', id: string, displayName: string }
+        , clients: Array<{ id: string, platform: Platform }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
-export type AppRowFragment = { id: string, name: string, logoUri: string | null, description: string | null, createdAt: string, suspendedAt: string | null, verifiedAt: string | null, grantsCount: number, clients: Array<{ id: string, platform: Platform }> };
+export type AppRowFragment = { id: string, name: string, logoUri: string | null, description: string | null, createdAt: string, suspendedAt: string | null, verifiedAt: string | null, grantsCount: number, owner:
+    | { __typename: 'Organization', id: string, name: string }
+    | { __typename: 'User', id: string, displayName: string }
+  , clients: Array<{ id: string, platform: Platform }> };
 
 export type CreateAppMutationVariables = Exact<{
   input: CreateAppInput;
@@ -645,26 +1225,67 @@ export type CreateAppMutationVariables = Exact<{
 
 export type CreateAppMutation = { createApp: { app: { id: string, name: string } | null, credentials: Array<{ secret: string | null, client: { id: string, clientId: string, platform: Platform, confidential: boolean, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> } }>, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type ConnectedAppQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConnectedAppQuery = { node:
+    | { __typename: 'Api' }
+    | { __typename: 'App' }
+    | { __typename: 'AuditEvent' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientSecret' }
+    | { __typename: 'Grant', updatedAt: string, revokedAt: string | null, id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { description: string | null, policyUri: string | null, tosUri: string | null, id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null }> }
+    | { __typename: 'Organization' }
+    | { __typename: 'RedirectUrl' }
+    | { __typename: 'Session' }
+    | { __typename: 'User' }
+   | null };
+
+export type RevokeGrantScopesMutationVariables = Exact<{
+  input: RevokeGrantScopesInput;
+}>;
+
+
+export type RevokeGrantScopesMutation = { revokeGrantScopes: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type ConnectedAppsQueryVariables = Exact<{
   after?: string | null | undefined;
+  filter?: GrantFilter | null | undefined;
 }>;
 
 
-export type ConnectedAppsQuery = { viewer: { grants: { nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type ConnectedAppsQuery = { viewer: { grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
-export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }> };
+export type TryItNowQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type RevokeGrantMutationVariables = Exact<{
-  input: RevokeGrantInput;
+
+export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform, disabledAt: string | null, redirectUrls: Array<{ id: string, url: string }> }>, enabledScopes: Array<{ scope: { name: string, title: string, grantableTo: GrantableTo } }> }> } | null } | null };
+
+export type OrganizationQueryVariables = Exact<{
+  slug: string;
 }>;
 
 
-export type RevokeGrantMutation = { revokeGrant: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type OrganizationQuery = { organization: { id: string, slug: string, name: string, role: MemberRole | null, members: Array<{ userId: string, displayName: string, email: string, role: MemberRole, createdAt: string }> | null, apps: { nodes: Array<{ id: string, name: string }> } | null, apis: { nodes: Array<{ id: string, name: string }> } | null } | null };
+
+export type OrganizationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrganizationsQuery = { viewer: { organizations: Array<{ id: string, slug: string, name: string, role: MemberRole | null, createdAt: string }> | null } | null };
+
+export type CreateOrganizationMutationVariables = Exact<{
+  input: CreateOrganizationInput;
+}>;
+
+
+export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, slug: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewQuery = { viewer: { grants: { totalCount: number } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
+export type OverviewQuery = { viewer: { user: { id: string, emailVerifiedAt: string | null, hasPassword: boolean, passwordChangedAt: string | null, createdAt: string } | null, grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null }> } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
 
 export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -717,6 +1338,41 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ApiScopeFragmentDoc = new TypedDocumentString(`
+    fragment ApiScope on Scope {
+  id
+  name
+  title
+  description
+  sensitive
+  grantableTo
+  resourceType
+  includes
+  retiredAt
+}
+    `, {"fragmentName":"ApiScope"}) as unknown as TypedDocumentString<ApiScopeFragment, unknown>;
+export const ClientFormFragmentDoc = new TypedDocumentString(`
+    fragment ClientForm on Client {
+  id
+  platform
+  tokenEndpointAuthMethod
+  grantTypes
+  settings {
+    responseTypes
+    responseModes
+    defaultScopes
+    pinAuthMethod
+    requirePkce
+    rotateRefreshTokens
+    codeInFragment
+    idTokenSignedResponseAlg
+    userinfoSignedResponseAlg
+    defaultMaxAge
+    jwks
+    jwksUri
+  }
+}
+    `, {"fragmentName":"ClientForm"}) as unknown as TypedDocumentString<ClientFormFragment, unknown>;
 export const ClientRowFragmentDoc = new TypedDocumentString(`
     fragment ClientRow on Client {
   id
@@ -753,6 +1409,7 @@ export const RedirectUrlRowFragmentDoc = new TypedDocumentString(`
     fragment RedirectUrlRow on RedirectUrl {
   id
   url
+  createdAt
 }
     `, {"fragmentName":"RedirectUrlRow"}) as unknown as TypedDocumentString<RedirectUrlRowFragment, unknown>;
 export const ScopeChoiceFragmentDoc = new TypedDocumentString(`
@@ -761,6 +1418,7 @@ export const ScopeChoiceFragmentDoc = new TypedDocumentString(`
   title
   description
   sensitive
+  grantableTo
 }
     `, {"fragmentName":"ScopeChoice"}) as unknown as TypedDocumentString<ScopeChoiceFragment, unknown>;
 export const SecretRowFragmentDoc = new TypedDocumentString(`
@@ -783,6 +1441,9 @@ export const EventRowFragmentDoc = new TypedDocumentString(`
   title
   outcome
   ipAddress
+  device
+  target
+  details
   actor {
     kind
     displayName
@@ -794,36 +1455,6 @@ export const EventRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EventRow"}) as unknown as TypedDocumentString<EventRowFragment, unknown>;
-export const ApiPartFragmentDoc = new TypedDocumentString(`
-    fragment ApiPart on Api {
-  id
-  name
-  identifier
-  scopes {
-    name
-    title
-    description
-    sensitive
-    grantableTo
-  }
-}
-    `, {"fragmentName":"ApiPart"}) as unknown as TypedDocumentString<ApiPartFragment, unknown>;
-export const AppRowFragmentDoc = new TypedDocumentString(`
-    fragment AppRow on App {
-  id
-  name
-  logoUri
-  description
-  createdAt
-  suspendedAt
-  verifiedAt
-  grantsCount
-  clients {
-    id
-    platform
-  }
-}
-    `, {"fragmentName":"AppRow"}) as unknown as TypedDocumentString<AppRowFragment, unknown>;
 export const GrantCardFragmentDoc = new TypedDocumentString(`
     fragment GrantCard on Grant {
   id
@@ -844,9 +1475,72 @@ export const GrantCardFragmentDoc = new TypedDocumentString(`
     title
     description
     sensitive
+    apiName
   }
 }
     `, {"fragmentName":"GrantCard"}) as unknown as TypedDocumentString<GrantCardFragment, unknown>;
+export const ApiPartFragmentDoc = new TypedDocumentString(`
+    fragment ApiPart on Api {
+  id
+  name
+  identifier
+  scopes {
+    name
+    title
+    description
+    sensitive
+    grantableTo
+  }
+}
+    `, {"fragmentName":"ApiPart"}) as unknown as TypedDocumentString<ApiPartFragment, unknown>;
+export const AdminAppRowFragmentDoc = new TypedDocumentString(`
+    fragment AdminAppRow on App {
+  id
+  name
+  verifiedAt
+  suspendedAt
+  createdAt
+  grantsCount
+  owner {
+    __typename
+    ... on User {
+      id
+      email
+    }
+    ... on Organization {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"AdminAppRow"}) as unknown as TypedDocumentString<AdminAppRowFragment, unknown>;
+export const AppRowFragmentDoc = new TypedDocumentString(`
+    fragment AppRow on App {
+  id
+  name
+  logoUri
+  description
+  createdAt
+  suspendedAt
+  verifiedAt
+  grantsCount
+  owner {
+    __typename
+    ... on User {
+      id
+      displayName
+    }
+    ... on Organization {
+      id
+      name
+    }
+  }
+  clients {
+    id
+    platform
+  }
+}
+    `, {"fragmentName":"AppRow"}) as unknown as TypedDocumentString<AppRowFragment, unknown>;
 export const SessionRowFragmentDoc = new TypedDocumentString(`
     fragment SessionRow on Session {
   id
@@ -857,6 +1551,156 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   lastSeenAt
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const AdminCreateUserDocument = new TypedDocumentString(`
+    mutation AdminCreateUser($input: AdminCreateUserInput!) {
+  adminCreateUser(input: $input) {
+    user {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminCreateUserMutation, AdminCreateUserMutationVariables>;
+export const RotateSigningKeysDocument = new TypedDocumentString(`
+    mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {
+  adminRotateSigningKeys(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateSigningKeysMutation, RotateSigningKeysMutationVariables>;
+export const ApproveAppScopeDocument = new TypedDocumentString(`
+    mutation ApproveAppScope($input: ApproveAppScopeInput!) {
+  approveAppScope(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveAppScopeMutation, ApproveAppScopeMutationVariables>;
+export const CreateScopeDocument = new TypedDocumentString(`
+    mutation CreateScope($input: CreateScopeInput!) {
+  createScope(input: $input) {
+    scope {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateScopeMutation, CreateScopeMutationVariables>;
+export const UpdateScopeDocument = new TypedDocumentString(`
+    mutation UpdateScope($input: UpdateScopeInput!) {
+  updateScope(input: $input) {
+    scope {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateScopeMutation, UpdateScopeMutationVariables>;
+export const TransferAppDocument = new TypedDocumentString(`
+    mutation TransferApp($input: TransferAppInput!) {
+  transferApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransferAppMutation, TransferAppMutationVariables>;
+export const SuspendAppDocument = new TypedDocumentString(`
+    mutation SuspendApp($input: SuspendAppInput!) {
+  suspendApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuspendAppMutation, SuspendAppMutationVariables>;
+export const ResumeAppDocument = new TypedDocumentString(`
+    mutation ResumeApp($input: ResumeAppInput!) {
+  resumeApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeAppMutation, ResumeAppMutationVariables>;
+export const DeleteAppDocument = new TypedDocumentString(`
+    mutation DeleteApp($input: DeleteAppInput!) {
+  deleteApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteAppMutation, DeleteAppMutationVariables>;
+export const SetClientKeysDocument = new TypedDocumentString(`
+    mutation SetClientKeys($input: SetClientKeysInput!) {
+  setClientKeys(input: $input) {
+    client {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetClientKeysMutation, SetClientKeysMutationVariables>;
+export const UpdateClientDocument = new TypedDocumentString(`
+    mutation UpdateClient($input: UpdateClientInput!) {
+  updateClient(input: $input) {
+    client {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateClientMutation, UpdateClientMutationVariables>;
+export const OwnersDocument = new TypedDocumentString(`
+    query Owners {
+  viewer {
+    organizations {
+      id
+      name
+      permissions {
+        canCreateApps
+        canCreateApis
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnersQuery, OwnersQueryVariables>;
 export const AddRedirectUrlDocument = new TypedDocumentString(`
     mutation AddRedirectUrl($input: AddRedirectUrlInput!) {
   addRedirectUrl(input: $input) {
@@ -925,6 +1769,89 @@ export const RevokeClientSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeClientSecretMutation, RevokeClientSecretMutationVariables>;
+export const ExportEventsDocument = new TypedDocumentString(`
+    query ExportEvents($after: String, $filter: AdminAuditEventFilter) {
+  admin {
+    auditEvents(first: 100, after: $after, filter: $filter) {
+      nodes {
+        ...EventRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventRow on AuditEvent {
+  id
+  at
+  kind
+  title
+  outcome
+  ipAddress
+  device
+  target
+  details
+  actor {
+    kind
+    displayName
+    clientId
+  }
+  app {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ExportEventsQuery, ExportEventsQueryVariables>;
+export const RevokeGrantDocument = new TypedDocumentString(`
+    mutation RevokeGrant($input: RevokeGrantInput!) {
+  revokeGrant(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeGrantMutation, RevokeGrantMutationVariables>;
+export const RevokeAllMyGrantsDocument = new TypedDocumentString(`
+    mutation RevokeAllMyGrants($input: RevokeAllMyGrantsInput!) {
+  revokeAllMyGrants(input: $input) {
+    revokedCount
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeAllMyGrantsMutation, RevokeAllMyGrantsMutationVariables>;
+export const QuickSearchDocument = new TypedDocumentString(`
+    query QuickSearch($filter: AppFilter) {
+  viewer {
+    apps(first: 8, filter: $filter, orderBy: {field: NAME}) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuickSearchQuery, QuickSearchQueryVariables>;
+export const CreateTestAppDocument = new TypedDocumentString(`
+    mutation CreateTestApp($input: CreateAppInput!) {
+  createApp(input: $input) {
+    app {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTestAppMutation, CreateTestAppMutationVariables>;
 export const ScopesDocument = new TypedDocumentString(`
     query Scopes($after: String) {
   scopes(first: 100, after: $after) {
@@ -942,6 +1869,7 @@ export const ScopesDocument = new TypedDocumentString(`
   title
   description
   sensitive
+  grantableTo
 }`) as unknown as TypedDocumentString<ScopesQuery, ScopesQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
@@ -960,9 +1888,9 @@ export const ViewerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const ActivityDocument = new TypedDocumentString(`
-    query Activity($after: String) {
+    query Activity($after: String, $filter: AuditEventFilter) {
   viewer {
-    activity(first: 25, after: $after) {
+    activity(first: 25, after: $after, filter: $filter) {
       nodes {
         ...EventRow
       }
@@ -980,6 +1908,9 @@ export const ActivityDocument = new TypedDocumentString(`
   title
   outcome
   ipAddress
+  device
+  target
+  details
   actor {
     kind
     displayName
@@ -1016,10 +1947,76 @@ export const AdminApisDocument = new TypedDocumentString(`
     grantableTo
   }
 }`) as unknown as TypedDocumentString<AdminApisQuery, AdminApisQueryVariables>;
-export const AdminAuditDocument = new TypedDocumentString(`
-    query AdminAudit($after: String) {
+export const AdminAppsDocument = new TypedDocumentString(`
+    query AdminApps($after: String, $filter: AppFilter) {
   admin {
-    auditEvents(first: 50, after: $after) {
+    apps(first: 25, after: $after, filter: $filter) {
+      nodes {
+        ...AdminAppRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment AdminAppRow on App {
+  id
+  name
+  verifiedAt
+  suspendedAt
+  createdAt
+  grantsCount
+  owner {
+    __typename
+    ... on User {
+      id
+      email
+    }
+    ... on Organization {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<AdminAppsQuery, AdminAppsQueryVariables>;
+export const AdminVerifyAppDocument = new TypedDocumentString(`
+    mutation AdminVerifyApp($input: AdminVerifyAppInput!) {
+  adminVerifyApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminVerifyAppMutation, AdminVerifyAppMutationVariables>;
+export const AdminSuspendAppDocument = new TypedDocumentString(`
+    mutation AdminSuspendApp($input: AdminSuspendAppInput!) {
+  adminSuspendApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminSuspendAppMutation, AdminSuspendAppMutationVariables>;
+export const AdminResumeAppDocument = new TypedDocumentString(`
+    mutation AdminResumeApp($input: AdminResumeAppInput!) {
+  adminResumeApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminResumeAppMutation, AdminResumeAppMutationVariables>;
+export const AdminAuditDocument = new TypedDocumentString(`
+    query AdminAudit($after: String, $filter: AdminAuditEventFilter) {
+  admin {
+    auditEvents(first: 50, after: $after, filter: $filter) {
       nodes {
         ...EventRow
       }
@@ -1037,6 +2034,9 @@ export const AdminAuditDocument = new TypedDocumentString(`
   title
   outcome
   ipAddress
+  device
+  target
+  details
   actor {
     kind
     displayName
@@ -1047,6 +2047,31 @@ export const AdminAuditDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<AdminAuditQuery, AdminAuditQueryVariables>;
+export const AdminHealthDocument = new TypedDocumentString(`
+    query AdminHealth {
+  serviceInfo {
+    version
+    issuer
+    development
+  }
+  admin {
+    health {
+      status
+      database
+      databaseLatencyMs
+      signingKeysOk
+      users
+      apps
+      liveGrants
+      liveSessions
+    }
+    settings {
+      name
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminHealthQuery, AdminHealthQueryVariables>;
 export const AdminSigningKeysDocument = new TypedDocumentString(`
     query AdminSigningKeys {
   admin {
@@ -1060,6 +2085,81 @@ export const AdminSigningKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdminSigningKeysQuery, AdminSigningKeysQueryVariables>;
+export const AdminUserDocument = new TypedDocumentString(`
+    query AdminUser($id: ID!) {
+  admin {
+    user(id: $id) {
+      id
+      email
+      emailVerifiedAt
+      displayName
+      role
+      hasPassword
+      passwordChangedAt
+      suspendedAt
+      createdAt
+      updatedAt
+    }
+    auditEvents(first: 10, filter: {userId: $id}) {
+      nodes {
+        ...EventRow
+      }
+    }
+  }
+}
+    fragment EventRow on AuditEvent {
+  id
+  at
+  kind
+  title
+  outcome
+  ipAddress
+  device
+  target
+  details
+  actor {
+    kind
+    displayName
+    clientId
+  }
+  app {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AdminUserQuery, AdminUserQueryVariables>;
+export const AdminSuspendUserDocument = new TypedDocumentString(`
+    mutation AdminSuspendUser($input: AdminSuspendUserInput!) {
+  adminSuspendUser(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminSuspendUserMutation, AdminSuspendUserMutationVariables>;
+export const AdminResumeUserDocument = new TypedDocumentString(`
+    mutation AdminResumeUser($input: AdminResumeUserInput!) {
+  adminResumeUser(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminResumeUserMutation, AdminResumeUserMutationVariables>;
+export const AdminChangeUserRoleDocument = new TypedDocumentString(`
+    mutation AdminChangeUserRole($input: AdminChangeUserRoleInput!) {
+  adminChangeUserRole(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminChangeUserRoleMutation, AdminChangeUserRoleMutationVariables>;
 export const AdminUsersDocument = new TypedDocumentString(`
     query AdminUsers($after: String, $filter: UserFilter) {
   admin {
@@ -1080,6 +2180,187 @@ export const AdminUsersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdminUsersQuery, AdminUsersQueryVariables>;
+export const ApiScopesDocument = new TypedDocumentString(`
+    query ApiScopes($id: ID!) {
+  api(id: $id) {
+    id
+    name
+    permissions {
+      canUpdate
+      canApprove
+    }
+    scopes(includeRetired: true) {
+      ...ApiScope
+    }
+    pendingApprovals {
+      requestedAt
+      app {
+        id
+        name
+        verified
+        publisher
+      }
+      scope {
+        name
+        title
+      }
+    }
+  }
+}
+    fragment ApiScope on Scope {
+  id
+  name
+  title
+  description
+  sensitive
+  grantableTo
+  resourceType
+  includes
+  retiredAt
+}`) as unknown as TypedDocumentString<ApiScopesQuery, ApiScopesQueryVariables>;
+export const RetireScopeDocument = new TypedDocumentString(`
+    mutation RetireScope($input: RetireScopeInput!) {
+  retireScope(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetireScopeMutation, RetireScopeMutationVariables>;
+export const ApiSettingsDocument = new TypedDocumentString(`
+    query ApiSettings($id: ID!) {
+  api(id: $id) {
+    id
+    name
+    accessTokenTtl
+    requireNonce
+    introspectionClients
+    updatedAt
+    permissions {
+      canUpdate
+    }
+  }
+  serviceInfo {
+    accessTokenTtl
+  }
+}
+    `) as unknown as TypedDocumentString<ApiSettingsQuery, ApiSettingsQueryVariables>;
+export const UpdateApiDocument = new TypedDocumentString(`
+    mutation UpdateApi($input: UpdateApiInput!) {
+  updateApi(input: $input) {
+    api {
+      id
+      name
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateApiMutation, UpdateApiMutationVariables>;
+export const ApiFrameDocument = new TypedDocumentString(`
+    query ApiFrame($id: ID!) {
+  api(id: $id) {
+    id
+    name
+    identifier
+    role
+  }
+}
+    `) as unknown as TypedDocumentString<ApiFrameQuery, ApiFrameQueryVariables>;
+export const ApiVerifyDocument = new TypedDocumentString(`
+    query ApiVerify($id: ID!) {
+  api(id: $id) {
+    id
+    introspectionClients
+    snippets {
+      ...ClientSnippet
+    }
+  }
+}
+    fragment ClientSnippet on Snippet {
+  language
+  title
+  code
+}`) as unknown as TypedDocumentString<ApiVerifyQuery, ApiVerifyQueryVariables>;
+export const ApisDocument = new TypedDocumentString(`
+    query Apis($after: String) {
+  viewer {
+    apis(first: 25, after: $after) {
+      nodes {
+        id
+        name
+        identifier
+        publisher
+        scopes {
+          name
+        }
+        pendingApprovals {
+          requestedAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApisQuery, ApisQueryVariables>;
+export const CreateApiDocument = new TypedDocumentString(`
+    mutation CreateApi($input: CreateApiInput!) {
+  createApi(input: $input) {
+    api {
+      id
+      name
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiMutation, CreateApiMutationVariables>;
+export const AppAuditDocument = new TypedDocumentString(`
+    query AppAudit($id: ID!, $after: String, $filter: AuditEventFilter) {
+  app(id: $id) {
+    id
+    auditEvents(first: 25, after: $after, filter: $filter) {
+      nodes {
+        ...EventRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventRow on AuditEvent {
+  id
+  at
+  kind
+  title
+  outcome
+  ipAddress
+  device
+  target
+  details
+  actor {
+    kind
+    displayName
+    clientId
+  }
+  app {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AppAuditQuery, AppAuditQueryVariables>;
 export const AppClientDocument = new TypedDocumentString(`
     query AppClient($id: ID!, $clientId: String!) {
   app(id: $id) {
@@ -1091,17 +2372,10 @@ export const AppClientDocument = new TypedDocumentString(`
     client(clientId: $clientId) {
       id
       clientId
-      platform
-      tokenEndpointAuthMethod
-      grantTypes
       disabledAt
       createdAt
       lastUsedAt
-      settings {
-        requirePkce
-        rotateRefreshTokens
-        idTokenSignedResponseAlg
-      }
+      ...ClientForm
       warnings {
         code
         message
@@ -1112,15 +2386,39 @@ export const AppClientDocument = new TypedDocumentString(`
       redirectUrls {
         ...RedirectUrlRow
       }
+      postLogoutRedirectUrls {
+        ...RedirectUrlRow
+      }
       snippets {
         ...ClientSnippet
       }
     }
   }
 }
-    fragment RedirectUrlRow on RedirectUrl {
+    fragment ClientForm on Client {
+  id
+  platform
+  tokenEndpointAuthMethod
+  grantTypes
+  settings {
+    responseTypes
+    responseModes
+    defaultScopes
+    pinAuthMethod
+    requirePkce
+    rotateRefreshTokens
+    codeInFragment
+    idTokenSignedResponseAlg
+    userinfoSignedResponseAlg
+    defaultMaxAge
+    jwks
+    jwksUri
+  }
+}
+fragment RedirectUrlRow on RedirectUrl {
   id
   url
+  createdAt
 }
 fragment SecretRow on ClientSecret {
   id
@@ -1137,6 +2435,20 @@ fragment ClientSnippet on Snippet {
   title
   code
 }`) as unknown as TypedDocumentString<AppClientQuery, AppClientQueryVariables>;
+export const SwitchClientDocument = new TypedDocumentString(`
+    mutation SwitchClient($input: UpdateClientInput!) {
+  updateClient(input: $input) {
+    client {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SwitchClientMutation, SwitchClientMutationVariables>;
 export const DeleteClientDocument = new TypedDocumentString(`
     mutation DeleteClient($input: DeleteClientInput!) {
   deleteClient(input: $input) {
@@ -1237,22 +2549,37 @@ export const AppScopesDocument = new TypedDocumentString(`
   app(id: $id) {
     id
     version
+    name
+    verifiedAt
+    profile {
+      publisher
+    }
     permissions {
       canUpdate
+    }
+    clients {
+      id
+      redirectUrls {
+        id
+        url
+      }
     }
     enabledScopes {
       optional
       approvedForApp
       scope {
-        name
-        title
-        description
-        sensitive
+        ...ScopeChoice
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<AppScopesQuery, AppScopesQueryVariables>;
+    fragment ScopeChoice on Scope {
+  name
+  title
+  description
+  sensitive
+  grantableTo
+}`) as unknown as TypedDocumentString<AppScopesQuery, AppScopesQueryVariables>;
 export const SetAppScopesDocument = new TypedDocumentString(`
     mutation SetAppScopes($input: SetAppScopesInput!) {
   setAppScopes(input: $input) {
@@ -1274,9 +2601,17 @@ export const AppSettingsDocument = new TypedDocumentString(`
     homepage
     policyUri
     tosUri
+    suspendedAt
+    suspendedByAdministrator
+    grantsCount
+    clients {
+      id
+    }
     permissions {
       canUpdate
       canDelete
+      canSuspend
+      canTransfer
     }
   }
 }
@@ -1296,17 +2631,6 @@ export const UpdateAppDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateAppMutation, UpdateAppMutationVariables>;
-export const DeleteAppDocument = new TypedDocumentString(`
-    mutation DeleteApp($input: DeleteAppInput!) {
-  deleteApp(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DeleteAppMutation, DeleteAppMutationVariables>;
 export const AppFrameDocument = new TypedDocumentString(`
     query AppFrame($id: ID!) {
   app(id: $id) {
@@ -1319,6 +2643,48 @@ export const AppFrameDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AppFrameQuery, AppFrameQueryVariables>;
+export const AppUsersDocument = new TypedDocumentString(`
+    query AppUsers($id: ID!, $after: String) {
+  app(id: $id) {
+    id
+    name
+    permissions {
+      canRevokeGrants
+    }
+    grants(first: 25, after: $after) {
+      nodes {
+        id
+        subject
+        name
+        email
+        createdAt
+        lastUsedAt
+        scopes {
+          name
+          title
+        }
+      }
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AppUsersQuery, AppUsersQueryVariables>;
+export const RevokeAllGrantsDocument = new TypedDocumentString(`
+    mutation RevokeAllGrants($input: RevokeAllGrantsInput!) {
+  revokeAllGrants(input: $input) {
+    revokedCount
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeAllGrantsMutation, RevokeAllGrantsMutationVariables>;
 export const AppsDocument = new TypedDocumentString(`
     query Apps($after: String, $filter: AppFilter) {
   viewer {
@@ -1343,6 +2709,17 @@ export const AppsDocument = new TypedDocumentString(`
   suspendedAt
   verifiedAt
   grantsCount
+  owner {
+    __typename
+    ... on User {
+      id
+      displayName
+    }
+    ... on Organization {
+      id
+      name
+    }
+  }
   clients {
     id
     platform
@@ -1382,13 +2759,63 @@ fragment ClientSnippet on Snippet {
   title
   code
 }`) as unknown as TypedDocumentString<CreateAppMutation, CreateAppMutationVariables>;
+export const ConnectedAppDocument = new TypedDocumentString(`
+    query ConnectedApp($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Grant {
+      ...GrantCard
+      updatedAt
+      revokedAt
+      app {
+        description
+        policyUri
+        tosUri
+      }
+    }
+  }
+}
+    fragment GrantCard on Grant {
+  id
+  createdAt
+  lastUsedAt
+  lastUsedFrom
+  accessTokensEndBy
+  app {
+    id
+    name
+    logoUri
+    publisher
+    homepage
+    verified
+  }
+  scopes {
+    name
+    title
+    description
+    sensitive
+    apiName
+  }
+}`) as unknown as TypedDocumentString<ConnectedAppQuery, ConnectedAppQueryVariables>;
+export const RevokeGrantScopesDocument = new TypedDocumentString(`
+    mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {
+  revokeGrantScopes(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeGrantScopesMutation, RevokeGrantScopesMutationVariables>;
 export const ConnectedAppsDocument = new TypedDocumentString(`
-    query ConnectedApps($after: String) {
+    query ConnectedApps($after: String, $filter: GrantFilter) {
   viewer {
-    grants(first: 25, after: $after) {
+    grants(first: 25, after: $after, filter: $filter) {
       nodes {
         ...GrantCard
       }
+      totalCount
       pageInfo {
         hasNextPage
         endCursor
@@ -1415,11 +2842,92 @@ export const ConnectedAppsDocument = new TypedDocumentString(`
     title
     description
     sensitive
+    apiName
   }
 }`) as unknown as TypedDocumentString<ConnectedAppsQuery, ConnectedAppsQueryVariables>;
-export const RevokeGrantDocument = new TypedDocumentString(`
-    mutation RevokeGrant($input: RevokeGrantInput!) {
-  revokeGrant(input: $input) {
+export const TryItNowDocument = new TypedDocumentString(`
+    query TryItNow {
+  serviceInfo {
+    issuer
+  }
+  viewer {
+    canCreateApps
+    apps(first: 20, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes {
+        id
+        name
+        clients {
+          id
+          clientId
+          platform
+          disabledAt
+          redirectUrls {
+            id
+            url
+          }
+        }
+        enabledScopes {
+          scope {
+            name
+            title
+            grantableTo
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TryItNowQuery, TryItNowQueryVariables>;
+export const OrganizationDocument = new TypedDocumentString(`
+    query Organization($slug: String!) {
+  organization(slug: $slug) {
+    id
+    slug
+    name
+    role
+    members {
+      userId
+      displayName
+      email
+      role
+      createdAt
+    }
+    apps(first: 50, orderBy: {field: NAME}) {
+      nodes {
+        id
+        name
+      }
+    }
+    apis(first: 50) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationQuery, OrganizationQueryVariables>;
+export const OrganizationsDocument = new TypedDocumentString(`
+    query Organizations {
+  viewer {
+    organizations {
+      id
+      slug
+      name
+      role
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
+export const CreateOrganizationDocument = new TypedDocumentString(`
+    mutation CreateOrganization($input: CreateOrganizationInput!) {
+  createOrganization(input: $input) {
+    organization {
+      id
+      slug
+      name
+    }
     userErrors {
       message
       field
@@ -1427,12 +2935,24 @@ export const RevokeGrantDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RevokeGrantMutation, RevokeGrantMutationVariables>;
+    `) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview {
   viewer {
-    grants(first: 1) {
+    user {
+      id
+      emailVerifiedAt
+      hasPassword
+      passwordChangedAt
+      createdAt
+    }
+    grants(first: 50) {
       totalCount
+      nodes {
+        id
+        createdAt
+        lastUsedAt
+      }
     }
     sessions {
       id
@@ -1454,6 +2974,9 @@ export const OverviewDocument = new TypedDocumentString(`
   title
   outcome
   ipAddress
+  device
+  target
+  details
   actor {
     kind
     displayName

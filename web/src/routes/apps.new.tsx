@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
+import { ConsentPreview } from "../components/app/ConsentPreview";
 import { NewCredentials } from "../components/app/NewCredentials";
+import { OwnerField } from "../components/app/OwnerField";
 import { ScopePicker } from "../components/app/ScopePicker";
 import { Button, ButtonLink } from "../components/ui/Button";
 import { Choice, Choices, TextField } from "../components/ui/Field";
@@ -59,95 +61,110 @@ function NewAppForm({
   const [scopeNames, setScopeNames] = useState<ReadonlySet<string>>(
     () => new Set(scopes.map((scope) => scope.name).filter((each) => usual.includes(each))),
   );
+  const [owner, setOwner] = useState("");
   const idempotencyKey = useIdempotencyKey();
   const action = useAction(CreateApp);
   const urlsOf = (platform: Platform) => (redirects(platform) ? lines(urls[platform] ?? "") : []);
 
   return (
-    <form
-      className="stack page-narrow"
-      noValidate
-      onSubmit={async (event) => {
-        event.preventDefault();
-        if (action.busy) return;
-        const refused = action.refuse([
-          invalid(name.trim() === "", t("newApp.nameMissing"), "name"),
-          invalid(chosen.length === 0, t("newApp.platformMissing"), "clients"),
-          ...chosen.map((platform, at) =>
-            invalid(
-              redirects(platform) && urlsOf(platform).length === 0,
-              t("newApp.redirectUrlsMissing", { platform: platformName(platform) }),
-              "clients",
-              at,
-              "redirectUrls",
+    <div className="beside">
+      <form
+        className="stack page-narrow"
+        noValidate
+        onSubmit={async (event) => {
+          event.preventDefault();
+          if (action.busy) return;
+          const refused = action.refuse([
+            invalid(name.trim() === "", t("newApp.nameMissing"), "name"),
+            invalid(chosen.length === 0, t("newApp.platformMissing"), "clients"),
+            ...chosen.map((platform, at) =>
+              invalid(
+                redirects(platform) && urlsOf(platform).length === 0,
+                t("newApp.redirectUrlsMissing", { platform: platformName(platform) }),
+                "clients",
+                at,
+                "redirectUrls",
+              ),
             ),
-          ),
-        ]);
-        if (refused) return;
-        const { payload, replayed } = await action.run({
-          name: name.trim(),
-          clients: chosen.map((platform) => ({ platform, redirectUrls: urlsOf(platform) })),
-          scopes: [...scopeNames],
-          idempotencyKey,
-        });
-        if (payload) onCreated({ ...payload, replayed });
-      }}
-    >
-      <Problems of={action.problems} />
-      <TextField
-        label={t("newApp.name")}
-        help={t("newApp.nameHelp")}
-        value={name}
-        onChange={setName}
-        autoComplete="off"
-        error={problemOf(action.problems, "name")}
-      />
-      <Choices
-        legend={t("newApp.platforms")}
-        help={t("newApp.platformsHelp")}
-        error={chosen.length === 0 ? problemOf(action.problems, "clients") : undefined}
+          ]);
+          if (refused) return;
+          const { payload, replayed } = await action.run({
+            name: name.trim(),
+            ...(owner ? { organizationId: owner } : {}),
+            clients: chosen.map((platform) => ({ platform, redirectUrls: urlsOf(platform) })),
+            scopes: [...scopeNames],
+            idempotencyKey,
+          });
+          if (payload) onCreated({ ...payload, replayed });
+        }}
       >
-        {platforms.map((platform) => (
-          <Choice
+        <Problems of={action.problems} />
+        <TextField
+          label={t("newApp.name")}
+          help={t("newApp.nameHelp")}
+          value={name}
+          onChange={setName}
+          autoComplete="off"
+          error={problemOf(action.problems, "name")}
+        />
+        <OwnerField
+          what="canCreateApps"
+          value={owner}
+          onChange={setOwner}
+          error={problemOf(action.problems, "organizationId")}
+        />
+        <Choices
+          legend={t("newApp.platforms")}
+          help={t("newApp.platformsHelp")}
+          error={chosen.length === 0 ? problemOf(action.problems, "clients") : undefined}
+        >
+          {platforms.map((platform) => (
+            <Choice
+              key={platform}
+              label={platformName(platform)}
+              detail={platformDetail(platform)}
+              checked={chosen.includes(platform)}
+              onChange={(checked) =>
+                setChosen(
+                  platforms.filter((each) => (each === platform ? checked : chosen.includes(each))),
+                )
+              }
+            />
+          ))}
+        </Choices>
+        {chosen.filter(redirects).map((platform) => (
+          <TextField
             key={platform}
-            label={platformName(platform)}
-            detail={platformDetail(platform)}
-            checked={chosen.includes(platform)}
-            onChange={(checked) =>
-              setChosen(
-                platforms.filter((each) => (each === platform ? checked : chosen.includes(each))),
-              )
-            }
+            label={t("newApp.redirectUrlsOf", { platform: platformName(platform) })}
+            help={t("newApp.redirectUrlsHelp")}
+            value={urls[platform] ?? ""}
+            onChange={(value) => setUrls((all) => ({ ...all, [platform]: value }))}
+            rows={2}
+            code
+            placeholder={example(platform)}
+            error={problemOf(action.problems, "clients", chosen.indexOf(platform), "redirectUrls")}
           />
         ))}
-      </Choices>
-      {chosen.filter(redirects).map((platform) => (
-        <TextField
-          key={platform}
-          label={t("newApp.redirectUrlsOf", { platform: platformName(platform) })}
-          help={t("newApp.redirectUrlsHelp")}
-          value={urls[platform] ?? ""}
-          onChange={(value) => setUrls((all) => ({ ...all, [platform]: value }))}
-          rows={2}
-          code
-          placeholder={example(platform)}
-          error={problemOf(action.problems, "clients", chosen.indexOf(platform), "redirectUrls")}
-        />
-      ))}
-      <Choices
-        legend={t("newApp.scopes")}
-        help={t("newApp.scopesHelp")}
-        error={problemOf(action.problems, "scopes")}
-      >
-        <ScopePicker scopes={scopes} chosen={scopeNames} onChange={setScopeNames} />
-      </Choices>
-      <div className="actions">
-        <Button look="primary" type="submit" busy={action.busy}>
-          {t("newApp.create")}
-        </Button>
-        <ButtonLink to="/apps">{t("action.cancel")}</ButtonLink>
-      </div>
-    </form>
+        <Choices
+          legend={t("newApp.scopes")}
+          help={t("newApp.scopesHelp")}
+          error={problemOf(action.problems, "scopes")}
+        >
+          <ScopePicker scopes={scopes} chosen={scopeNames} onChange={setScopeNames} />
+        </Choices>
+        <div className="actions">
+          <Button look="primary" type="submit" busy={action.busy}>
+            {t("newApp.create")}
+          </Button>
+          <ButtonLink to="/apps">{t("action.cancel")}</ButtonLink>
+        </div>
+      </form>
+      <ConsentPreview
+        name={name}
+        redirectUrl={chosen.flatMap(urlsOf)[0]}
+        scopes={scopes.filter((each) => scopeNames.has(each.name) && each.grantableTo !== "APP")}
+      />
+    </div>
   );
 }
 
@@ -171,6 +188,7 @@ function CreatedApp({ created }: { created: Created }) {
         <ButtonLink look="primary" to="/apps/$appId" params={{ appId: app.id }}>
           {t("newApp.open", { name: app.name })}
         </ButtonLink>
+        <ButtonLink to="/developer/try">{t("try.title")}</ButtonLink>
       </div>
     </Page>
   );

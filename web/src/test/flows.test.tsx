@@ -7,7 +7,13 @@ import { appFrame, client, connection, grant, openid, orders, secret, session } 
 import { type Answers, openPage } from "./render";
 
 const done = { userErrors: [] };
-const permissions = { canUpdate: true, canManageCredentials: true, canDelete: true };
+const permissions = {
+  canUpdate: true,
+  canManageCredentials: true,
+  canDelete: true,
+  canSuspend: true,
+  canTransfer: true,
+};
 const clientPage: Answers = {
   AppFrame: { data: { app: appFrame } },
   AppClient: { data: { app: { id: "app_demo", permissions, client } } },
@@ -227,7 +233,7 @@ describe("redirect URLs", () => {
     await userEvent.click((await dialog()).getByRole("button", { name: t("action.remove") }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(inputs(page, "AddRedirectUrl")).toEqual([
-      { clientId: "client_web", url: "http://localhost/callback" },
+      { clientId: "client_web", kind: "LOGIN", url: "http://localhost/callback" },
     ]);
     expect(inputs(page, "RemoveRedirectUrl")).toEqual([{ redirectUrlId: "redirect_first" }]);
   });
@@ -242,6 +248,10 @@ describe("an app's settings", () => {
     homepage: null,
     policyUri: null,
     tosUri: null,
+    suspendedAt: null,
+    suspendedByAdministrator: false,
+    grantsCount: 3,
+    clients: [{ id: "client_web" }],
     permissions,
   };
   const page: Answers = {

@@ -1,5 +1,7 @@
+import { Ellipsis } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
+import { IconButton } from "./Button";
 
 interface MenuProps {
   /** The button that opens it. */
@@ -30,5 +32,37 @@ export function MenuLink({ href, children }: { href: string; children: ReactNode
         {children}
       </a>
     </DropdownMenu.Item>
+  );
+}
+
+interface MenuActionProps {
+  danger?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+}
+
+export function MenuAction({ danger, onSelect, children }: MenuActionProps) {
+  return (
+    <DropdownMenu.Item
+      className={danger ? "menu-item menu-item-danger" : "menu-item"}
+      onSelect={onSelect}
+    >
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+/** The secondary actions of a row, behind three dots. */
+export function RowMenu({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Menu
+      trigger={
+        <IconButton label={label}>
+          <Ellipsis size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      {children}
+    </Menu>
   );
 }

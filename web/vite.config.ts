@@ -1,44 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { budget } from "./build/budget";
+import { inlineOperations } from "./build/inline-operations";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-/**
- * Puts each operation's text where it is used, so that a page carries its own operations and no other's. The
- * generated table would put all of them into the first load.
- */
-function inlineOperations(): Plugin {
-  const documents = new Map<string, string>();
-  return {
-    name: "inline-operations",
-    apply: "build",
-    enforce: "pre",
-    async buildStart() {
-      const source = await readFile(here("src/gql/graphql.ts"), "utf8");
-      const found = source.matchAll(
-        /export const (\w+)Document = new TypedDocumentString\(`([^`]*)`/g,
-      );
-      for (const [, name = "", text = ""] of found) documents.set(name, text);
-    },
-    transform(code, id) {
-      if (!/\/src\/(?!gql\/).*\.tsx?$/.test(id) || !code.includes("graphql(`")) return null;
-      const inlined = code
-        .replace(/graphql\(`([^`]*)`\)/g, (whole, text: string) => {
-          const name = /^\s*(?:query|mutation|subscription)\s+(\w+)/.exec(text)?.[1];
-          // A file of fragments only has nothing to run.
-          if (!name) return "void 0";
-          const document = documents.get(name) ?? documents.get(`${name}Query`);
-          if (document === undefined) throw new Error(`run codegen: no document for ${whole}`);
-          return JSON.stringify(document.replace(/\s+/g, " ").trim());
-        })
-        .replace(/import \{ graphql \} from "[./]+\/gql";\n/, "");
-      return { code: inlined, map: null };
-    },
-  };
-}
 
 // What the flow pages use keeps stable names: the server's templates link to it directly.
 const stable = new Set(["flow"]);
@@ -59,7 +25,7 @@ const serverPaths = [
 ];
 
 export default defineConfig({
-  plugins: [inlineOperations(), react()],
+  plugins: [inlineOperations(here("src/gql/graphql.ts")), react(), budget("index", 180_000)],
   base: "/",
   build: {
     target: "es2023",

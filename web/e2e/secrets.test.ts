@@ -46,7 +46,7 @@ apps:
     const response = await fetch(`${server.url}/oauth/token`, {
       method: "POST",
       headers: { authorization: `Basic ${btoa(`nightly:${secret}`)}` },
-      body: new URLSearchParams({ grant_type: "client_credentials" }),
+      body: new URLSearchParams({ grant_type: "client_credentials", scope: "stock:count" }),
     });
     return response.status;
   }

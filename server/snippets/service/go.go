@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"strings"
 
 	"golang.org/x/oauth2/clientcredentials"
 )
@@ -15,6 +16,7 @@ func main() {
 		ClientID:     "__CLIENT_ID__",
 		ClientSecret: os.Getenv("CLIENT_SECRET"),
 		TokenURL:     "__ISSUER__/oauth/token",
+		Scopes:       strings.Fields("__SCOPE__"),
 	}
 	token, err := config.Token(context.Background())
 	if err != nil {

@@ -3,6 +3,6 @@ const basic = btoa("__CLIENT_ID__" + ":" + process.env.CLIENT_SECRET);
 const answer = await fetch("__ISSUER__/oauth/token", {
   method: "POST",
   headers: { authorization: `Basic ${basic}` },
-  body: new URLSearchParams({ grant_type: "client_credentials" }),
+  body: new URLSearchParams({ grant_type: "client_credentials", scope: "__SCOPE__" }),
 });
 console.log(await answer.json());

@@ -26,6 +26,7 @@ use crate::domain::{
     client_registration::{self, ClientChange, ClientKeys, Created, NewClient},
     client_secret as secrets,
     client_settings::{ClientSettings as Settings, SettingsPatch, Warning},
+    scope::BuiltIn,
 };
 
 /// Where a client runs.
@@ -368,11 +369,15 @@ impl Client {
             .iter()
             .find(|row| row.kind == Kind::Login)
             .map(|row| row.url.as_str());
+        let service = self.0.platform == Where::Service;
         let mut askable = Vec::with_capacity(scopes.len());
         for row in scopes.iter() {
             let named = ScopeNamed(row.name.clone());
-            let defined = ctx.loaders().load(named).await.or_refuse()?;
-            if defined.is_none_or(|scope| scope.grantable_to != GrantableTo::App) {
+            let to = match ctx.loaders().load(named).await.or_refuse()? {
+                Some(scope) => Some(scope.grantable_to),
+                None => BuiltIn::find(&row.name).map(|scope| scope.describe().grantable_to),
+            };
+            if to.is_some_and(|to| if service { to.app() } else { to != GrantableTo::App }) {
                 askable.push(row.name.as_str());
             }
         }

@@ -79,7 +79,7 @@ struct Words<'a> {
     secret: bool,
 }
 
-/// The snippets that suit the client. `scopes`: what its app may ask a person for.
+/// The snippets that suit the client. `scopes`: what its app may ask a person for, or have for itself.
 pub fn of_client(
     issuer: &str,
     client: &client::Model,

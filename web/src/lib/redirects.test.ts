@@ -40,6 +40,13 @@ describe("wouldMatch", () => {
     expect(wouldMatch(presented, native, "WEB").matches).toBe(false);
   });
 
+  it("does not blame the port of a native client for something else", () => {
+    expect(wouldMatch("http://[::1]:51004/cb/", native, "NATIVE")).toMatchObject({
+      matches: false,
+      difference: "trailingSlash",
+    });
+  });
+
   it.each([
     "http://localhost:8000/callback?a=1",
     "http://127.0.0.2:8000/callback?a=1",

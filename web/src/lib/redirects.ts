@@ -37,6 +37,16 @@ function sameButForPort(registered: string, presented: string): boolean {
   });
 }
 
+/** A loopback address with the other's port: what is left to differ once the port may. */
+function withPortOf(registered: string, presented: string): string {
+  if (!loopback.some((base) => registered.startsWith(base) && presented.startsWith(base))) {
+    return presented;
+  }
+  if (!URL.canParse(presented) || !URL.canParse(registered)) return presented;
+  const port = /^http:\/\/[^/?]*?(:\d+)(?=[/?]|$)/.exec(registered)?.[1] ?? "";
+  return presented.replace(/^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::\d+)?(?=[/?]|$)/, `$1${port}`);
+}
+
 function differenceOf(registered: string, presented: string): Difference {
   if (presented.trim() === registered) return "spaces";
   if (presented.toLowerCase() === registered.toLowerCase()) return "case";
@@ -74,6 +84,9 @@ export function wouldMatch(
   return {
     matches: false,
     nearest: nearest ?? null,
-    difference: nearest === undefined ? "other" : differenceOf(nearest, presented),
+    difference:
+      nearest === undefined
+        ? "other"
+        : differenceOf(nearest, platform === "NATIVE" ? withPortOf(nearest, presented) : presented),
   };
 }

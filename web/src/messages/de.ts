@@ -4,6 +4,7 @@ import { account } from "./de/account";
 import { administration } from "./de/administration";
 import { apis } from "./de/apis";
 import { developer } from "./de/developer";
+import { events } from "./de/events";
 import { organizations } from "./de/organizations";
 import { trial } from "./de/trial";
 
@@ -12,6 +13,7 @@ export const de: Catalogue = {
   ...administration,
   ...apis,
   ...developer,
+  ...events,
   ...organizations,
   ...trial,
   "action.cancel": "Abbrechen",

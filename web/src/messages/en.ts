@@ -3,6 +3,7 @@ import { account } from "./en/account";
 import { administration } from "./en/administration";
 import { apis } from "./en/apis";
 import { developer } from "./en/developer";
+import { events } from "./en/events";
 import { organizations } from "./en/organizations";
 import { trial } from "./en/trial";
 
@@ -11,6 +12,7 @@ export const en = {
   ...administration,
   ...apis,
   ...developer,
+  ...events,
   ...organizations,
   ...trial,
   "action.cancel": "Cancel",

@@ -187,7 +187,7 @@ export function AdminUser() {
                 {user.suspendedAt && <Badge tone="danger">{t("admin.users.suspended")}</Badge>}
               </h1>
             </header>
-            <Section title={t("profile.about")}>
+            <Section title={t("admin.user.about")}>
               <Facts
                 of={[
                   [

@@ -183,7 +183,6 @@ export function ApiScopes() {
           {(step?.kind === "add" || step?.kind === "edit") && (
             <ScopeDialog
               apiId={api.id}
-              apiName={api.name}
               scope={step.kind === "edit" ? step.scope : undefined}
               onClose={close}
               onDone={done}

@@ -148,7 +148,7 @@ export const grant: GrantCardFragment = {
 export const event: EventRowFragment = {
   id: "event_first",
   at: "2026-01-02T08:00:00Z",
-  kind: "session.started",
+  kind: "session.of_a_new_kind",
   title: "Signed in",
   outcome: "SUCCESS",
   ipAddress: "192.0.2.7",

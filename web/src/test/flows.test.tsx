@@ -352,6 +352,10 @@ describe("scopes", () => {
     const app = {
       id: "app_demo",
       version: 2,
+      name: "Demo Shop",
+      verifiedAt: null,
+      profile: { publisher: null },
+      clients: [],
       permissions,
       enabledScopes: [{ optional: true, approvedForApp: null, scope: openid }],
     };

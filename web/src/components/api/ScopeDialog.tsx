@@ -59,7 +59,6 @@ const targets: readonly GrantableTo[] = ["USER", "APP", "BOTH"];
 
 interface ScopeDialogProps {
   apiId: string;
-  apiName: string;
   /** The scope to change; absent for a new one. */
   scope?: ApiScopeFragment;
   onDone: () => void;
@@ -67,7 +66,7 @@ interface ScopeDialogProps {
 }
 
 /** A scope's name and the words in which people are asked for it, with a picture of the question. */
-export function ScopeDialog({ apiId, apiName, scope, onDone, onClose }: ScopeDialogProps) {
+export function ScopeDialog({ apiId, scope, onDone, onClose }: ScopeDialogProps) {
   const [name, setName] = useState(scope?.name ?? "");
   const [title, setTitle] = useState(scope?.title ?? "");
   const [description, setDescription] = useState(scope?.description ?? "");
@@ -150,7 +149,7 @@ export function ScopeDialog({ apiId, apiName, scope, onDone, onClose }: ScopeDia
         />
         {grantableTo !== "APP" && (
           <ConsentPreview
-            name={apiName}
+            name={t("preview.anApp")}
             scopes={[
               {
                 name: name || "scope",

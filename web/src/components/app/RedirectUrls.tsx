@@ -88,7 +88,7 @@ function AddForm({ clientId, kind, onDone }: AddProps) {
           error={refused}
         />
         <Button type="submit" busy={action.busy}>
-          {t("redirects.add")}
+          {t(kind === "LOGIN" ? "redirects.add" : "redirects.logoutAdd")}
         </Button>
       </div>
       {hint && (

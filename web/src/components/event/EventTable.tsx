@@ -1,7 +1,7 @@
 import { graphql } from "../../gql";
 import type { EventRowFragment } from "../../gql/graphql";
 import { absolute } from "../../lib/dates";
-import { t } from "../../lib/i18n";
+import { maybe, t } from "../../lib/i18n";
 import { Badge } from "../ui/Badge";
 import { Facts } from "../ui/Page";
 import { RelativeTime } from "../ui/RelativeTime";
@@ -30,6 +30,11 @@ graphql(`
     }
   }
 `);
+
+/** In the reader's language where the kind is known; else as the server puts it. */
+export function eventTitle({ kind, title }: Pick<EventRowFragment, "kind" | "title">): string {
+  return maybe(`event.${kind}`) ?? title;
+}
 
 function actorName({ actor }: EventRowFragment): string {
   return actor.displayName ?? actor.clientId ?? t(`actor.${actor.kind}`);
@@ -87,7 +92,7 @@ export function EventTable({ events, caption, empty, emptyText, detailed }: Even
           cell: (event) => (
             <div className="stack-tiny">
               <span className="cluster">
-                {event.title}
+                {eventTitle(event)}
                 {event.outcome !== "SUCCESS" && (
                   <Badge tone="danger">{t("activity.refused")}</Badge>
                 )}

@@ -9,6 +9,7 @@ import { t, tn } from "../../lib/i18n";
 import { Button } from "../ui/Button";
 import { notify } from "../ui/Notices";
 import type { EventFilter } from "./EventFilters";
+import { eventTitle } from "./EventTable";
 
 const ExportQuery = graphql(`
   query ExportEvents($after: String, $filter: AdminAuditEventFilter) {
@@ -39,7 +40,7 @@ function row(event: EventRowFragment): string[] {
     event.at,
     event.kind,
     event.outcome.toLowerCase(),
-    event.title,
+    eventTitle(event),
     actor.displayName ?? actor.clientId ?? actor.kind.toLowerCase(),
     event.app?.name ?? "",
     event.target ?? "",

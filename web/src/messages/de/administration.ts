@@ -76,4 +76,5 @@ export const administration = {
   "admin.health.value": "Wert",
   "health.OK": "In Ordnung",
   "health.DEGRADED": "Beeinträchtigt",
+  "admin.user.about": "Konto",
 };

@@ -146,4 +146,6 @@ export const developer = {
   "settings.endsGrants.other": "die Rechte, die {count} Nutzer gaben",
   "scopes.showAll.one": "Alle {count} Scopes zeigen",
   "scopes.showAll.other": "Alle {count} Scopes zeigen",
+  "redirects.logoutAdd": "Adresse hinzufügen",
+  "preview.anApp": "Eine App",
 };

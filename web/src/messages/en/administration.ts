@@ -75,4 +75,5 @@ export const administration = {
   "admin.health.value": "Value",
   "health.OK": "Healthy",
   "health.DEGRADED": "Degraded",
+  "admin.user.about": "Account",
 } as const;

@@ -144,4 +144,6 @@ export const developer = {
   "settings.endsGrants.other": "the permissions that {count} users gave",
   "scopes.showAll.one": "Show all {count} scopes",
   "scopes.showAll.other": "Show all {count} scopes",
+  "redirects.logoutAdd": "Add address",
+  "preview.anApp": "An app",
 } as const;

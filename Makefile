@@ -27,7 +27,7 @@ test: need-tools need-test-tools ## Everything CI runs.
 
 bench: build ## Measure (see docs/performance.md). ARGS="--database postgres" for PostgreSQL.
 	cargo build --release -p bench
-	@if [[ "$(ARGS)" == *postgres* ]]; then tests/with-postgres.sh target/release/bench $(ARGS); else target/release/bench $(ARGS); fi
+	@if [[ "$(ARGS)" == *postgres* ]]; then POSTGRES_OPTIONS="-c fsync=on" tests/with-postgres.sh target/release/bench $(ARGS); else target/release/bench $(ARGS); fi
 
 schema: ## Write schema.graphql from the code.
 	cargo run -q -p latchkey -- schema > schema.graphql.new

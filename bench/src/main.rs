@@ -116,6 +116,8 @@ fn run() -> Result<ExitCode> {
 /// Runs itself again with a throw-away PostgreSQL.
 fn with_postgres() -> Result<ExitCode> {
     let status = Command::new("tests/with-postgres.sh")
+        // Tests do without flushing; here it is what costs.
+        .env("POSTGRES_OPTIONS", "-c fsync=on")
         .arg(std::env::current_exe()?)
         .args(std::env::args_os().skip(1))
         .status()

@@ -14,6 +14,7 @@ use entity::{
     values::{MemberRole, Platform, Role},
 };
 use latchkey::{
+    config::Config,
     domain::{
         Caller,
         api::{self, NewApi},
@@ -22,6 +23,7 @@ use latchkey::{
         caller::{SessionCaller, TokenCaller, Whereabouts, Who},
         organization::{self, NewOrganization},
         owner::Owner,
+        permission::Catalogue,
         secret::{ordered_id, random_id},
         user::{NewUser, insert},
     },
@@ -93,6 +95,7 @@ pub(crate) fn session(app: &TestApp, user: &user::Model) -> Caller {
 
 /// An app with a token of somebody's.
 pub(crate) fn token(user: &user::Model, app_id: AppId, client: &client::Model, scopes: &str) -> Caller {
+    let config = Config::from_parts(None, &std::collections::BTreeMap::new()).unwrap();
     let who = TokenCaller {
         user_id: Some(user.id),
         role: user.role,
@@ -100,6 +103,7 @@ pub(crate) fn token(user: &user::Model, app_id: AppId, client: &client::Model, s
         client_key: client.id,
         client_id: client.client_id.clone(),
         scopes: scopes.parse().unwrap(),
+        catalogue: Arc::new(Catalogue::new(&config, Vec::new(), &[])),
         issued_under: None,
     };
     Caller {

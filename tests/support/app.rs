@@ -2,7 +2,8 @@
 
 use std::{
     collections::BTreeMap,
-    path::PathBuf,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -12,7 +13,7 @@ use std::{
 
 use latchkey::{
     config::Config,
-    domain::{Deps, background, clock::Clock},
+    domain::{Deps, background, clock::Clock, deps::write_owner_only},
     http,
 };
 use sea_orm::{ConnectionTrait, Database, DatabaseBackend, Statement};
@@ -73,6 +74,89 @@ pub(crate) fn postgres_server() -> Option<String> {
         .filter(|url| !url.is_empty())
 }
 
+/// A service's database and secret key as they are after the first start, made once and copied for each test: making
+/// tables and signing keys takes longer than most tests do.
+struct Template {
+    secret_key: Vec<u8>,
+    /// The bytes of the SQLite database, or none.
+    sqlite: Option<Vec<u8>>,
+    /// The name of the PostgreSQL database; it goes with the throw-away server.
+    database: Option<String>,
+}
+
+static TEMPLATE: tokio::sync::OnceCell<Template> = tokio::sync::OnceCell::const_new();
+
+impl Template {
+    async fn get() -> &'static Self {
+        TEMPLATE.get_or_init(Self::make).await
+    }
+
+    async fn make() -> Self {
+        let directory = std::env::temp_dir().join(format!("latchkey-test-{}", uuid_text()));
+        let mut environment = BTreeMap::new();
+        environment.insert("DATA_DIR".to_owned(), directory.to_string_lossy().into_owned());
+        let mut database = None;
+        if let Some(server) = postgres_server() {
+            let name = format!("template_{}", uuid_text());
+            create_database(&server, &name, None).await;
+            environment.insert("DATABASE_URL".to_owned(), on_server(&server, &name));
+            database = Some(name);
+        }
+        let config = Config::from_parts(None, &environment).unwrap();
+        let deps = Deps::open(config, Clock::System, false).await.unwrap();
+        let sqlite = if let Some(pool) = deps.db.postgres_pool() {
+            // A database that somebody is connected to cannot be copied.
+            pool.close().await;
+            None
+        } else {
+            let flush = "PRAGMA wal_checkpoint(TRUNCATE)";
+            deps.db.write().execute_unprepared(flush).await.unwrap();
+            Some(std::fs::read(directory.join("latchkey.db")).unwrap())
+        };
+        let secret_key = std::fs::read(directory.join("secret.key")).unwrap();
+        std::fs::remove_dir_all(directory).unwrap();
+        Self {
+            secret_key,
+            sqlite,
+            database,
+        }
+    }
+
+    fn put_in(&self, directory: &Path) {
+        std::fs::create_dir(directory).unwrap();
+        std::fs::set_permissions(directory, std::fs::Permissions::from_mode(0o700)).unwrap();
+        write_owner_only(&directory.join("secret.key"), &self.secret_key).unwrap();
+        if let Some(bytes) = &self.sqlite {
+            write_owner_only(&directory.join("latchkey.db"), bytes).unwrap();
+        }
+    }
+}
+
+async fn create_database(server: &str, name: &str, template: Option<&str>) {
+    let template = template.map_or(String::new(), |name| format!(" TEMPLATE \"{name}\""));
+    let db = Database::connect(server).await.unwrap();
+    db.execute_unprepared(&format!("CREATE DATABASE \"{name}\"{template}"))
+        .await
+        .unwrap();
+    db.close().await.unwrap();
+}
+
+fn on_server(server: &str, name: &str) -> String {
+    let mut url = url::Url::parse(server).unwrap();
+    url.set_path(name);
+    url.into()
+}
+
+/// The copied signing keys were made just now.
+async fn rejuvenate(environment: &BTreeMap<String, String>, now: i64) {
+    let url = environment.get("DATABASE_URL").cloned();
+    let url = url.unwrap_or_else(|| format!("sqlite://{}/latchkey.db", environment["DATA_DIR"]));
+    let db = Database::connect(url).await.unwrap();
+    let sql = format!("UPDATE signing_key SET active_at = {now}, created_at = {now}");
+    db.execute_unprepared(&sql).await.unwrap();
+    db.close().await.unwrap();
+}
+
 impl TestApp {
     /// A service with registration open.
     pub(crate) async fn new() -> Self {
@@ -82,14 +166,12 @@ impl TestApp {
     /// A service with these settings too, named as in the environment without `LATCHKEY_`.
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
         let directory = std::env::temp_dir().join(format!("latchkey-test-{}", uuid_text()));
+        let template = Template::get().await;
         let database = match postgres_server() {
             None => None,
             Some(server) => {
                 let name = format!("t_{}", uuid_text());
-                let db = Database::connect(&server).await.unwrap();
-                db.execute_unprepared(&format!("CREATE DATABASE \"{name}\""))
-                    .await
-                    .unwrap();
+                create_database(&server, &name, template.database.as_deref()).await;
                 Some((server, name))
             }
         };
@@ -98,14 +180,14 @@ impl TestApp {
         environment.insert("REGISTRATION".into(), "open".into());
         environment.insert("DATABASE_CONNECTIONS".into(), "6".into());
         if let Some((server, name)) = &database {
-            let mut url = url::Url::parse(server).unwrap();
-            url.set_path(name);
-            environment.insert("DATABASE_URL".into(), url.into());
+            environment.insert("DATABASE_URL".into(), on_server(server, name));
         }
         for (name, value) in settings {
             environment.insert((*name).into(), (*value).into());
         }
+        template.put_in(&directory);
         let now = Arc::new(AtomicI64::new(wall_clock()));
+        rejuvenate(&environment, now.load(Ordering::SeqCst)).await;
         let mut app = Self::start(environment, now).await;
         app.home = Some(Home { directory, database });
         app

@@ -38,7 +38,7 @@ fn read<'a>(place: Place<'a>, problems: &Problems) -> Option<Entry<'a>> {
     let mut fields = Fields::of(place, problems)?;
     let kind = fields.required("type", |place| {
         let kind = text(place)?;
-        sentence(resources::check_kind(&kind)).map(|()| kind)
+        sentence(resources::check_kind("type", &kind)).map(|()| kind)
     });
     let key = fields.required("id", |place| {
         let key = text(place)?;

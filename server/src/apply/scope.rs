@@ -18,6 +18,7 @@ use crate::domain::{
     api_scope::{self, ScopeTexts},
     audit::Event,
     patch::Patch,
+    permission,
     secret::ordered_id,
 };
 
@@ -172,6 +173,10 @@ async fn put(
         created_at: before.map_or(work.now, |row| row.created_at),
         updated_at: before.map_or(work.now, |row| row.updated_at),
     };
+    let limitable = after.resource_type.is_some();
+    if before.is_none_or(|row| row.resource_type.is_none() && limitable) {
+        permission::check_name(work.write.db(), &after.name, limitable).await?;
+    }
     let Some(before) = before else {
         return create(work, api, after).await;
     };

@@ -21,7 +21,9 @@ use super::{
     once::Once,
     page::contains,
     patch::Patch,
+    permission,
     policy::Action,
+    resource,
     scope::{BuiltIn, is_valid_name},
 };
 
@@ -62,16 +64,8 @@ impl ScopeTexts {
         if let Some(description) = &self.description {
             display_name::check_text("description", description, 500)?;
         }
-        if self.resource_type.as_ref().is_some_and(|kind| {
-            !(1..=64).contains(&kind.len())
-                || !kind
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
-        }) {
-            return Err(Error::invalid(
-                "resource_type",
-                "Use up to 64 letters, digits, - _ and . for a type of resource.",
-            ));
+        if let Some(kind) = &self.resource_type {
+            resource::check_kind("resource_type", kind)?;
         }
         Ok(Self { title, ..self })
     }
@@ -203,6 +197,7 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewScope) -> Result<Creat
             format!("An API has {MOST} scopes at most."),
         ));
     }
+    permission::check_name(write.db(), &new.name, texts.resource_type.is_some()).await?;
     check_includes(write.db(), api.id, &new.name, &texts.includes).await?;
     let row = scope::Model {
         id,
@@ -259,6 +254,10 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ScopeChange) -> Result
     change.description.apply(&mut texts.description);
     change.resource_type.apply(&mut texts.resource_type);
     let texts = texts.validate()?;
+    let becomes_limitable = row.resource_type.is_none() && texts.resource_type.is_some();
+    if becomes_limitable {
+        permission::check_name(write.db(), &row.name, true).await?;
+    }
     check_includes(write.db(), api.id, &row.name, &texts.includes).await?;
     row.title = texts.title;
     row.description = texts.description;
@@ -398,8 +397,7 @@ pub async fn catalogue(deps: &Deps, caller: &Caller, filter: &Filter) -> Result<
         let found =
             |text: &str| search.is_none_or(|search| text.to_lowercase().contains(&search.to_lowercase()));
         entries.extend(
-            super::scope::BUILT_IN
-                .iter()
+            BuiltIn::of(&deps.config)
                 .filter(|scope| found(scope.name) || found(scope.title))
                 .filter(|scope| {
                     filter

@@ -19,7 +19,7 @@ use entity::{
 use jsonwebtoken::jwk::JwkSet;
 use moka::sync::Cache;
 
-use super::{change::Change, client::ClientView, error::Result, token::VerifiedToken};
+use super::{change::Change, client::ClientView, error::Result, permission::Catalogue, token::VerifiedToken};
 
 const AGE: Duration = Duration::from_secs(30);
 /// Milliseconds without a word from the database after which no cache is believed.
@@ -156,6 +156,8 @@ pub struct Caches {
     pub sessions_by_id: Cached<SessionId, Arc<session::Model>>,
     /// Clients with their app, secrets, URLs and scopes, by `client_id`.
     pub clients: Cached<String, Arc<ClientView>>,
+    /// Every scope that exists.
+    pub catalogue: Cached<(), Arc<Catalogue>>,
     /// Grants by id, live or not.
     pub grants: Cached<GrantId, Arc<grant::Model>>,
     /// The live grant of a user and an app.
@@ -181,6 +183,7 @@ impl Caches {
             sessions: Cached::new(&trust, 20_000),
             sessions_by_id: Cached::new(&trust, 20_000),
             clients: Cached::new(&trust, 5_000),
+            catalogue: Cached::new(&trust, 1),
             grants: Cached::new(&trust, 20_000),
             live_grants: Cached::new(&trust, 20_000),
             families: Cached::new(&trust, 20_000),
@@ -224,6 +227,7 @@ impl Caches {
                 self.sessions.clear();
                 self.sessions_by_id.clear();
                 self.clients.clear();
+                self.catalogue.clear();
                 self.grants.clear();
                 self.live_grants.clear();
                 self.families.clear();

@@ -1,5 +1,7 @@
 //! Who asks, with what, and from where.
 
+use std::sync::Arc;
+
 use entity::{
     id::{AppId, ClientKey, FamilyId, GrantId, SessionId, UserId},
     values::{Role, Scopes},
@@ -8,6 +10,7 @@ use entity::{
 use super::{
     clock::MINUTE,
     error::{Error, Result},
+    permission::{Catalogue, Permission},
 };
 
 /// How long a sign-in counts as fresh, in milliseconds (SEC-75).
@@ -72,8 +75,17 @@ pub struct TokenCaller {
     pub client_id: String,
     /// What the token may do now.
     pub scopes: Scopes,
+    /// What those scopes contain.
+    pub catalogue: Arc<Catalogue>,
     /// The grant and family it came from; none for an app's own token.
     pub issued_under: Option<(GrantId, FamilyId)>,
+}
+
+impl TokenCaller {
+    /// Whether the token has the scope, or one that contains it, for everything.
+    pub fn allows(&self, scope: &str) -> bool {
+        self.scopes.contains(scope) || self.catalogue.allows(&self.scopes, &Permission::of(scope))
+    }
 }
 
 impl Caller {
@@ -117,7 +129,7 @@ impl Caller {
     pub fn require(&self, scope: &'static str) -> Result<()> {
         match &self.who {
             Who::Session(_) | Who::Operator => Ok(()),
-            Who::Token(token) if token.scopes.contains(scope) => Ok(()),
+            Who::Token(token) if token.allows(scope) => Ok(()),
             Who::Token(_) => Err(Error::MissingScope(scope)),
             Who::Anonymous => Err(Error::Unauthenticated),
         }
@@ -141,9 +153,7 @@ impl Caller {
     pub fn administers(&self, scope: &str) -> bool {
         match &self.who {
             Who::Session(session) => session.role == Role::Admin,
-            Who::Token(token) => {
-                token.role == Role::Admin && token.user_id.is_some() && token.scopes.contains(scope)
-            }
+            Who::Token(token) => token.role == Role::Admin && token.user_id.is_some() && token.allows(scope),
             Who::Operator => true,
             Who::Anonymous => false,
         }

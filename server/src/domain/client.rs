@@ -1,18 +1,19 @@
 //! A client as the protocol sees it: with its app, secrets, URLs and scopes, read together and cached.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use entity::{
     api, api_client, app, app_scope, client, client_secret,
     id::{ApiId, ClientKey},
-    redirect_url, scope,
+    redirect_url,
     values::{AuthMethod, Platform, RedirectKind, Scopes},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
     Deps, Result,
-    scope::{BuiltIn, Description},
+    permission::{self, Catalogue, Permission},
+    scope::Description,
 };
 
 /// Everything about a client that a request needs. Never changes: a new one is read instead.
@@ -34,6 +35,8 @@ pub struct ClientView {
     pub scopes: Vec<EnabledScope>,
     /// The APIs whose tokens it may introspect, by identifier.
     pub introspects: Vec<String>,
+    /// Every scope that there is.
+    pub catalogue: Arc<Catalogue>,
 }
 
 /// A scope that an app has enabled.
@@ -80,9 +83,16 @@ impl ClientView {
         self.scopes.iter().find(|scope| scope.about.name == name)
     }
 
-    /// Of these scopes, the ones that the app still has enabled.
-    pub fn still_enabled(&self, scopes: &Scopes) -> Scopes {
-        scopes.filter(|name| self.scope(name).is_some())
+    /// The enabled scope of a permission that is written so.
+    pub fn permitted(&self, text: &str) -> Option<(Permission, &EnabledScope)> {
+        let permission = self.catalogue.parse(text).ok()?;
+        let scope = self.scope(&permission.scope)?;
+        Some((permission, scope))
+    }
+
+    /// Of these permissions, the ones whose scopes the app still has enabled.
+    pub fn still_enabled(&self, permissions: &Scopes) -> Scopes {
+        permissions.filter(|text| self.permitted(text).is_some())
     }
 }
 
@@ -144,7 +154,8 @@ async fn load(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>>> {
     let (login, post_logout): (Vec<_>, Vec<_>) =
         urls.into_iter().partition(|row| row.kind == RedirectKind::Login);
     let introspects = introspects(deps, client.id).await?;
-    let scopes = enabled(deps, &app).await?;
+    let catalogue = permission::catalogue(deps).await?;
+    let scopes = enabled(deps, &app, &catalogue).await?;
     Ok(Some(Arc::new(ClientView {
         client,
         app,
@@ -154,6 +165,7 @@ async fn load(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>>> {
         post_logout_urls: post_logout.into_iter().map(|row| row.url).collect(),
         scopes,
         introspects,
+        catalogue,
     })))
 }
 
@@ -174,40 +186,21 @@ async fn introspects(deps: &Deps, key: ClientKey) -> Result<Vec<String>> {
     Ok(apis.into_iter().map(|row| row.identifier).collect())
 }
 
-/// The scopes that an app has enabled and that are still granted, with their meaning.
-async fn enabled(deps: &Deps, app: &app::Model) -> Result<Vec<EnabledScope>> {
-    let db = deps.db.read();
+/// The scopes that an app has enabled and that still exist, with their meaning.
+async fn enabled(deps: &Deps, app: &app::Model, catalogue: &Catalogue) -> Result<Vec<EnabledScope>> {
     let rows = app_scope::Entity::find()
         .filter(app_scope::Column::AppId.eq(app.id))
-        .all(db)
+        .all(deps.db.read())
         .await?;
-    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
-    let scopes = scope::Entity::find()
-        .filter(scope::Column::Name.is_in(names))
-        .filter(scope::Column::RetiredAt.is_null())
-        .all(db)
-        .await?;
-    let ids: Vec<ApiId> = scopes.iter().map(|row| row.api_id).collect();
-    let apis: HashMap<ApiId, Arc<ApiView>> = api::Entity::find()
-        .filter(api::Column::Id.is_in(ids))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, Arc::new(ApiView::from(row))))
-        .collect();
-    let scopes: HashMap<&str, &scope::Model> = scopes.iter().map(|row| (row.name.as_str(), row)).collect();
     Ok(rows
         .into_iter()
         .filter_map(|row| {
-            let (about, api) = match scopes.get(row.name.as_str()) {
-                Some(scope) => (Description::from(*scope), apis.get(&scope.api_id).cloned()),
-                None => (BuiltIn::find(&row.name)?.describe(), None),
-            };
+            let entry = catalogue.scope(&row.name)?;
             Some(EnabledScope {
-                about,
+                about: entry.about.clone(),
                 optional: row.optional,
                 approved: row.approved_at.is_some(),
-                api,
+                api: entry.api.clone(),
             })
         })
         .collect())

@@ -96,7 +96,14 @@ async fn run(db: Database, mut jobs: mpsc::Receiver<Job>) {
                 Err(_) => break,
             }
         }
-        commit(&db, batch).await;
+        // In a task of its own: should it panic, its callers are told, and the next batch is committed all the same.
+        let db = db.clone();
+        if tokio::spawn(async move { commit(&db, batch).await })
+            .await
+            .is_err()
+        {
+            tracing::error!("a batch of writes was not finished");
+        }
     }
 }
 

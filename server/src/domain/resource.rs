@@ -46,8 +46,8 @@ pub enum Upserted {
 /// The type of a resource, which scopes name as their `resource_type`.
 ///
 /// # Errors
-/// `Invalid` on `type`.
-pub fn check_kind(kind: &str) -> Result<()> {
+/// `Invalid` on the field.
+pub fn check_kind(field: &'static str, kind: &str) -> Result<()> {
     let fine = (1..=64).contains(&kind.len())
         && kind
             .bytes()
@@ -56,7 +56,7 @@ pub fn check_kind(kind: &str) -> Result<()> {
         Ok(())
     } else {
         Err(Error::invalid(
-            "type",
+            field,
             "Use up to 64 letters, digits, - _ and . for a type of resource.",
         ))
     }
@@ -104,7 +104,7 @@ pub async fn upsert(
     new: NewResource,
     now: i64,
 ) -> Result<Upserted> {
-    check_kind(&new.kind)?;
+    check_kind("type", &new.kind)?;
     check_key(&new.key)?;
     let name = display_name::check("name", &new.name)?;
     let before = resource::Entity::find()
@@ -210,7 +210,7 @@ mod tests {
         for bad in ["", "a:b", "a b", "a\"", "ü", "a\n", &"x".repeat(129)] {
             assert!(check_key(bad).is_err(), "{bad}");
         }
-        assert!(check_kind("store").is_ok());
-        assert!(check_kind("store 1").is_err());
+        assert!(check_kind("type", "store").is_ok());
+        assert!(check_kind("type", "store 1").is_err());
     }
 }

@@ -1,9 +1,13 @@
-//! Scopes: their grammar, their meaning, and those that the service itself defines.
+//! Scopes: their grammar, their meaning, and those that the service itself defines. Which of them a server has at
+//! the moment, with those of its APIs, [`super::permission`] says.
 
 use entity::{
     scope,
     values::{GrantableTo, Scopes},
 };
+
+use super::greenfield;
+use crate::config::Config;
 
 /// What a scope means to the person who consents.
 #[derive(Clone, Debug)]
@@ -53,6 +57,31 @@ pub struct BuiltIn {
     pub grantable_to: GrantableTo,
     /// Whether it concerns this service's own API, so that tokens with it have the issuer as audience.
     pub management: bool,
+    /// The type of resource it can be limited to.
+    pub resource_type: Option<&'static str>,
+    /// The scopes that it contains.
+    pub includes: &'static [&'static str],
+    /// The dialect that it belongs to, and goes with.
+    pub dialect: Option<Dialect>,
+}
+
+/// A way to talk to the service that the operator can switch off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// The setting `moneybutton`.
+    Moneybutton,
+    /// The setting `greenfield`.
+    Greenfield,
+}
+
+impl Dialect {
+    /// Whether it is on.
+    pub const fn is_on(self, config: &Config) -> bool {
+        match self {
+            Self::Moneybutton => config.moneybutton,
+            Self::Greenfield => config.greenfield,
+        }
+    }
 }
 
 const fn claims(name: &'static str, title: &'static str, description: &'static str) -> BuiltIn {
@@ -63,6 +92,9 @@ const fn claims(name: &'static str, title: &'static str, description: &'static s
         sensitive: false,
         grantable_to: GrantableTo::User,
         management: false,
+        resource_type: None,
+        includes: &[],
+        dialect: None,
     }
 }
 
@@ -79,6 +111,9 @@ const fn manage(
         sensitive,
         grantable_to: GrantableTo::User,
         management: true,
+        resource_type: None,
+        includes: &[],
+        dialect: None,
     }
 }
 
@@ -96,11 +131,14 @@ const fn moneybutton(
         sensitive: false,
         grantable_to,
         management: true,
+        resource_type: None,
+        includes: &[],
+        dialect: Some(Dialect::Moneybutton),
     }
 }
 
-/// Every scope that the service defines.
-pub const BUILT_IN: &[BuiltIn] = &[
+/// Every scope that the service defines, but for those of [`greenfield`].
+const BUILT_IN: &[BuiltIn] = &[
     claims(
         "openid",
         "Know that it is you",
@@ -264,9 +302,19 @@ pub const BUILT_IN: &[BuiltIn] = &[
 ];
 
 impl BuiltIn {
-    /// The one of that name.
+    /// All of them, whether their dialect is on or not.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        BUILT_IN.iter().chain(greenfield::PERMISSIONS)
+    }
+
+    /// Those that exist with these settings.
+    pub fn of(config: &Config) -> impl Iterator<Item = &'static Self> {
+        Self::all().filter(|scope| scope.dialect.is_none_or(|dialect| dialect.is_on(config)))
+    }
+
+    /// The one of that name, whether its dialect is on or not: the name is taken in any case.
     pub fn find(name: &str) -> Option<&'static Self> {
-        BUILT_IN.iter().find(|scope| scope.name == name)
+        Self::all().find(|scope| scope.name == name)
     }
 
     /// Its meaning.
@@ -277,8 +325,8 @@ impl BuiltIn {
             description: Some(self.description.to_owned()),
             sensitive: self.sensitive,
             grantable_to: self.grantable_to,
-            resource_type: None,
-            includes: Scopes::default(),
+            resource_type: self.resource_type.map(str::to_owned),
+            includes: self.includes.iter().copied().collect(),
         }
     }
 }
@@ -290,23 +338,30 @@ pub fn is_management(name: &str) -> bool {
 
 /// Whether consenting to it needs a sign-in of the last five minutes (SEC-75).
 pub fn needs_fresh_sign_in(name: &str) -> bool {
-    name == "secrets:write" || name == "keys:write" || name.starts_with("admin:")
+    name == "secrets:write" || name == "keys:write" || name == greenfield::UNRESTRICTED || needs_admin(name)
+}
+
+/// Whether only administrators have what it stands for, and so can give it (SEC-100).
+pub fn needs_admin(name: &str) -> bool {
+    name.starts_with("admin:") || name.starts_with(greenfield::OF_SERVER)
 }
 
 /// Whether a text is a scope token (RFC 6749 section 3.3) of at most 128 bytes.
 pub fn is_valid_name(name: &str) -> bool {
-    (1..=128).contains(&name.len())
-        && name
-            .bytes()
-            .all(|b| b == 0x21 || (0x23..=0x5b).contains(&b) || (0x5d..=0x7e).contains(&b))
+    (1..=128).contains(&name.len()) && name.bytes().all(is_of_token)
 }
 
-/// Whether a `scope` parameter is well formed: scope tokens with spaces between them, at most 100.
+const fn is_of_token(byte: u8) -> bool {
+    matches!(byte, 0x21 | 0x23..=0x5b | 0x5d..=0x7e)
+}
+
+/// Whether a `scope` parameter is well formed: scope tokens with spaces between them, at most 100, each the name of a
+/// scope or such a name and the key of a resource.
 pub fn is_valid_parameter(text: &str) -> bool {
     let mut count = 0;
     text.split(' ').filter(|word| !word.is_empty()).all(|word| {
         count += 1;
-        count <= 100 && is_valid_name(word)
+        count <= 100 && word.len() <= 2 * 128 + 1 && word.bytes().all(is_of_token)
     })
 }
 

@@ -18,7 +18,7 @@ use super::{
     change::{Change, Write},
     client::{self, ClientView},
     clock::{SECOND, seconds},
-    family as families, grant as grants,
+    family as families, grant as grants, permission,
     secret::sha256,
     session, user as users,
 };
@@ -207,12 +207,14 @@ pub async fn live(deps: &Deps, text: &str) -> Result<Option<LiveToken>> {
         (None, None) => None,
         _ => return Ok(None),
     };
-    let mut scopes = client.still_enabled(&claims.scope);
-    if let Some(under) = &under {
-        scopes = scopes.filter(|name| under.grant.scopes.contains(name));
+    let enabled = client.still_enabled(&claims.scope);
+    let scopes = if let Some(under) = &under {
+        let granted = client.catalogue.intersect(&enabled, &under.grant.scopes);
+        permission::effective(deps, &under.user, &granted).await?
     } else {
-        scopes = scopes.filter(|name| client.scope(name).is_some_and(|scope| scope.approved));
-    }
+        let approved = enabled.filter(|text| client.permitted(text).is_some_and(|(_, scope)| scope.approved));
+        permission::effective_for_app(deps, &approved).await?
+    };
     Ok(Some(LiveToken {
         token,
         scopes,

@@ -139,6 +139,7 @@ async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, 
         client_key: live.client.client.id,
         client_id: live.client.client.client_id.clone(),
         scopes: live.scopes.clone(),
+        catalogue: Arc::clone(&live.client.catalogue),
         issued_under: live.under.as_ref().map(|under| (under.grant.id, under.family.id)),
     });
     Ok(Caller {

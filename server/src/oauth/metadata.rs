@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{authorize, claims, client, token};
 use crate::{
     config::Registration,
-    domain::{Deps, scope::BUILT_IN},
+    domain::{Deps, scope::BuiltIn},
 };
 
 /// The document, the same at both addresses.
@@ -30,7 +30,7 @@ pub fn document(deps: &Deps) -> Value {
         "revocation_endpoint": at("/oauth/revoke"),
         "introspection_endpoint": at("/oauth/introspect"),
         "end_session_endpoint": at("/oauth/logout"),
-        "scopes_supported": BUILT_IN.iter().map(|scope| scope.name).collect::<Vec<_>>(),
+        "scopes_supported": BuiltIn::of(&deps.config).map(|scope| scope.name).collect::<Vec<_>>(),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query", "form_post"],
         "grant_types_supported": token::GRANT_TYPES,

@@ -57,7 +57,7 @@ apps:
     await page.goto(`${server.url}/sign-in?return_to=/apps`);
     await signIn(page, ada);
     await page.getByRole("link", { name: "Nightly Job" }).click();
-    await page.getByRole("link", { name: "Clients" }).click();
+    await page.locator(".tabs").getByRole("link", { name: "Clients" }).click();
     await page.getByRole("link", { name: "Service" }).click();
     await page.getByRole("button", { name: "Rotate" }).click();
     await page.getByRole("dialog").waitFor();

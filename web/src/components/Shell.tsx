@@ -1,18 +1,44 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { LogOut, Search } from "lucide-react";
+import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import markUrl from "../assets/mark.svg";
 import { t } from "../lib/i18n";
-import { signOutUrl } from "../lib/server";
-import { useViewer } from "../lib/viewer";
+import { useViewer, type Viewer } from "../lib/viewer";
 import { areaOf, areas, pages } from "./areas";
 import { Avatar } from "./ui/Avatar";
-import { Menu, MenuLabel, MenuLink } from "./ui/Menu";
 import { Notices } from "./ui/Notices";
 
 const Palette = lazy(() =>
   import("./palette/Palette").then((module) => ({ default: module.Palette })),
 );
+
+// Menus need a library to place them; it comes after the first paint.
+const AccountMenu = lazy(() =>
+  import("./AccountMenu").then((module) => ({ default: module.AccountMenu })),
+);
+
+function Account({ viewer }: { viewer: Viewer }) {
+  const [wanted, setWanted] = useState(false);
+  const button = (
+    <button
+      type="button"
+      className="account-button"
+      aria-label={t("shell.account", { name: viewer.name })}
+    >
+      <Avatar name={viewer.name} src={viewer.picture} round />
+      <span className="account-name">{viewer.name}</span>
+    </button>
+  );
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside has the keys and the name
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press of a key on the button arrives as a click
+    <span onClick={() => setWanted(true)}>
+      <Suspense fallback={button}>
+        <AccountMenu trigger={button} email={viewer.email} wanted={wanted} />
+      </Suspense>
+    </span>
+  );
+}
 
 /** Moves the focus to the content after a change of page, as a full page load would. */
 function useFocusOnNavigation(path: string) {
@@ -96,26 +122,7 @@ export function Shell() {
             ))}
         </nav>
         <QuickSearch />
-        {viewer && (
-          <Menu
-            trigger={
-              <button
-                type="button"
-                className="account-button"
-                aria-label={t("shell.account", { name: viewer.name })}
-              >
-                <Avatar name={viewer.name} src={viewer.picture} round />
-                <span className="account-name">{viewer.name}</span>
-              </button>
-            }
-          >
-            <MenuLabel>{t("shell.signedInAs", { name: viewer.email })}</MenuLabel>
-            <MenuLink href={signOutUrl}>
-              <LogOut size={16} aria-hidden />
-              {t("shell.signOut")}
-            </MenuLink>
-          </Menu>
-        )}
+        {viewer && <Account viewer={viewer} />}
       </header>
       <div className="frame">
         <nav className="pages" aria-label={t("shell.pages")}>

@@ -921,6 +921,21 @@ export type CreateTestAppMutationVariables = Exact<{
 
 export type CreateTestAppMutation = { createApp: { app: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type TrialAppQueryVariables = Exact<{
+  id: string | number;
+  clientId: string;
+}>;
+
+
+export type TrialAppQuery = { app: { id: string, permissions: { canUpdate: boolean }, client: { id: string, redirectUrls: Array<{ id: string, url: string }> } | null, enabledScopes: Array<{ scope: { name: string, title: string, grantableTo: GrantableTo } }> } | null };
+
+export type AllowTrialMutationVariables = Exact<{
+  input: AddRedirectUrlInput;
+}>;
+
+
+export type AllowTrialMutation = { addRedirectUrl: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type ScopesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -1261,7 +1276,7 @@ export type ConnectedAppsQuery = { viewer: { grants: { totalCount: number, nodes
 export type TryItNowQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform, disabledAt: string | null, redirectUrls: Array<{ id: string, url: string }> }>, enabledScopes: Array<{ scope: { name: string, title: string, grantableTo: GrantableTo } }> }> } | null } | null };
+export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform }> }> } | null } | null };
 
 export type OrganizationQueryVariables = Exact<{
   slug: string;
@@ -1852,6 +1867,41 @@ export const CreateTestAppDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateTestAppMutation, CreateTestAppMutationVariables>;
+export const TrialAppDocument = new TypedDocumentString(`
+    query TrialApp($id: ID!, $clientId: String!) {
+  app(id: $id) {
+    id
+    permissions {
+      canUpdate
+    }
+    client(clientId: $clientId) {
+      id
+      redirectUrls {
+        id
+        url
+      }
+    }
+    enabledScopes {
+      scope {
+        name
+        title
+        grantableTo
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrialAppQuery, TrialAppQueryVariables>;
+export const AllowTrialDocument = new TypedDocumentString(`
+    mutation AllowTrial($input: AddRedirectUrlInput!) {
+  addRedirectUrl(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllowTrialMutation, AllowTrialMutationVariables>;
 export const ScopesDocument = new TypedDocumentString(`
     query Scopes($after: String) {
   scopes(first: 100, after: $after) {
@@ -2860,18 +2910,6 @@ export const TryItNowDocument = new TypedDocumentString(`
           id
           clientId
           platform
-          disabledAt
-          redirectUrls {
-            id
-            url
-          }
-        }
-        enabledScopes {
-          scope {
-            name
-            title
-            grantableTo
-          }
         }
       }
     }

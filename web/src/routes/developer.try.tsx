@@ -35,18 +35,6 @@ const TryItNowQuery = graphql(`
             id
             clientId
             platform
-            disabledAt
-            redirectUrls {
-              id
-              url
-            }
-          }
-          enabledScopes {
-            scope {
-              name
-              title
-              grantableTo
-            }
           }
         }
       }

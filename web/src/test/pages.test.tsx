@@ -332,12 +332,24 @@ const pages: PageCase[] = [
               id: "client_try",
               clientId: "lk_try",
               platform: "SINGLE_PAGE",
-              disabledAt: null,
-              redirectUrls: [{ id: "redirect_try", url: "https://id.example/developer/try" }],
             },
           ],
-          enabledScopes: [{ scope: openid }],
         }),
+      },
+    },
+    others: {
+      TrialApp: {
+        data: {
+          app: {
+            id: "app_try",
+            permissions: { canUpdate: true },
+            client: {
+              id: "client_try",
+              redirectUrls: [{ id: "redirect_try", url: "https://id.example/developer/try" }],
+            },
+            enabledScopes: [{ scope: openid }],
+          },
+        },
       },
     },
     shows: "Know who you are",

@@ -6,13 +6,15 @@ import { IconButton } from "./Button";
 interface MenuProps {
   /** The button that opens it. */
   trigger: ReactNode;
+  /** Open from the start. */
+  opened?: boolean;
   children: ReactNode;
 }
 
 /** A menu of secondary actions. Not modal: that would inject styles the page's policy refuses. */
-export function Menu({ trigger, children }: MenuProps) {
+export function Menu({ trigger, opened, children }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={opened}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
         {children}

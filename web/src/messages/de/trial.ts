@@ -12,12 +12,9 @@ export const trial = {
   "try.requestNote":
     "Ihr Browser verlässt diese Seite, wie er eine App verlässt, und kommt mit einem Code zurück.",
   "try.client": "App",
-  "try.clientHelp": "Ihre Single-Page-Clients, die hierher zurückkommen dürfen.",
+  "try.clientHelp": "Ihre Single-Page-Clients: Sie laufen im Browser wie diese Seite.",
   "try.noScope": "Wählen Sie mindestens einen Scope.",
   "try.go": "Anmeldung beginnen",
-  "try.own": "Mit Ihrer eigenen App",
-  "try.ownNote":
-    "Fügen Sie diese Adresse den Rückkehradressen eines Single-Page-Clients hinzu; dann erscheint er oben.",
   "try.foreign":
     "Diese Antwort gehört zu keinem Ablauf, der in diesem Tab begann. Mit ihr wurde nichts getan.",
   "try.again": "Von vorn",
@@ -99,4 +96,7 @@ export const trial = {
   "claim.error": "Warum es abgelehnt wurde.",
   "claim.error_description": "Dasselbe in Worten.",
   "claim.updated_at": "Wann sich das Profil zuletzt änderte.",
+  "try.notAllowed":
+    "Dieser Client darf noch nicht auf diese Seite zurückkommen. Fügen Sie diese Adresse seinen Rückkehradressen hinzu, um ihn hier auszuprobieren.",
+  "try.allow": "Hinzufügen",
 };

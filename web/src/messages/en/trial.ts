@@ -12,12 +12,9 @@ export const trial = {
   "try.requestNote":
     "Your browser leaves this page, as it would leave an app, and comes back with a code.",
   "try.client": "App",
-  "try.clientHelp": "Single-page clients of yours that may come back here.",
+  "try.clientHelp": "Your single-page clients: they run in the browser, as this page does.",
   "try.noScope": "Choose at least one scope.",
   "try.go": "Start the sign-in",
-  "try.own": "With an app of your own",
-  "try.ownNote":
-    "Add this address to the redirect URLs of a single-page client; the client appears above.",
   "try.foreign": "This answer belongs to no flow that began in this tab. Nothing was done with it.",
   "try.again": "Start again",
   "try.step": "{step}. {title}",
@@ -95,4 +92,7 @@ export const trial = {
   "claim.error": "Why it was refused.",
   "claim.error_description": "The same in words.",
   "claim.updated_at": "When the profile last changed.",
+  "try.notAllowed":
+    "This client may not come back to this page yet. Add this address to its redirect URLs to try it here.",
+  "try.allow": "Add it",
 } as const;

@@ -19,6 +19,7 @@ const config: CodegenConfig = {
           ScopeName: "string",
           URL: "string",
           JSON: "unknown",
+          Permission: "string",
         },
       },
     },

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    id::{ClientKey, FamilyId, GrantId, SessionId, UserId},
+    id::{ClientKey, FamilyId, GrantId, SessionId, TokenId, UserId},
     values::{Scopes, SpaceDelimited},
 };
 
@@ -36,6 +36,8 @@ pub struct Model {
     pub generation: i32,
     /// When that token was issued; milliseconds.
     pub rotated_at: i64,
+    /// Its only access token that is good, where each refresh ends the one before (coins dialect); none: all are.
+    pub live_token_id: Option<TokenId>,
     /// `auth_time` of its ID tokens.
     pub authenticated_at: i64,
     /// `acr` of its ID tokens.

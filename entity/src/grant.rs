@@ -20,6 +20,8 @@ pub struct Model {
     pub app_id: AppId,
     /// What was allowed.
     pub scopes: Scopes,
+    /// When the person allowed it to outlive the sign-in by a dialect's route; with `offline_access` the scopes say so.
+    pub lasting_at: Option<i64>,
     /// Last use, written in batches (W7).
     pub last_used_at: Option<i64>,
     /// The network of that use.

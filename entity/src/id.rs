@@ -105,6 +105,8 @@ ids! {
     ScopeId = "scp";
     /// A thing to which a permission can be limited.
     ResourceId = "res";
+    /// An API key of a user; `akid` as in the documents of the greenfield dialect.
+    ApiKeyId = "akid";
     /// What one user allowed one app.
     GrantId = "gra";
     /// Everything issued from one authorization under a grant.
@@ -117,6 +119,14 @@ ids! {
     AuditEventId = "evt";
     /// One sealed batch of audit events.
     AuditSealId = "sea";
+    /// A letter that waits to be sent.
+    MailId = "mai";
+    /// A copy of what is known of a person.
+    DataExportId = "exp";
+    /// A picture of a person or an app.
+    PictureId = "pic";
+    /// A link that is sent by mail and works once.
+    MailLinkId = "lnk";
 }
 
 #[cfg(test)]

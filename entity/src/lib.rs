@@ -3,8 +3,11 @@
 //! No rules, no clock, no secret in clear. Shared by the OAuth side and the GraphQL side of the server.
 //! Times are milliseconds since the Unix epoch, UTC.
 
+pub mod account_deletion;
 pub mod api;
 pub mod api_client;
+pub mod api_key;
+pub mod api_key_use;
 pub mod app;
 pub mod app_scope;
 pub mod audit_event;
@@ -13,11 +16,15 @@ pub mod audit_seal;
 pub mod authorization;
 pub mod client;
 pub mod client_secret;
+pub mod data_export;
 pub mod family;
 pub mod grant;
 pub mod id;
+pub mod mail;
+pub mod mail_link;
 pub mod membership;
 pub mod organization;
+pub mod picture;
 pub mod profile;
 pub mod redirect_url;
 pub mod resource;

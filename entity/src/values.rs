@@ -220,6 +220,24 @@ words! {
         EdDsa = "EdDSA",
     }
 
+    /// What a link sent by mail does.
+    LinkPurpose {
+        /// Makes the account that somebody asked for.
+        Registration = "registration",
+        /// Proves an account's address.
+        VerifyEmail = "verify_email",
+        /// Sets another password.
+        ResetPassword = "reset_password",
+        /// Gives the account another address.
+        ChangeEmail = "change_email",
+        /// Gives the account back the address that it had.
+        UndoEmailChange = "undo_email_change",
+        /// Lets somebody register.
+        Invitation = "invitation",
+        /// Keeps an account that is about to be deleted.
+        CancelDeletion = "cancel_deletion",
+    }
+
     /// How something ended.
     Outcome {
         /// It was done.

@@ -3,6 +3,12 @@
 pub use sea_orm_migration::prelude::*;
 
 mod m20261122_000001_initial;
+mod m20261125_000010_resource_key;
+mod m20261125_000021_api_key;
+mod m20261125_000030_dialects;
+mod m20261125_000050_mail;
+mod m20261125_000051_data;
+mod m20261125_000052_picture;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -11,6 +17,14 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_initial::Migration)]
+        vec![
+            Box::new(m20261122_000001_initial::Migration),
+            Box::new(m20261125_000010_resource_key::Migration),
+            Box::new(m20261125_000021_api_key::Migration),
+            Box::new(m20261125_000030_dialects::Migration),
+            Box::new(m20261125_000050_mail::Migration),
+            Box::new(m20261125_000051_data::Migration),
+            Box::new(m20261125_000052_picture::Migration),
+        ]
     }
 }

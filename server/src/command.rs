@@ -20,7 +20,7 @@ use crate::{
         setup, usage,
         user::{self, NewUser},
     },
-    http, telemetry,
+    http, mail, telemetry,
 };
 
 /// Self-hosted identity and app management: OAuth 2, OpenID Connect, GraphQL.
@@ -156,6 +156,7 @@ async fn serve(config: Config) -> Result<()> {
     let deps = open(config, true).await?;
     let link = setup::link(&deps).await?;
     background::start(&deps);
+    mail::start(&deps)?;
     let state = http::State::new(Arc::clone(&deps));
     let address = deps.config.issuer().to_owned();
     if deps.config.development() {

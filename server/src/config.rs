@@ -24,8 +24,19 @@ const PREFIX: &str = "LATCHKEY_";
 pub enum Registration {
     /// Administrators and files.
     Closed,
+    /// Also whoever an administrator invites.
+    Invitation,
+    /// Also whoever has an address of a listed domain.
+    Domains,
     /// Anyone.
     Open,
+}
+
+impl Registration {
+    /// Whether people make accounts without being invited.
+    pub const fn by_oneself(self) -> bool {
+        matches!(self, Self::Domains | Self::Open)
+    }
 }
 
 /// Who may create apps.
@@ -75,11 +86,18 @@ pub struct Config {
     pub database_connections: u32,
     pub secret_key_file: PathBuf,
     pub registration: Registration,
+    pub registration_domains: Vec<String>,
+    pub breached_passwords_file: PathBuf,
+    pub breached_passwords_url: String,
     pub app_creation: AppCreation,
+    pub account_deletion_grace_days: i64,
     pub max_apps_per_owner: u64,
     pub max_apis_per_owner: u64,
     pub service_name: String,
     pub privacy_url: String,
+    pub smtp_url: SmtpUrl,
+    pub smtp_password_file: PathBuf,
+    pub mail_from: String,
     pub access_token_ttl: i64,
     pub id_token_ttl: i64,
     pub code_ttl: i64,
@@ -92,6 +110,7 @@ pub struct Config {
     pub signing_key_overlap_hours: i64,
     pub body_limit: usize,
     pub graphql_body_limit: usize,
+    pub upload_limit: usize,
     pub request_timeout: u64,
     pub graphql_timeout: u64,
     pub max_connections: usize,
@@ -105,6 +124,7 @@ pub struct Config {
     pub moneybutton: bool,
     pub coins: bool,
     pub greenfield: bool,
+    pub allow_http_key_redirects: bool,
     pub graphql_introspection: Switch,
     pub outbound_allow: Vec<Network>,
     pub log_format: LogFormat,
@@ -136,6 +156,58 @@ impl std::fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.0.split_once(':').map_or("default", |(scheme, _)| scheme))
     }
+}
+
+/// Where mail is handed over; may hold a password, so it does not print itself.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct SmtpUrl(pub String);
+
+impl std::fmt::Debug for SmtpUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.split_once(':').map_or("none", |(scheme, _)| scheme))
+    }
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SmtpTls {
+    /// TLS from the first byte.
+    Implicit,
+    /// STARTTLS, or nothing is sent.
+    StartTls,
+    /// Not at all; on loopback only.
+    None,
+}
+
+/// A mail server.
+#[derive(Clone)]
+pub struct Smtp {
+    /// Its name or address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub tls: SmtpTls,
+    /// User name and password.
+    pub credentials: Option<(String, String)>,
+}
+
+impl std::fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Smtp({}:{}, {:?})", self.host, self.port, self.tls)
+    }
+}
+
+/// What becomes of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mail {
+    /// They are not written.
+    Off,
+    /// They stay here, to be read at `/dev/mailbox`: development without a mail server.
+    Mailbox,
+    /// They are sent.
+    Smtp,
 }
 
 impl Config {
@@ -210,6 +282,75 @@ impl Config {
         self.public_url.scheme() == "http"
     }
 
+    /// What becomes of letters.
+    pub fn mail(&self) -> Mail {
+        match (self.smtp_url.0.is_empty(), self.development()) {
+            (false, _) => Mail::Smtp,
+            (true, true) => Mail::Mailbox,
+            (true, false) => Mail::Off,
+        }
+    }
+
+    /// The mail server, if there is one.
+    ///
+    /// # Errors
+    /// Says what is wrong with `smtp_url`, never quoting it.
+    pub fn smtp(&self) -> Result<Option<Smtp>> {
+        if self.smtp_url.0.is_empty() {
+            return Ok(None);
+        }
+        let Ok(url) = Url::parse(&self.smtp_url.0) else {
+            bail!("smtp_url is not a URL such as smtps://mail.example.com")
+        };
+        let required = match url.query() {
+            None => false,
+            Some("tls=required") => true,
+            Some(_) => bail!("smtp_url may only have the parameter tls=required"),
+        };
+        // The parser knows hosts of such schemes as opaque texts.
+        let host = url.host_str().unwrap_or_default();
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let loopback = bare == "localhost" || bare.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
+        let (tls, port) = match (url.scheme(), required) {
+            ("smtps", _) => (SmtpTls::Implicit, 465),
+            ("smtp", true) => (SmtpTls::StartTls, 587),
+            ("smtp", false) if loopback => (SmtpTls::None, 25),
+            ("smtp", false) => {
+                bail!("smtp_url has no TLS: use smtps://, or add ?tls=required")
+            }
+            _ => bail!("smtp_url must begin with smtps:// or smtp://"),
+        };
+        ensure!(
+            !bare.is_empty() && matches!(url.path(), "" | "/") && url.fragment().is_none(),
+            "smtp_url must be scheme, host and port only"
+        );
+        let decode = |text: &str| {
+            percent_encoding::percent_decode_str(text)
+                .decode_utf8_lossy()
+                .into_owned()
+        };
+        let credentials = match (url.username(), url.password()) {
+            ("", _) => None,
+            (user, Some(password)) => Some((decode(user), decode(password))),
+            (user, None) => {
+                let path = &self.smtp_password_file;
+                ensure!(
+                    !path.as_os_str().is_empty(),
+                    "smtp_url names a user: put the password into smtp_password_file"
+                );
+                let text = std::fs::read_to_string(path)
+                    .with_context(|| format!("cannot read the smtp_password_file {}", path.display()))?;
+                Some((decode(user), text.trim_end_matches(['\r', '\n']).to_owned()))
+            }
+        };
+        Ok(Some(Smtp {
+            host: bare.to_owned(),
+            port: url.port().unwrap_or(port),
+            tls,
+            credentials,
+        }))
+    }
+
     /// The issuer: the public URL without a trailing slash.
     pub fn issuer(&self) -> &str {
         self.public_url.as_str().trim_end_matches('/')
@@ -262,6 +403,33 @@ impl Config {
             );
         }
         ensure!(!self.service_name.trim().is_empty(), "service_name is empty");
+        self.smtp()?;
+        ensure!(
+            self.breached_passwords_url.is_empty()
+                || (self.breached_passwords_url.ends_with('/')
+                    && Url::parse(&self.breached_passwords_url).is_ok()),
+            "breached_passwords_url must be a URL that ends with a slash"
+        );
+        let needs_mail = matches!(
+            self.registration,
+            Registration::Invitation | Registration::Domains
+        );
+        ensure!(
+            !needs_mail || self.mail() != Mail::Off,
+            "registration by invitation or domains needs mail: set smtp_url"
+        );
+        ensure!(
+            self.registration != Registration::Domains || !self.registration_domains.is_empty(),
+            "registration = \"domains\" needs registration_domains"
+        );
+        ensure!(
+            self.smtp_url.0.is_empty() || self.mail_from.contains('@'),
+            "smtp_url needs mail_from, the address that mail is sent from"
+        );
+        ensure!(
+            !self.mail_from.chars().any(char::is_control),
+            "mail_from has a control character"
+        );
         for (name, value, least, most) in self.ranges() {
             ensure!(
                 (least..=most).contains(&value),
@@ -279,10 +447,16 @@ impl Config {
         Ok(())
     }
 
-    fn ranges(&self) -> [(&'static str, i64, i64, i64); 20] {
+    fn ranges(&self) -> [(&'static str, i64, i64, i64); 22] {
         let size = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         [
+            (
+                "account_deletion_grace_days",
+                self.account_deletion_grace_days,
+                0,
+                365,
+            ),
             ("access_token_ttl", self.access_token_ttl, 60, 86_400),
             ("id_token_ttl", self.id_token_ttl, 60, 86_400),
             ("code_ttl", self.code_ttl, 10, 60),
@@ -321,6 +495,7 @@ impl Config {
                 1024,
                 16 << 20,
             ),
+            ("upload_limit", size(self.upload_limit), 1024, 16 << 20),
             ("request_timeout", count(self.request_timeout), 1, 600),
             ("graphql_timeout", count(self.graphql_timeout), 1, 600),
             ("max_connections", size(self.max_connections), 1, 1_000_000),
@@ -420,6 +595,34 @@ mod tests {
     }
 
     #[test]
+    fn mail_servers_are_understood() {
+        let smtp = |url: &str| {
+            with(&[("SMTP_URL", url), ("MAIL_FROM", "id@example.com")])
+                .unwrap()
+                .smtp()
+                .unwrap()
+                .unwrap()
+        };
+        let server = smtp("smtps://me%40x:se%3Acret@mail.example.com");
+        assert_eq!((server.port, server.tls), (465, SmtpTls::Implicit));
+        assert_eq!(
+            server.credentials,
+            Some(("me@x".to_owned(), "se:cret".to_owned()))
+        );
+        assert!(!format!("{server:?}").contains("cret"));
+        let server = smtp("smtp://mail.example.com?tls=required");
+        assert_eq!((server.port, server.tls), (587, SmtpTls::StartTls));
+        let server = smtp("smtp://[::1]:2525");
+        assert_eq!(
+            (server.host.as_str(), server.port, server.tls),
+            ("::1", 2525, SmtpTls::None)
+        );
+        assert_eq!(with(&[]).unwrap().mail(), Mail::Mailbox);
+        let production = with(&[("PUBLIC_URL", "https://id.example.com")]).unwrap();
+        assert_eq!(production.mail(), Mail::Off);
+    }
+
+    #[test]
     fn sec_116_unknown_and_unsafe_settings_stop_the_start() {
         let wrong: &[(&str, &str, &str)] = &[
             ("NO_SUCH", "1", "unknown setting LATCHKEY_NO_SUCH"),
@@ -433,6 +636,13 @@ mod tests {
             ("TLS_CERT", "cert.pem", "go together"),
             ("TRUSTED_PROXIES", "everyone", "trusted_proxies"),
             ("DATABASE_URL", "mysql://root:hunter2@db/x", "database_url"),
+            ("SMTP_URL", "smtp://mail.example.com", "no TLS"),
+            ("SMTP_URL", "smtp://mail.example.com?tls=maybe", "tls=required"),
+            ("SMTP_URL", "ftp://me:hunter2@mail.example.com", "smtps://"),
+            ("SMTP_URL", "smtps://me@mail.example.com", "smtp_password_file"),
+            ("SMTP_URL", "smtps://me:hunter2@mail.example.com", "mail_from"),
+            ("SMTP_URL", "hunter2", "smtp_url"),
+            ("MAIL_FROM", "id@example.com\r\nBcc: eve@example.com", "control"),
         ];
         for (name, value, expected) in wrong {
             let message = format!("{:#}", with(&[(name, value)]).unwrap_err());

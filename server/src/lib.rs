@@ -8,6 +8,7 @@
 //! - `graphql`: the API that people and dashboards manage things with. Uses `domain`.
 //! - `apply`: users, organizations, APIs and apps as a file says they should be. Uses `domain`.
 //! - `http`: the edge, the only shelf that knows axum. Uses `oauth`, `domain`, `views`, and `graphql` in one file.
+//! - `mail`: the post. Words letters of `domain` with `views`, and hands them to the mail server.
 //! - `views`: what pages look like and say. Plain data in, HTML out.
 
 pub mod apply;
@@ -16,6 +17,7 @@ pub mod config;
 pub mod domain;
 pub mod graphql;
 pub mod http;
+pub mod mail;
 pub mod oauth;
 pub mod telemetry;
 pub mod views;

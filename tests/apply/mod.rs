@@ -374,3 +374,41 @@ apps:
     let missing = "users: [{ email: w@example.com, password_env: LATCHKEY_TEST_NO_SUCH_VARIABLE }]";
     assert_eq!(problems(&app, missing).await[0].path, "users[0].password_env");
 }
+
+#[tokio::test]
+async fn scopes_can_be_optional_and_no_scope_is_called_like_a_permission() {
+    let app = TestApp::new().await;
+    app.user("ada@example.com").await;
+    let file = |scopes: &str, optional: &str| {
+        format!(
+            "apis:\n  - identifier: https://api.shop.example\n    name: Shop API\n    owner: ada@example.com\n    \
+             scopes: [{scopes}]\napps:\n  - key: demo\n    name: Demo\n    owner: ada@example.com\n    \
+             scopes: [openid, email]\n    optional_scopes: [{optional}]\n"
+        )
+    };
+    let store = "{ name: read, title: Read, resource_type: store }";
+    put(&app, &file(store, "email")).await.unwrap();
+    let is_optional = async |name: &str| {
+        let row = entity::app_scope::Entity::find()
+            .filter(entity::app_scope::Column::Name.eq(name))
+            .one(app.deps.db.read())
+            .await
+            .unwrap();
+        row.unwrap().optional
+    };
+    assert!(is_optional("email").await && !is_optional("openid").await);
+    assert!(lines(&app, &file(store, "email")).await.is_empty());
+    assert_eq!(lines(&app, &file(store, "")).await.len(), 1);
+    assert!(!is_optional("email").await);
+    for (file, field) in [
+        (file(store, "profile"), "apps[0].optional_scopes[0]"),
+        (
+            file(&format!("{store}, {{ name: 'read:s-1', title: Other }}"), ""),
+            "apis[0].scopes[1].name",
+        ),
+    ] {
+        let found = problems(&app, &file).await;
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].path, field, "{found:?}");
+    }
+}

@@ -44,6 +44,9 @@ async fn sec_57_a_wrong_method_is_405_with_the_right_ones() {
             wrong.push((path, method, &["GET"]));
         }
     }
+    for method in ["POST", "PATCH"] {
+        wrong.push(("/api/v1/resources", method, &["GET", "PUT", "DELETE"]));
+    }
     wrong.push(("/reauthenticate", "POST", &["GET"]));
     for (path, method, right) in wrong {
         let method = Method::from_bytes(method.as_bytes()).unwrap();

@@ -7,7 +7,19 @@ use entity::values::{AuthMethod, Platform};
 use crate::support::{Browser, TestApp, make::NewClient};
 
 const OURS: &str = "https://spa.example";
-const ENDPOINTS: &[&str] = &["/oauth/token", "/oauth/revoke", "/oauth/userinfo", "/graphql"];
+const ENDPOINTS: &[&str] = &[
+    "/oauth/token",
+    "/oauth/revoke",
+    "/oauth/userinfo",
+    "/graphql",
+    "/oauth/v1/token",
+    "/oauth/v2/token",
+    "/oauth/v1/auth-proxy/token",
+    "/oauth/v1/revoke",
+    "/api/v1/auth/user_identity",
+    "/api/v1/users/x/profile",
+    "/user/oauthtoken",
+];
 
 async fn with_single_page_app() -> TestApp {
     let app = TestApp::new().await;

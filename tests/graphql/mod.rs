@@ -1,5 +1,6 @@
 //! The GraphQL API, asked in process as the edge asks it.
 
+mod api_keys;
 mod apps;
 mod credentials;
 mod limits;
@@ -137,9 +138,10 @@ impl House {
         };
         let organization = organization::create(deps, &caller, new).await.unwrap().made.id;
         add_member(app, organization, viewer.id, MemberRole::Viewer).await;
-        let mut client = apps_::new_client(Platform::Web);
+        let mut client = apps_::new_client(Platform::Web, None);
         client.settings.redirect_uris = vec!["https://house.example/callback".to_owned()];
         let new = NewApp {
+            preset: None,
             owner: Some(Owner::Organization(organization)),
             details: Details {
                 name: "House app".to_owned(),

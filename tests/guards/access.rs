@@ -54,6 +54,26 @@ const SELF: Expected = [
     "FORBIDDEN",
     "FORBIDDEN",
 ];
+/// What everybody does for themselves in a browser.
+const IN_A_BROWSER: Expected = [
+    "UNAUTHENTICATED",
+    "ok",
+    "ok",
+    "ok",
+    "ok",
+    "UNAUTHENTICATED",
+    "UNAUTHENTICATED",
+];
+/// As before, but there is nothing to prove.
+const PROVED: Expected = [
+    "UNAUTHENTICATED",
+    "CONFLICT",
+    "CONFLICT",
+    "CONFLICT",
+    "CONFLICT",
+    "UNAUTHENTICATED",
+    "UNAUTHENTICATED",
+];
 /// What only administrators do.
 const ADMIN: Expected = [
     "NOT_FOUND",
@@ -102,27 +122,55 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("createScope", r#"{"apiId":"$api","name":"$tag:more","title":"More"}"#, OWNED),
     ("updateScope", r#"{"scopeId":"$scope","title":"B"}"#, OWNED),
     ("retireScope", r#"{"scopeId":"$scope"}"#, OWNED),
+    ("upsertResources", r#"{"apiId":"$api","resources":[{"type":"store","key":"$slug","name":"B","owner":"$viewer"}]}"#, OWNED),
+    ("removeResources", r#"{"apiId":"$api","resources":[{"type":"store","key":"$slug"}]}"#, OWNED),
     ("approveAppScope", r#"{"appId":"$app","scope":"$tag:sync"}"#, OWNED),
     ("revokeGrant", r#"{"grantId":"$grant"}"#, OWN),
     ("revokeGrantScopes", r#"{"grantId":"$grant","scopes":["openid"]}"#, OWN),
+    // Nothing but a person in a browser says so.
+    ("setPasswordForApi", r#"{"allowed":true}"#,
+        ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "UNAUTHENTICATED", "UNAUTHENTICATED"]),
+    ("createApiKey", r#"{"label":"B"}"#, SELF),
+    ("updateApiKey", r#"{"apiKeyId":"$key","label":"B"}"#, OWN),
+    ("rotateApiKey", r#"{"apiKeyId":"$key"}"#, OWN),
+    ("revokeApiKey", r#"{"apiKeyId":"$key"}"#, OWN),
     ("endSession", r#"{"sessionId":"$session"}"#, OWN),
     ("revokeAllMyGrants", r#"{"confirm":true}"#, SELF),
     ("revokeToken", r#"{"token":"unknown"}"#, SELF),
     ("endOtherSessions", r#"{"confirm":true}"#, SELF),
     ("updateProfile", r#"{"nickname":"x"}"#, SELF),
+    ("uploadProfilePicture", r#"{"confirm":true}"#, SELF),
+    ("uploadAppLogo", r#"{"appId":"$app"}"#, OWNED),
     // Without a password nobody's current one is right; no token may try.
     ("changePassword", r#"{"currentPassword":"x","newPassword":"violet stapler cabinet 9"}"#,
         ["UNAUTHENTICATED", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "UNAUTHENTICATED",
          "UNAUTHENTICATED"]),
     ("createOrganization", r#"{"name":"B","slug":"$slug"}"#, SELF),
+    // Addresses are proved and changed in a browser: no token does.
+    ("requestEmailVerification", r#"{"confirm":true}"#, PROVED),
+    ("requestEmailChange", r#"{"email":"$tag@new.example"}"#, IN_A_BROWSER),
+    ("cancelEmailChange", r#"{"confirm":true}"#, IN_A_BROWSER),
     ("adminCreateUser", r#"{"email":"$tag@b.example","password":"violet stapler cabinet 9"}"#, ADMIN),
+    ("adminCreateInvitation", r#"{"email":"$tag@invited.example"}"#, ADMIN),
+    // There is none of that id.
+    ("adminRevokeInvitation", r#"{"invitationId":"lnk_00000000000000000000000000000000"}"#,
+        ["NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "FORBIDDEN"]),
     ("adminSuspendUser", r#"{"userId":"$viewer"}"#, ADMIN),
     ("adminResumeUser", r#"{"userId":"$viewer"}"#, ADMIN),
+    ("adminSendPasswordReset", r#"{"userId":"$viewer"}"#, ADMIN),
     ("adminChangeUserRole", r#"{"userId":"$viewer","role":"USER"}"#, ADMIN),
+    ("adminRevokeApiKey", r#"{"apiKeyId":"$key"}"#, ADMIN),
     ("adminVerifyApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminSuspendApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminResumeApp", r#"{"appId":"$app"}"#, ADMIN),
     ("adminRotateSigningKeys", r"{}", ADMIN),
+    ("exportMyData", r#"{"confirm":true}"#, IN_A_BROWSER),
+    // Whoever has the link keeps the account; this is none.
+    ("cancelAccountDeletion", r#"{"token":"lkl_none"}"#, ["NOT_FOUND"; 7]),
+    // The only owner of an organization with members stays, and so does the last administrator. At the end: the
+    // others are gone then.
+    ("deleteMyAccount", r#"{"confirm":true}"#,
+        ["UNAUTHENTICATED", "ok", "ok", "NOT_ALLOWED", "NOT_ALLOWED", "UNAUTHENTICATED", "UNAUTHENTICATED"]),
 ];
 
 /// Path of the field, the query that asks for it, answers.
@@ -139,6 +187,8 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("serviceInfo", "{ serviceInfo { name } }", ["ok"; 7]),
     ("admin", "{ admin { health { status } } }", WATCHED),
     ("viewer.user", "{ viewer { user { email } } }", SELF),
+    // An app's own token gets it; those here are of people.
+    ("viewer.app", "{ viewer { app { name } } }", ["UNAUTHENTICATED", "null", "null", "null", "null", "null", "null"]),
     ("viewer.credentialScopes", "{ viewer { credentialScopes } }", ["UNAUTHENTICATED", "null", "null", "null", "null", "ok", "ok"]),
     ("viewer.canCreateApps", "{ viewer { canCreateApps } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "ok", "ok"]),
     ("viewer.isAdministrator", "{ viewer { isAdministrator } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "ok", "ok"]),
@@ -146,8 +196,14 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("viewer.apps", "{ viewer { apps { totalCount } } }", SELF),
     ("viewer.organizations", "{ viewer { organizations { name } } }", SELF),
     ("viewer.apis", "{ viewer { apis { totalCount } } }", SELF),
+    ("viewer.resources", "{ viewer { resources { totalCount } } }", SELF),
     ("viewer.grants", "{ viewer { grants { totalCount } } }", SELF),
+    ("viewer.apiKeys", "{ viewer { apiKeys { totalCount } } }", SELF),
+    ("viewer.passwordForApi", "{ viewer { passwordForApi } }", SELF),
+    ("viewer.keyPermissions", "{ viewer { keyPermissions { scope } } }", SELF),
     ("viewer.sessions", "{ viewer { sessions { id } } }", SELF),
+    ("viewer.dataExport", "{ viewer { dataExport { id } } }",
+        ["UNAUTHENTICATED", "null", "null", "null", "null", "FORBIDDEN", "FORBIDDEN"]),
     ("viewer.activity", "{ viewer { activity { totalCount } } }", SELF),
     ("app.grants", "{ app(id: \"$app\") { grants { nodes { subject } } } }", SEEN),
     ("app.clients", "{ app(id: \"$app\") { clients { secrets { lastFour } } } }", SEEN),
@@ -159,11 +215,15 @@ const QUERIES: &[(&str, &str, Expected)] = &[
         ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
     ("api.snippets", "{ api(id: \"$api\") { snippets { code } } }",
         ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
+    ("api.resources", "{ api(id: \"$api\") { resources { totalCount } } }",
+        ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
+    ("admin.apiKeys", "{ admin { apiKeys { totalCount } } }", WATCHED),
     ("admin.users", "{ admin { users { totalCount } } }", WATCHED),
     ("admin.user", "{ admin { user(id: \"$viewer\") { email } } }", WATCHED),
     ("admin.apps", "{ admin { apps { totalCount } } }", WATCHED),
     ("admin.apis", "{ admin { apis { totalCount } } }", WATCHED),
     ("admin.auditEvents", "{ admin { auditEvents { totalCount } } }", WATCHED),
+    ("admin.invitations", "{ admin { invitations { email } } }", WATCHED),
     ("admin.signingKeys", "{ admin { signingKeys { kid } } }", WATCHED),
     ("admin.settings", "{ admin { settings { name } } }", WATCHED),
     ("admin.health", "{ admin { health { status } } }", WATCHED),
@@ -185,6 +245,7 @@ impl Scene {
         let grant = grant::allow(&app.deps, &owner, house.app.id, &"openid".parse().unwrap())
             .await
             .unwrap();
+        let (_, key) = app.key(&house.owner, &[]).await;
         let from = Whereabouts::default();
         let begun = latchkey::domain::session::begin(&app.deps, &from, &house.owner, "pwd", None)
             .await
@@ -203,6 +264,7 @@ impl Scene {
             ("$api", house.api.id.to_string()),
             ("$scope", house.scope.id.to_string()),
             ("$grant", grant.to_string()),
+            ("$key", key.id.to_string()),
             ("$session", begun.session.id.to_string()),
             ("$viewer", house.viewer.id.to_string()),
             ("$slug", format!("b{}", &tag[..12])),

@@ -61,6 +61,19 @@ const RULES: &[(&str, &[&str], &str)] = &[
         "the API gets its caller handed in, and speaks no protocol of tokens",
     ),
     (
+        "server/src/mail.rs",
+        &[
+            "crate::oauth",
+            "crate::graphql",
+            "crate::http",
+            "sea_orm",
+            "sqlx",
+            "axum",
+            "async_graphql",
+        ],
+        "the post words letters and hands them over; what is written and to whom is the domain's",
+    ),
+    (
         "server/src/views/",
         &[
             "crate::domain",
@@ -93,6 +106,7 @@ const RULES: &[(&str, &[&str], &str)] = &[
 
 /// Only these files may use the web framework, and only this one the API's types at the edge.
 const ONLY: &[(&str, &[&str], &str)] = &[
+    ("lettre", &["server/src/mail.rs"], "the post alone speaks SMTP"),
     ("axum", &["server/src/http/"], "axum is for the edge alone"),
     (
         "crate::graphql",

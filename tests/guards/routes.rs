@@ -23,6 +23,24 @@ const TABLE: &[(&str, Method, u16)] = &[
     ("/oauth/jwks", Method::GET, 200),
     ("/.well-known/openid-configuration", Method::GET, 200),
     ("/.well-known/oauth-authorization-server", Method::GET, 200),
+    ("/oauth/v1/authorize", Method::GET, 400),
+    ("/oauth/v1/authorize", Method::POST, 400),
+    ("/oauth/v1/token", Method::POST, 415),
+    ("/oauth/v1/token", Method::OPTIONS, 204),
+    ("/oauth/v2/token", Method::POST, 415),
+    ("/oauth/v2/token", Method::OPTIONS, 204),
+    ("/oauth/v1/auth-proxy/token", Method::POST, 415),
+    ("/oauth/v1/auth-proxy/token", Method::OPTIONS, 204),
+    ("/oauth/v1/revoke", Method::POST, 401),
+    ("/oauth/v1/revoke", Method::OPTIONS, 204),
+    ("/api/v1/auth/user_identity", Method::GET, 401),
+    ("/api/v1/auth/user_identity", Method::OPTIONS, 204),
+    ("/api/v1/users/{id}/profile", Method::GET, 401),
+    ("/api/v1/users/{id}/profile", Method::OPTIONS, 204),
+    ("/user/api/authorize", Method::GET, 400),
+    ("/user/api/authorize", Method::POST, 400),
+    ("/user/oauthtoken", Method::POST, 415),
+    ("/user/oauthtoken", Method::OPTIONS, 204),
     ("/graphql", Method::POST, 415),
     ("/graphql", Method::OPTIONS, 204),
     ("/sign-in", Method::GET, 200),
@@ -30,14 +48,41 @@ const TABLE: &[(&str, Method, u16)] = &[
     ("/reauthenticate", Method::GET, 200),
     ("/register", Method::GET, 200),
     ("/register", Method::POST, 400),
+    ("/register/again", Method::POST, 400),
+    ("/reset-password", Method::GET, 200),
+    ("/reset-password", Method::POST, 400),
+    ("/new-password", Method::GET, 404),
+    ("/new-password", Method::POST, 400),
+    ("/confirm", Method::GET, 404),
+    ("/confirm", Method::POST, 400),
+    // To the sign-in.
+    ("/data-export/{id}", Method::GET, 303),
+    ("/uploads", Method::PUT, 404),
+    ("/pictures/{id}", Method::GET, 404),
+    ("/dev/mailbox", Method::GET, 200),
     ("/select-account", Method::GET, 400),
     ("/select-account", Method::POST, 400),
     ("/consent", Method::GET, 400),
     ("/consent", Method::POST, 400),
+    ("/api-keys/authorize", Method::GET, 303),
+    ("/api-keys/authorize", Method::POST, 400),
+    ("/api/v1/api-keys", Method::POST, 401),
+    ("/api/v1/api-keys", Method::OPTIONS, 204),
+    ("/api/v1/api-keys/current", Method::GET, 401),
+    ("/api/v1/api-keys/current", Method::DELETE, 401),
+    ("/api/v1/api-keys/{key}", Method::DELETE, 401),
+    ("/api/v1/users/me", Method::GET, 401),
+    ("/api/v1/users/{id}/api-keys", Method::POST, 401),
+    ("/api/v1/users/{id}/api-keys/{key}", Method::DELETE, 401),
+    ("/api/v1/stores", Method::GET, 401),
+    ("/api/v1/stores/{id}", Method::GET, 401),
     ("/sign-out", Method::GET, 200),
     ("/sign-out", Method::POST, 400),
     ("/setup", Method::GET, 404),
     ("/setup", Method::POST, 400),
+    ("/api/v1/resources", Method::GET, 401),
+    ("/api/v1/resources", Method::PUT, 401),
+    ("/api/v1/resources", Method::DELETE, 401),
     ("/healthz", Method::GET, 200),
     ("/readyz", Method::GET, 200),
     ("/assets/{*path}", Method::GET, 404),
@@ -49,7 +94,10 @@ async fn every_route_answers_a_stranger_as_the_table_says() {
     app.user("ada@example.com").await;
     let browser = Browser::new(&app);
     for (path, method, expected) in TABLE {
-        let url = app.url(&path.replace("{*path}", "no-such-file"));
+        let path = path
+            .replace("{*path}", "no-such-file")
+            .replace("{id}", "exp_00000000000000000000000000000000");
+        let url = app.url(&path);
         let response = browser.http().request(method.clone(), url).send().await.unwrap();
         assert_eq!(response.status(), *expected, "{method} {path}");
         let text = response.text().await.unwrap();

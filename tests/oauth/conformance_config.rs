@@ -49,7 +49,8 @@ async fn oidcc_discovery_endpoint_verification() {
     let served = fetch(&plan.world).await;
     assert_eq!(served["issuer"], plan.world.deps.config.issuer());
     let app = TestApp::with(&[("PUBLIC_URL", "https://id.example")]).await;
-    let document = latchkey::oauth::metadata::document(&app.deps);
+    let catalogue = latchkey::domain::permission::catalogue(&app.deps).await.unwrap();
+    let document = latchkey::oauth::metadata::document(&app.deps, &catalogue);
     let names = |document: &Value| -> Vec<String> { document.as_object().unwrap().keys().cloned().collect() };
     assert_eq!(names(&served), names(&document));
     assert_eq!(document["issuer"], "https://id.example");

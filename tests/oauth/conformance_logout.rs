@@ -52,7 +52,8 @@ fn stays(page: &Page) {
 #[tokio::test]
 async fn oidcc_rp_initiated_logout_discovery_endpoint_verification() {
     let app = crate::support::TestApp::with(&[("PUBLIC_URL", "https://id.example")]).await;
-    let document = latchkey::oauth::metadata::document(&app.deps);
+    let catalogue = latchkey::domain::permission::catalogue(&app.deps).await.unwrap();
+    let document = latchkey::oauth::metadata::document(&app.deps, &catalogue);
     assert_eq!(
         text(&document, "end_session_endpoint"),
         "https://id.example/oauth/logout"

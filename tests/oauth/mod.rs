@@ -1,16 +1,20 @@
 //! The protocol's flows.
 
+mod api_keys;
 mod clients;
 mod code;
 mod conformance_basic;
 mod conformance_config;
 mod conformance_form_post;
 mod conformance_logout;
+mod details;
 mod jwt;
 mod modules;
 mod modules_session;
+mod permissions;
 mod plan;
 mod redirects;
+mod resources;
 mod security_access;
 mod security_assertion;
 mod security_authorize;
@@ -24,4 +28,5 @@ mod security_prompt;
 mod security_refresh;
 mod security_revocation;
 mod security_token;
+mod stores;
 mod world;

@@ -1,6 +1,10 @@
 //! Two processes on one PostgreSQL behave as one (SEC-40, SEC-67).
 
-use latchkey::domain::{Caller, user};
+use latchkey::domain::{
+    Caller,
+    api_key_change::{self, KeyChange},
+    user,
+};
 use serde_json::json;
 
 use crate::support::{
@@ -24,6 +28,52 @@ async fn nodes() -> Option<(TestApp, TestApp)> {
     one.client_of(&shop, NewClient::default()).await;
     let two = one.second_node().await;
     Some((one, two))
+}
+
+#[tokio::test]
+async fn sec_111_a_key_that_changes_on_one_node_has_changed_on_the_other() {
+    let Some((one, two)) = nodes().await else { return };
+    let ada = user::find_by_email(one.deps.db.read(), "ada@example.com")
+        .await
+        .unwrap()
+        .unwrap();
+    let caller = crate::graphql::session(&one, &ada);
+    let (key, row) = one.key(&ada, &["keys:read"]).await;
+    let works = async |app: &TestApp| {
+        let request = app
+            .http
+            .get(format!("{}/api/v1/api-keys/current", app.address))
+            .header("Authorization", format!("token {key}"));
+        request.send().await.unwrap().status() == 200
+    };
+    for _ in 0..3 {
+        assert!(works(&one).await && works(&two).await);
+    }
+    let change = KeyChange {
+        networks: Some(vec!["192.0.2.0/24".to_owned()]),
+        ..KeyChange::default()
+    };
+    api_key_change::update(&one.deps, &caller, row.id, change)
+        .await
+        .unwrap();
+    until(SOON, "the other node knows the key's networks", async || {
+        !works(&two).await
+    })
+    .await;
+    let change = KeyChange {
+        networks: Some(Vec::new()),
+        ..KeyChange::default()
+    };
+    api_key_change::update(&one.deps, &caller, row.id, change)
+        .await
+        .unwrap();
+    until(SOON, "the key works there again", async || works(&two).await).await;
+    api_key_change::revoke(&one.deps, &caller, row.id).await.unwrap();
+    assert!(!works(&one).await);
+    until(SOON, "the other node knows that the key ended", async || {
+        !works(&two).await
+    })
+    .await;
 }
 
 async fn is_active(app: &TestApp, token: &str) -> bool {
@@ -142,6 +192,67 @@ async fn sec_67_an_account_switched_off_on_one_node_is_off_on_the_other() {
     })
     .await;
     assert_eq!(two.get_as("/oauth/userinfo", access).await.0, 401);
+}
+
+#[tokio::test]
+async fn sec_40_a_resource_removed_on_one_node_is_gone_on_the_other() {
+    let Some((one, two)) = nodes().await else { return };
+    let ada = user::find_by_email(one.deps.db.read(), "ada@example.com")
+        .await
+        .unwrap()
+        .unwrap();
+    let api = one.shop_api(&ada).await;
+    let sql = "UPDATE scope SET resource_type = 'store' WHERE name = 'invoices:read'";
+    one.execute(sql).await;
+    one.execute(
+        "INSERT INTO app_scope (app_id, name, optional, approved_at, created_at) \
+         SELECT id, 'invoices:read', FALSE, 1, 1 FROM app",
+    )
+    .await;
+    for node in [&one, &two] {
+        node.deps.forget(&latchkey::domain::change::Change::Everything);
+    }
+    let ask = async |node: &TestApp, name: &str, resources: serde_json::Value| {
+        let caller = crate::graphql::session(node, &ada);
+        let input = json!({ "apiId": api.id, "resources": resources });
+        let done = crate::graphql::mutate(node, &caller, name, input, "__typename").await;
+        assert_eq!(done["userErrors"], json!([]));
+    };
+    let store = |key: &str| json!({ "type": "store", "key": key, "name": key, "owner": "ada@example.com" });
+    ask(
+        &one,
+        "upsertResources",
+        json!([store("a"), store("b"), store("c")]),
+    )
+    .await;
+    let (browser, _) = session(&one).await;
+    let scope = "openid invoices:read:a invoices:read:b invoices:read:c";
+    let (_, tokens) = one.redeem(&browser.code(&[("scope", scope)]).await).await;
+    let access = tokens["access_token"].as_str().unwrap();
+    for _ in 0..3 {
+        assert_eq!(two.introspect(access).await["scope"], scope);
+    }
+    ask(&one, "removeResources", json!([{ "type": "store", "key": "a" }])).await;
+    until(
+        SOON,
+        "the other node knows that the resource is gone",
+        async || two.introspect(access).await["scope"] == "openid invoices:read:b invoices:read:c",
+    )
+    .await;
+    // Narrowed there, it is narrower here, at the next refresh too.
+    let caller = crate::graphql::session(&two, &ada);
+    let seen = crate::graphql::ask(&two, &caller, "{ viewer { grants { nodes { id } } } }", json!({})).await;
+    let id = &seen["data"]["viewer"]["grants"]["nodes"][0]["id"];
+    let input = json!({ "grantId": id, "permissions": ["invoices:read:b"] });
+    crate::graphql::mutate(&two, &caller, "revokeGrantScopes", input, "__typename").await;
+    until(
+        SOON,
+        "the first node knows that the grant is narrower",
+        async || one.introspect(access).await["scope"] == "openid invoices:read:c",
+    )
+    .await;
+    let (_, refreshed) = one.refresh(tokens["refresh_token"].as_str().unwrap()).await;
+    assert_eq!(refreshed["scope"], "openid invoices:read:c");
 }
 
 #[tokio::test]

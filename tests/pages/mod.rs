@@ -7,6 +7,7 @@ mod forgery;
 mod guessing;
 mod names;
 mod order;
+mod picture;
 mod return_to;
 mod session;
 mod setup;

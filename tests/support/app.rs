@@ -14,11 +14,13 @@ use std::{
 use latchkey::{
     config::Config,
     domain::{Deps, background, clock::Clock, deps::write_owner_only},
-    http,
+    http, mail,
 };
 use sea_orm::{ConnectionTrait, Database, DatabaseBackend, Statement};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::oneshot};
+
+use super::SmtpServer;
 
 /// One service; it ends when this is dropped.
 pub(crate) struct TestApp {
@@ -193,6 +195,15 @@ impl TestApp {
         app
     }
 
+    /// A service whose mail goes to a server of its own, with these settings too.
+    pub(crate) async fn with_mail(more: &[(&str, &str)]) -> (Self, SmtpServer) {
+        let server = SmtpServer::new().await;
+        let mail = server.settings();
+        let mut settings: Vec<(&str, &str)> = mail.iter().map(|(name, value)| (&**name, &**value)).collect();
+        settings.extend(more);
+        (Self::with(&settings).await, server)
+    }
+
     /// Another node on the same database, with the same secret key and the same clock.
     pub(crate) async fn second_node(&self) -> Self {
         Self::start(self.environment.clone(), Arc::clone(&self.now)).await
@@ -209,6 +220,7 @@ impl TestApp {
             .await
             .unwrap();
         background::start(&deps);
+        mail::start(&deps).unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let state = http::State::new(Arc::clone(&deps));
         let address = format!("http://{}", listener.local_addr().unwrap());
@@ -313,6 +325,22 @@ impl TestApp {
             .unwrap()
             .unwrap();
         row.try_get("", "n").unwrap()
+    }
+
+    /// The numbers in the column `n` of a select, for facts that no door shows.
+    pub(crate) async fn rows(&self, sql: &str) -> Vec<i64> {
+        let db = self.deps.db.read();
+        let statement = Statement::from_string(db.get_database_backend(), sql);
+        let rows = db.query_all_raw(statement).await.unwrap();
+        rows.iter().map(|row| row.try_get("", "n").unwrap()).collect()
+    }
+
+    /// As [`TestApp::rows`], texts.
+    pub(crate) async fn texts(&self, sql: &str) -> Vec<String> {
+        let db = self.deps.db.read();
+        let statement = Statement::from_string(db.get_database_backend(), sql);
+        let rows = db.query_all_raw(statement).await.unwrap();
+        rows.iter().map(|row| row.try_get("", "n").unwrap()).collect()
     }
 
     /// Whether the database is PostgreSQL.

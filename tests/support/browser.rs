@@ -111,6 +111,13 @@ impl Browser {
         Page::of(url, response).await
     }
 
+    /// Posts fields, of which one may be there more than once.
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let url = self.absolute(path);
+        let response = self.http.post(&url).form(fields).send().await.unwrap();
+        Page::of(url, response).await
+    }
+
     /// Fills in the sign-in form.
     pub(crate) async fn sign_in(&self, page: &Page, email: &str, password: &str) -> Page {
         self.submit(

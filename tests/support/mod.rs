@@ -6,10 +6,12 @@ pub(crate) mod browser;
 pub(crate) mod client;
 pub(crate) mod make;
 pub(crate) mod raw;
+pub(crate) mod smtp;
 
 pub(crate) use app::TestApp;
 pub(crate) use binary::Binary;
 pub(crate) use browser::Browser;
+pub(crate) use smtp::SmtpServer;
 
 use std::time::Duration;
 

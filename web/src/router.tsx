@@ -32,6 +32,11 @@ const connectedApp = createRoute({
   path: "/connected-apps/$grantId",
   component: lazyRouteComponent(() => import("./routes/connected-app"), "ConnectedApp"),
 });
+const apiKeys = createRoute({
+  ...at,
+  path: "/api-keys",
+  component: lazyRouteComponent(() => import("./routes/api-keys"), "ApiKeys"),
+});
 const sessions = createRoute({
   ...at,
   path: "/sessions",
@@ -41,6 +46,11 @@ const profile = createRoute({
   ...at,
   path: "/profile",
   component: lazyRouteComponent(() => import("./routes/profile"), "Profile"),
+});
+const data = createRoute({
+  ...at,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./routes/data"), "Data"),
 });
 const activity = createRoute({
   ...at,
@@ -191,9 +201,11 @@ const tree = root.addChildren([
   overview,
   connectedApps,
   connectedApp,
+  apiKeys,
   sessions,
   profile,
   activity,
+  data,
   apps,
   newApp,
   app.addChildren([appOverview, appClients, appClient, appScopes, appUsers, appAudit, appSettings]),

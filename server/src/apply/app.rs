@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{
     Declared, What, Work, client, declare, differing,
-    reading::{Fields, LATER, Place, Problems, Refused, flag, sentence, text},
+    reading::{Fields, LATER, Place, Problems, Refused, flag, sentence, text, word},
 };
 use crate::domain::{
     Error, app as apps,
@@ -16,6 +16,7 @@ use crate::domain::{
     display_name, link,
     owner::Owner,
     patch::Patch,
+    preset::Preset,
     scope::{BuiltIn, is_valid_name},
     secret::ordered_id,
 };
@@ -24,6 +25,7 @@ use crate::domain::{
 pub(super) struct Entry<'a> {
     pub(super) place: Place<'a>,
     key: String,
+    preset: Option<Preset>,
     name: Option<String>,
     owner: Option<String>,
     verified: Option<bool>,
@@ -32,6 +34,8 @@ pub(super) struct Entry<'a> {
     /// Home page, logo, privacy policy, terms of service.
     links: [Patch<String>; 4],
     scopes: Option<Vec<String>>,
+    /// Those of them that the person may leave out.
+    optional_scopes: Option<Vec<String>>,
     pub(super) clients: Vec<client::Entry<'a>>,
     /// Whether it can be put in its place; if not, only what it refers to is looked at.
     sound: bool,
@@ -52,7 +56,6 @@ const REFUSED: Refused = &[
         "id",
         "The service chooses ids itself; key is the app's name in this file.",
     ),
-    ("preset", LATER),
     (
         "redirect_uris",
         "Redirect URLs belong to a client: write them under the key clients.",
@@ -70,6 +73,7 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         declare(&mut declared.keys, key.clone())?;
         Ok(key)
     });
+    let preset = fields.take("preset", word);
     let name = fields.take("name", |place| {
         sentence(display_name::check("name", &text(place)?))
     });
@@ -99,21 +103,42 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
             Err("This is not the name of a scope.".to_owned())
         }
     });
+    let optional_scopes = fields.set("optional_scopes", |place| {
+        let name = text(place)?;
+        if scopes.as_ref().is_some_and(|scopes| scopes.contains(&name)) {
+            Ok(name)
+        } else {
+            Err("This is not one of the app's scopes in this file.".to_owned())
+        }
+    });
     let places = fields.elements("clients").unwrap_or_default();
     if places.len() > client_registration::MOST {
         let message = format!("An app has {} clients at most.", client_registration::MOST);
         problems.push(fields.place.problem_at("clients", message));
     }
-    let clients: Vec<client::Entry<'a>> = places
+    let mut clients: Vec<client::Entry<'a>> = places
         .into_iter()
-        .filter_map(|place| client::read(place, problems, declared))
+        .filter_map(|place| client::read(place, problems, declared, preset))
         .collect();
+    if let (Some(preset), Some(key)) = (preset, &key) {
+        let missing = client::of_preset(&fields.place, preset, key, &clients);
+        for client in &missing {
+            if let Err(wrong) = client.declare(declared) {
+                problems.push(fields.place.problem_at("preset", wrong));
+            }
+        }
+        clients.extend(missing);
+    }
+    for client in &mut clients {
+        client.take_default_scopes(scopes.as_deref());
+    }
     for client in &clients {
         client.check_default_scopes(scopes.as_deref(), problems);
     }
     Some(Entry {
         place: fields.place.clone(),
         key: key.unwrap_or_default(),
+        preset,
         name,
         owner,
         verified,
@@ -121,9 +146,29 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         description,
         links,
         scopes,
+        optional_scopes,
         clients,
         sound: fields.finish(REFUSED),
     })
+}
+
+impl Entry<'_> {
+    /// The scopes that the app is to have, where the file says so: those that it lists, or its preset's where the app is
+    /// new.
+    fn names(&self, work: &mut Work<'_>, new: bool) -> Option<Vec<String>> {
+        let config = &work.deps.config;
+        if let Some(preset) = self.preset
+            && let Err(Error::Invalid(what)) = preset.check(config)
+        {
+            let problem = self.place.problem_at("preset", what.message.into_owned());
+            work.problems.push(problem);
+        }
+        let of_preset = || {
+            let names = self.preset?.scopes(config);
+            (new && !names.is_empty()).then(|| names.into_iter().map(str::to_owned).collect())
+        };
+        self.scopes.clone().or_else(of_preset)
+    }
 }
 
 fn check_key(key: &str) -> Result<(), String> {
@@ -139,7 +184,12 @@ fn check_key(key: &str) -> Result<(), String> {
 }
 
 pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Error> {
-    let scopes = find_scopes(work, entry).await?;
+    let before = app::Entity::find()
+        .filter(app::Column::Key.eq(&entry.key))
+        .one(work.write.db())
+        .await?;
+    let names = entry.names(work, before.is_none());
+    let scopes = find_scopes(work, entry, names.as_deref()).await?;
     let owner = match &entry.owner {
         Some(name) => match work.owner(&entry.place, name).await? {
             Some(owner) => Some(owner),
@@ -150,10 +200,6 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
     if !entry.sound {
         return Ok(());
     }
-    let before = app::Entity::find()
-        .filter(app::Column::Key.eq(&entry.key))
-        .one(work.write.db())
-        .await?;
     let created = before.is_none();
     let mut after = match &before {
         Some(before) => before.clone(),
@@ -175,7 +221,7 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
     }
     let scopes_changed = put_scopes(work, after.id, scopes.as_deref()).await?;
     if created {
-        let details = json!({ "name": after.name, "key": after.key, "scopes": entry.scopes });
+        let details = json!({ "name": after.name, "key": after.key, "scopes": names });
         let event = Event::done("app.created").target(after.id).details(details);
         record(&work.write, &work.caller, &after, event, work.now).await?;
         work.changed("app", &entry.key, What::Created);
@@ -284,14 +330,17 @@ fn changed_fields(before: &app::Model, after: &app::Model) -> Vec<&'static str> 
 struct Wanted<'e> {
     name: &'e str,
     by_app: bool,
+    /// None: as it was.
+    optional: Option<bool>,
 }
 
 /// The scopes that the file lists, if it does and they all exist.
 async fn find_scopes<'e>(
     work: &mut Work<'_>,
-    entry: &'e Entry<'_>,
+    entry: &Entry<'_>,
+    names: Option<&'e [String]>,
 ) -> Result<Option<Vec<Wanted<'e>>>, Error> {
-    let Some(names) = &entry.scopes else {
+    let Some(names) = names else {
         return Ok(None);
     };
     let defined = scope::Entity::find()
@@ -303,12 +352,16 @@ async fn find_scopes<'e>(
     for (index, name) in names.iter().enumerate() {
         let grantable_to = match defined.iter().find(|row| row.name == *name) {
             Some(row) => Some(row.grantable_to),
-            None => BuiltIn::find(name).map(|scope| scope.grantable_to),
+            None => BuiltIn::existing(&work.deps.config, name).map(|scope| scope.grantable_to),
         };
         if let Some(grantable_to) = grantable_to {
             wanted.push(Wanted {
                 name,
                 by_app: grantable_to.app(),
+                optional: entry
+                    .optional_scopes
+                    .as_ref()
+                    .map(|optional| optional.contains(name)),
             });
         } else if !work.declared.scopes.contains(name) {
             // One that the file declares but that was not made has its problem told already.
@@ -332,7 +385,10 @@ async fn put_scopes(work: &Work<'_>, app_id: AppId, wanted: Option<&[Wanted<'_>]
         .await?;
     let as_it_should = |scope: &Wanted<'_>| {
         let row = before.iter().find(|row| row.name == scope.name);
-        row.is_some_and(|row| row.approved_at.is_some() || !scope.by_app)
+        row.is_some_and(|row| {
+            (row.approved_at.is_some() || !scope.by_app)
+                && scope.optional.is_none_or(|optional| optional == row.optional)
+        })
     };
     if before.len() == wanted.len() && wanted.iter().all(as_it_should) {
         return Ok(false);
@@ -341,9 +397,11 @@ async fn put_scopes(work: &Work<'_>, app_id: AppId, wanted: Option<&[Wanted<'_>]
         .iter()
         .map(|scope| EnableScope {
             name: scope.name.to_owned(),
-            optional: before.iter().any(|row| row.name == scope.name && row.optional),
+            optional: scope
+                .optional
+                .unwrap_or_else(|| before.iter().any(|row| row.name == scope.name && row.optional)),
         })
         .collect();
-    app_scopes::replace(work.write.db(), &work.caller, app_id, &wanted, work.now).await?;
+    app_scopes::replace(&work.write, &work.caller, app_id, &wanted, work.now).await?;
     Ok(true)
 }

@@ -27,6 +27,7 @@ use crate::domain::{
     client_secret as client_secrets,
     client_settings::ClientSettings,
     patch::Patch,
+    preset::Preset,
     redirect_url as redirect_urls,
     secret::{Secret, ordered_id},
 };
@@ -38,6 +39,7 @@ const LONGEST_SECRET: usize = 1024;
 /// A client of the file.
 pub(super) struct Entry<'a> {
     pub(super) place: Place<'a>,
+    preset: Option<Preset>,
     client_id: String,
     platform: Option<Platform>,
     token_endpoint_auth_method: Option<AuthMethod>,
@@ -113,7 +115,13 @@ const REFUSED: Refused = &[
     ("userinfo_encrypted_response_enc", LATER),
 ];
 
-pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Declared) -> Option<Entry<'a>> {
+/// `preset`: what the client's app is made like.
+pub(super) fn read<'a>(
+    place: Place<'a>,
+    problems: &Problems,
+    declared: &mut Declared,
+    preset: Option<Preset>,
+) -> Option<Entry<'a>> {
     let mut fields = Fields::of(place, problems)?;
     let client_id = fields.required("client_id", |place| {
         let client_id = text(place)?;
@@ -122,6 +130,7 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         Ok(client_id)
     });
     let entry = Entry {
+        preset,
         client_id: client_id.clone().unwrap_or_default(),
         platform: fields.take("platform", word),
         token_endpoint_auth_method: fields.take("token_endpoint_auth_method", word),
@@ -156,6 +165,44 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         return None;
     }
     Some(entry)
+}
+
+/// The clients that a preset makes besides those that the file lists, called by the app's key.
+pub(super) fn of_preset<'a>(
+    place: &Place<'a>,
+    preset: Preset,
+    key: &str,
+    listed: &[Entry<'a>],
+) -> Vec<Entry<'a>> {
+    let is_listed = |platform: Platform| listed.iter().any(|entry| entry.platform == Some(platform));
+    preset
+        .clients()
+        .iter()
+        .filter(|(platform, _)| !is_listed(*platform))
+        .map(|(platform, name)| Entry {
+            place: place.clone(),
+            preset: Some(preset),
+            client_id: format!("{key}-{name}"),
+            platform: Some(*platform),
+            token_endpoint_auth_method: None,
+            pin_auth_method: None,
+            grant_types: None,
+            response_types: None,
+            response_modes: None,
+            redirect_uris: None,
+            post_logout_redirect_uris: None,
+            default_scopes: None,
+            require_pkce: None,
+            rotate_refresh_tokens: None,
+            code_in_fragment: None,
+            id_token_signed_response_alg: None,
+            userinfo_signed_response_alg: Patch::Keep,
+            jwks: Patch::Keep,
+            jwks_uri: Patch::Keep,
+            default_max_age: Patch::Keep,
+            secrets: Vec::new(),
+        })
+        .collect()
 }
 
 fn words(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<SpaceDelimited> {
@@ -218,6 +265,20 @@ impl Entry<'_> {
         }
     }
 
+    /// Takes its `client_id`, which must be nobody else's in the file.
+    pub(super) fn declare(&self, declared: &mut Declared) -> Result<(), Wrong> {
+        declare(&mut declared.client_ids, self.client_id.clone())
+    }
+
+    /// In the coins dialect a request without scopes asks for all that the app has enabled.
+    pub(super) fn take_default_scopes(&mut self, enabled: Option<&[String]>) {
+        if let (Some(Preset::Coins), Some(Platform::Web), None, Some(enabled)) =
+            (self.preset, self.platform, &self.default_scopes, enabled)
+        {
+            self.default_scopes = Some(enabled.iter().cloned().collect());
+        }
+    }
+
     /// Default scopes are among those that the app may ask for, where the file lists them.
     pub(super) fn check_default_scopes(&self, enabled: Option<&[String]>, problems: &Problems) {
         let (Some(enabled), Some(scopes)) = (enabled, &self.default_scopes) else {
@@ -236,9 +297,14 @@ impl Entry<'_> {
 
     /// What the file says over what there is; none for a new client whose platform is not said.
     fn settings(&self, before: Option<&client::Model>) -> Option<ClientSettings> {
-        let mut settings = match before {
-            Some(row) => ClientSettings::of(row),
-            None => ClientSettings::defaults_for(self.platform?),
+        let mut settings = if let Some(row) = before {
+            ClientSettings::of(row)
+        } else {
+            let mut settings = ClientSettings::defaults_for(self.platform?);
+            if let Some(preset) = self.preset {
+                preset.adjust(&mut settings);
+            }
+            settings
         };
         settings.platform = self.platform.unwrap_or(settings.platform);
         set(
@@ -246,7 +312,10 @@ impl Entry<'_> {
             self.token_endpoint_auth_method.as_ref(),
         );
         if before.is_none() {
-            settings.require_pkce = settings.token_endpoint_auth_method == AuthMethod::None;
+            let without = self
+                .preset
+                .is_some_and(|preset| preset.is_without_pkce(settings.platform));
+            settings.require_pkce = settings.token_endpoint_auth_method == AuthMethod::None && !without;
         }
         set(&mut settings.pin_auth_method, self.pin_auth_method.as_ref());
         set(&mut settings.require_pkce, self.require_pkce.as_ref());
@@ -367,7 +436,7 @@ pub(super) async fn put(work: &mut Work<'_>, app: &app::Model, entry: &Entry<'_>
         let event = Event::done("client.updated").target(after.id).details(json!({
             "client_id": after.client_id,
             "changed": fields,
-            "warnings": unsafe_settings(&settings),
+            "warnings": unsafe_settings(&after.client_id, &settings),
         }));
         record(&work.write, &work.caller, app, event, work.now).await?;
     }

@@ -58,7 +58,7 @@ pub async fn check(db: &impl ConnectionTrait, caller: &Caller, scope: &'static s
 ///
 /// # Errors
 /// `StepUpRequired` besides those of [`check`].
-async fn check_act(deps: &Deps, caller: &Caller) -> Result<()> {
+pub(super) async fn check_act(deps: &Deps, caller: &Caller) -> Result<()> {
     if !deps.config.admin_api && !matches!(caller.who, Who::Operator) {
         return Err(Error::not_found());
     }

@@ -26,6 +26,7 @@ use super::{
     page::{self, Rows, Slice, Sort, contains},
     patch::Patch,
     policy::{self, Action},
+    preset::Preset,
     secret::Secret,
 };
 use crate::config::AppCreation;
@@ -83,6 +84,8 @@ pub struct NewApp {
     pub clients: Vec<NewClient>,
     /// What it may ask for.
     pub scopes: Vec<EnableScope>,
+    /// What it is made like, and where people come back to its client.
+    pub preset: Option<(Preset, Vec<String>)>,
     /// Makes a repetition of the call harmless.
     pub idempotency_key: Option<String>,
 }
@@ -414,6 +417,12 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApp) -> Result<Created
     }
     let now = deps.clock.now();
     let once = Once::new(caller, "createApp", new.idempotency_key.as_deref(), now)?;
+    let mut new = new;
+    let preset = new.preset.take();
+    if let Some((preset, redirect_urls)) = &preset {
+        preset.check(&deps.config)?;
+        preset.complete(&deps.config, &mut new, redirect_urls);
+    }
     let details = new.details.validate()?;
     if new.clients.len() > client_registration::MOST {
         return Err(Error::limit(
@@ -466,7 +475,8 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApp) -> Result<Created
         .exec_without_returning(write.db())
         .await?;
     let names: Vec<&str> = new.scopes.iter().map(|scope| scope.name.as_str()).collect();
-    let details = json!({ "name": row.name, "scopes": names });
+    let preset = preset.map(|(preset, _)| format!("{preset:?}").to_lowercase());
+    let details = json!({ "name": row.name, "scopes": names, "preset": preset });
     record(
         &write,
         caller,
@@ -475,7 +485,7 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApp) -> Result<Created
         now,
     )
     .await?;
-    app_scope::replace(write.db(), caller, id, &new.scopes, now).await?;
+    app_scope::replace(&write, caller, id, &new.scopes, now).await?;
     let mut credentials = Vec::with_capacity(new.clients.len());
     for (index, client) in new.clients.iter().enumerate() {
         let field = format!("clients.{index}.");
@@ -505,12 +515,35 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewApp) -> Result<Created
     })
 }
 
-/// A client as people make it by hand, with its URLs.
-pub fn new_client(platform: Platform) -> NewClient {
+/// A client as people make it by hand, or as a preset has it.
+pub fn new_client(platform: Platform, preset: Option<Preset>) -> NewClient {
+    let mut settings = ClientSettings::recommended_for(platform);
+    if let Some(preset) = preset {
+        preset.adjust(&mut settings);
+    }
     NewClient {
-        settings: ClientSettings::recommended_for(platform),
+        settings,
         client_id: None,
     }
+}
+
+/// What a program sends as `applicationIdentifier` to ask for API keys in the app's name (greenfield dialect): the key
+/// by which the operator's file names the app, else its id. Only those are sure to be one app's own.
+pub fn identifier(row: &app::Model) -> String {
+    row.key.clone().unwrap_or_else(|| row.id.to_string())
+}
+
+/// The app with that [`identifier`], whoever asks. Whether an administrator vouches for it, its row says.
+///
+/// # Errors
+/// The database's.
+pub async fn find_by_identifier(deps: &Deps, text: &str) -> Result<Option<app::Model>> {
+    let which = match text.parse::<AppId>() {
+        Ok(id) => app::Column::Id.eq(id),
+        Err(_) => app::Column::Key.eq(text),
+    };
+    let found = app::Entity::find().filter(which).one(deps.db.read()).await?;
+    Ok(found.filter(|row| identifier(row) == text))
 }
 
 /// Saves the app under its next version, if nobody was faster.

@@ -61,12 +61,13 @@ pub async fn of_apps(deps: &Deps, ids: &[AppId]) -> Result<Vec<app_scope::Model>
 
 /// Makes the app's scopes exactly these, within somebody's transaction.
 pub(crate) async fn replace(
-    db: &impl ConnectionTrait,
+    write: &Write<'_>,
     caller: &Caller,
     app_id: AppId,
     wanted: &[EnableScope],
     now: i64,
 ) -> Result<()> {
+    let (db, config) = (write.db(), &write.deps().config);
     if wanted.len() > MOST {
         return Err(Error::limit(
             "scopes",
@@ -85,7 +86,7 @@ pub(crate) async fn replace(
     let unknown: Vec<&str> = wanted
         .iter()
         .map(|scope| scope.name.as_str())
-        .filter(|name| !is_known(name, &defined))
+        .filter(|name| !defined.contains_key(*name) && BuiltIn::existing(config, name).is_none())
         .collect();
     if let Some(first) = unknown.first() {
         let at = wanted
@@ -110,7 +111,7 @@ pub(crate) async fn replace(
         let known = before.iter().find(|row| row.name == want.name);
         let at_once = match defined.get(want.name.as_str()) {
             Some(scope) => scope.grantable_to.app() && mine.contains(&scope.api_id),
-            None => BuiltIn::find(&want.name).is_some_and(|scope| scope.grantable_to.app()),
+            None => BuiltIn::existing(config, &want.name).is_some_and(|scope| scope.grantable_to.app()),
         };
         let row = app_scope::Model {
             app_id,
@@ -134,10 +135,6 @@ async fn defined(db: &impl ConnectionTrait, wanted: &[EnableScope]) -> Result<Ha
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|row| (row.name.clone(), row)).collect())
-}
-
-fn is_known(name: &str, defined: &HashMap<String, scope::Model>) -> bool {
-    defined.contains_key(name) || BuiltIn::find(name).is_some()
 }
 
 /// Those of the scopes' APIs for which the caller may approve.
@@ -178,7 +175,7 @@ pub async fn set(deps: &Deps, caller: &Caller, seen: Seen, scopes: &[EnableScope
     let before = apps::load(write.db(), caller, seen.id, Action::UpdateApp, "app_id").await?;
     let mut after = before.clone();
     apps::save(&mut write, seen.expected_version, &before, &mut after, now).await?;
-    replace(write.db(), caller, seen.id, scopes, now).await?;
+    replace(&write, caller, seen.id, scopes, now).await?;
     let names: Vec<&str> = scopes.iter().map(|scope| scope.name.as_str()).collect();
     let event = Event::done("app.scopes_set")
         .target(after.id)

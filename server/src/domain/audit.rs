@@ -107,6 +107,7 @@ pub async fn record(db: &impl ConnectionTrait, now: i64, caller: &Caller, event:
     let (actor_user_id, actor_client_id) = match &caller.who {
         Who::Session(session) => (Some(session.user_id), None),
         Who::Token(token) => (token.user_id, Some(token.client_id.clone())),
+        Who::ApiKey(key) => (Some(key.user_id), key.key_id.map(|id| id.to_string())),
         Who::Anonymous | Who::Operator => (None, None),
     };
     let user_id = event.user_id.or(actor_user_id);

@@ -3,13 +3,15 @@
 
 use std::{sync::Arc, time::Duration};
 
-use entity::{authorization, family, revoked_token, session, single_use, throttle};
+use entity::{
+    authorization, data_export, family, mail, mail_link, revoked_token, session, single_use, throttle,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 
 use super::{
-    Deps, Result, audit_seal, change,
+    Deps, Result, account_deletion, audit_seal, change,
     clock::{DAY, HOUR},
-    key, usage,
+    data_export as exports, key, usage,
 };
 
 /// Rows forgotten at a time, so that nobody waits long behind it.
@@ -44,6 +46,18 @@ pub fn start(deps: &Arc<Deps>) {
             while audit_seal::seal(deps).await? > 0 {}
             Ok(())
         },
+    ));
+    tokio::spawn(every(
+        Arc::clone(deps),
+        Duration::from_secs(3),
+        "making copies of people's data",
+        async |deps| exports::make(deps).await,
+    ));
+    tokio::spawn(every(
+        Arc::clone(deps),
+        Duration::from_secs(30),
+        "deleting accounts",
+        async |deps| account_deletion::carry_out(deps).await,
     ));
     tokio::spawn(reload_keys(Arc::clone(deps)));
 }
@@ -114,5 +128,10 @@ pub async fn forget(deps: &Deps) -> Result<()> {
     forget_batch!(deps, family, Id, family::Column::ExpiresAt.lt(now - DAY));
     forget_batch!(deps, session, Id, session::Column::ExpiresAt.lt(now - DAY));
     forget_batch!(deps, throttle, Key, throttle::Column::UpdatedAt.lt(now - 2 * DAY));
+    forget_batch!(deps, data_export, Id, data_export::Column::ExpiresAt.lt(now));
+    forget_batch!(deps, mail_link, Id, mail_link::Column::ExpiresAt.lt(now - DAY));
+    // A mailbox of a day; what was given up stays a week, for whoever looks why.
+    forget_batch!(deps, mail, Id, mail::Column::SentAt.lt(now - DAY));
+    forget_batch!(deps, mail, Id, mail::Column::FailedAt.lt(now - 7 * DAY));
     Ok(())
 }

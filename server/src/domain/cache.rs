@@ -11,7 +11,7 @@ use std::{
 };
 
 use entity::{
-    family, grant,
+    api_key, family, grant,
     id::{AppId, FamilyId, GrantId, SessionId, TokenId, UserId},
     session, user,
     values::Digest,
@@ -166,6 +166,8 @@ pub struct Caches {
     pub families: Cached<FamilyId, Arc<family::Model>>,
     /// Whether an access token was revoked by itself.
     pub revoked_tokens: Cached<TokenId, bool>,
+    /// API keys by the digest of the key, live or not.
+    pub api_keys: Cached<Digest, Arc<api_key::Model>>,
     /// Access tokens of ours whose signature was verified, by digest. True for as long as the keys are.
     pub verified_tokens: Cached<Digest, Arc<VerifiedToken>>,
     /// Whether an origin belongs to a single-page client.
@@ -188,6 +190,7 @@ impl Caches {
             live_grants: Cached::new(&trust, 20_000),
             families: Cached::new(&trust, 20_000),
             revoked_tokens: Cached::new(&trust, 20_000),
+            api_keys: Cached::new(&trust, 20_000),
             verified_tokens: Cached::new(&trust, 20_000),
             origins: Cached::new(&trust, 1_000),
             client_keys: Cached::new(&trust, 1_000),
@@ -221,6 +224,10 @@ impl Caches {
             }
             Change::Family(id) => self.families.remove(id),
             Change::Token(id) => self.revoked_tokens.remove(id),
+            Change::ApiKey(digest) => match digest.digest() {
+                Some(digest) => self.api_keys.remove(&digest),
+                None => self.api_keys.clear(),
+            },
             Change::Keys => self.verified_tokens.clear(),
             Change::Everything => {
                 self.users.clear();
@@ -232,6 +239,7 @@ impl Caches {
                 self.live_grants.clear();
                 self.families.clear();
                 self.revoked_tokens.clear();
+                self.api_keys.clear();
                 self.verified_tokens.clear();
                 self.origins.clear();
                 self.client_keys.clear();

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use entity::{
-    id::{AppId, ClientKey, FamilyId, GrantId, SessionId, UserId},
+    id::{ApiKeyId, AppId, ClientKey, FamilyId, GrantId, SessionId, UserId},
     values::{Role, Scopes},
 };
 
 use super::{
     clock::MINUTE,
     error::{Error, Result},
+    held::Held,
     permission::{Catalogue, Permission},
 };
 
@@ -32,6 +33,10 @@ pub struct Whereabouts {
     pub ip_address: Option<String>,
     /// At most 256 characters of the header.
     pub user_agent: Option<String>,
+    /// What the browser likes to read (`Accept-Language`, at most 100 characters), for letters.
+    pub language: Option<String>,
+    /// The folded addresses of accounts that signed in with this browser before.
+    pub known_accounts: Vec<String>,
 }
 
 /// What proves who it is.
@@ -43,6 +48,8 @@ pub enum Who {
     Session(SessionCaller),
     /// An access token with our own audience.
     Token(TokenCaller),
+    /// An API key, or a password sent with the request.
+    ApiKey(ApiKeyCaller),
     /// The operator, at the command line.
     Operator,
 }
@@ -88,6 +95,20 @@ impl TokenCaller {
     }
 }
 
+/// A program with somebody's API key, or with their password where they let it (`key_id` is none then): it may do
+/// what its permissions say, as far as the person may do it now (SEC-112).
+#[derive(Clone, Debug)]
+pub struct ApiKeyCaller {
+    /// The person.
+    pub user_id: UserId,
+    /// The person's role, as of the last look.
+    pub role: Role,
+    /// The key.
+    pub key_id: Option<ApiKeyId>,
+    /// What it may do now.
+    pub held: Arc<Held>,
+}
+
 impl Caller {
     /// The operator at the command line.
     pub fn operator() -> Self {
@@ -110,6 +131,7 @@ impl Caller {
         match &self.who {
             Who::Session(session) => Some(session.user_id),
             Who::Token(token) => token.user_id,
+            Who::ApiKey(key) => Some(key.user_id),
             Who::Anonymous | Who::Operator => None,
         }
     }
@@ -122,7 +144,17 @@ impl Caller {
         self.user().ok_or(Error::Unauthenticated)
     }
 
-    /// Demands a scope of a token; a person's own session has them all.
+    /// The app that asks in its own name for what is its own: with a token of its own and `application_access:write`.
+    pub fn acts_as(&self) -> Option<AppId> {
+        match &self.who {
+            Who::Token(token) if token.user_id.is_none() && token.allows("application_access:write") => {
+                Some(token.app_id)
+            }
+            Who::Token(_) | Who::ApiKey(_) | Who::Session(_) | Who::Operator | Who::Anonymous => None,
+        }
+    }
+
+    /// Demands a scope of a token or key; a person's own session has them all.
     ///
     /// # Errors
     /// `MissingScope`, or `Unauthenticated` for nobody.
@@ -130,13 +162,14 @@ impl Caller {
         match &self.who {
             Who::Session(_) | Who::Operator => Ok(()),
             Who::Token(token) if token.allows(scope) => Ok(()),
-            Who::Token(_) => Err(Error::MissingScope(scope)),
+            Who::ApiKey(key) if key.held.may(scope) => Ok(()),
+            Who::Token(_) | Who::ApiKey(_) => Err(Error::MissingScope(scope)),
             Who::Anonymous => Err(Error::Unauthenticated),
         }
     }
 
-    /// Demands a fresh sign-in of a session, and the sensitive scope of a token, which can only be
-    /// consented to freshly (SEC-75, SEC-100).
+    /// Demands a fresh sign-in of a session, and the sensitive scope of a token or key, which can
+    /// only be given freshly (SEC-75, SEC-100, SEC-112).
     ///
     /// # Errors
     /// `StepUpRequired`, `MissingScope`, or `Unauthenticated` for nobody.
@@ -144,7 +177,7 @@ impl Caller {
         match &self.who {
             Who::Session(session) if now - session.authenticated_at <= FRESH => Ok(()),
             Who::Session(_) => Err(Error::StepUpRequired),
-            Who::Operator | Who::Token(_) | Who::Anonymous => self.require(scope),
+            Who::Operator | Who::Token(_) | Who::ApiKey(_) | Who::Anonymous => self.require(scope),
         }
     }
 
@@ -154,6 +187,7 @@ impl Caller {
         match &self.who {
             Who::Session(session) => session.role == Role::Admin,
             Who::Token(token) => token.role == Role::Admin && token.user_id.is_some() && token.allows(scope),
+            Who::ApiKey(key) => key.role == Role::Admin && key.held.may(scope),
             Who::Operator => true,
             Who::Anonymous => false,
         }

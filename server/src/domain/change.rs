@@ -37,6 +37,8 @@ pub enum Change {
     Family(FamilyId),
     /// One access token ended.
     Token(TokenId),
+    /// An API key changed or ended; its digest.
+    ApiKey(DigestText),
     /// Signing keys.
     Keys,
     /// Anything else, or too much to name.
@@ -81,6 +83,11 @@ impl<'a> Write<'a> {
         })
     }
 
+    /// The service.
+    pub const fn deps(&self) -> &'a Deps {
+        self.deps
+    }
+
     /// The connection to read and write with.
     pub const fn db(&self) -> &DatabaseTransaction {
         &self.transaction
@@ -103,6 +110,7 @@ impl<'a> Write<'a> {
         }
         send(self.deps, &self.transaction, &self.changes).await?;
         self.transaction.commit().await?;
+        self.deps.outbox.committed();
         for change in &self.changes {
             self.deps.forget(change);
         }

@@ -35,6 +35,8 @@ pub struct ClientView {
     pub scopes: Vec<EnabledScope>,
     /// The APIs whose tokens it may introspect, by identifier.
     pub introspects: Vec<String>,
+    /// Those of them whose calls carry a nonce.
+    pub checks_nonces_of: Vec<String>,
     /// Every scope that there is.
     pub catalogue: Arc<Catalogue>,
 }
@@ -153,7 +155,7 @@ async fn load(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>>> {
         .await?;
     let (login, post_logout): (Vec<_>, Vec<_>) =
         urls.into_iter().partition(|row| row.kind == RedirectKind::Login);
-    let introspects = introspects(deps, client.id).await?;
+    let introspected = introspects(deps, client.id).await?;
     let catalogue = permission::catalogue(deps).await?;
     let scopes = enabled(deps, &app, &catalogue).await?;
     Ok(Some(Arc::new(ClientView {
@@ -164,12 +166,17 @@ async fn load(deps: &Deps, client_id: &str) -> Result<Option<Arc<ClientView>>> {
         redirect_urls: login.into_iter().map(|row| row.url).collect(),
         post_logout_urls: post_logout.into_iter().map(|row| row.url).collect(),
         scopes,
-        introspects,
+        checks_nonces_of: introspected
+            .iter()
+            .filter(|api| api.require_nonce)
+            .map(|api| api.identifier.clone())
+            .collect(),
+        introspects: introspected.into_iter().map(|api| api.identifier).collect(),
         catalogue,
     })))
 }
 
-async fn introspects(deps: &Deps, key: ClientKey) -> Result<Vec<String>> {
+async fn introspects(deps: &Deps, key: ClientKey) -> Result<Vec<api::Model>> {
     let db = deps.db.read();
     let rows = api_client::Entity::find()
         .filter(api_client::Column::ClientId.eq(key))
@@ -179,11 +186,10 @@ async fn introspects(deps: &Deps, key: ClientKey) -> Result<Vec<String>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let apis = api::Entity::find()
+    Ok(api::Entity::find()
         .filter(api::Column::Id.is_in(ids))
         .all(db)
-        .await?;
-    Ok(apis.into_iter().map(|row| row.identifier).collect())
+        .await?)
 }
 
 /// The scopes that an app has enabled and that still exist, with their meaning.

@@ -213,17 +213,25 @@ fn created(credential: &Credential) -> Event {
     Event::done("client.created").target(client.id).details(json!({
         "client_id": client.client_id,
         "platform": client.platform,
-        "warnings": unsafe_settings(&ClientSettings::of(client)),
+        "warnings": unsafe_settings(&client.client_id, &ClientSettings::of(client)),
     }))
 }
 
-/// The names of settings that are unsafe, for the audit log.
-pub(crate) fn unsafe_settings(settings: &ClientSettings) -> Vec<&'static str> {
-    settings
+/// The names of settings that are unsafe, for the audit log; the operator's log is warned of them (SEC-07).
+pub(crate) fn unsafe_settings(client_id: &str, settings: &ClientSettings) -> Vec<&'static str> {
+    let names: Vec<_> = settings
         .warnings(&["-"], 1)
         .into_iter()
         .map(super::client_settings::Warning::setting)
-        .collect()
+        .collect();
+    if !names.is_empty() {
+        tracing::warn!(
+            client_id,
+            settings = names.join(" "),
+            "a client was saved with unsafe settings"
+        );
+    }
+    names
 }
 
 /// Records a client that was just written.
@@ -355,7 +363,7 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ClientChange) -> Resul
         let event = Event::done("client.updated").target(after.id).details(json!({
             "client_id": after.client_id,
             "changed": changed(&before, &after),
-            "warnings": unsafe_settings(&settings),
+            "warnings": unsafe_settings(&after.client_id, &settings),
         }));
         record(&write, caller, &app, event, now).await?;
         write.changed(Change::App(app.id));

@@ -279,6 +279,12 @@ impl ClientSettings {
                 "client_credentials needs a client that authenticates.",
             );
         }
+        if !public && self.grant_types.contains("implicit") {
+            return refuse(
+                "grant_types",
+                "implicit is only for clients that cannot keep a secret: the method must be none.",
+            );
+        }
         if self.grant_types.contains("refresh_token") && !self.grant_types.contains("authorization_code") {
             return refuse("grant_types", "refresh_token goes with authorization_code.");
         }

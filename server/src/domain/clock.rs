@@ -8,6 +8,8 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
+use time::{OffsetDateTime, macros::format_description};
+
 /// Milliseconds in a second.
 pub const SECOND: i64 = 1_000;
 /// Milliseconds in a minute.
@@ -45,4 +47,13 @@ impl Clock {
 /// The same moment in whole seconds, as JWTs write it.
 pub const fn seconds(milliseconds: i64) -> i64 {
     milliseconds.div_euclid(SECOND)
+}
+
+/// The moment as RFC 3339 writes it, in UTC with milliseconds; one that no calendar has becomes the epoch.
+pub fn rfc3339(milliseconds: i64) -> String {
+    let form = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000)
+        .unwrap_or(OffsetDateTime::UNIX_EPOCH)
+        .format(&form)
+        .unwrap_or_default()
 }

@@ -11,6 +11,7 @@ use super::{
     database::Database,
     journal::Journal,
     key::KeyRing,
+    mail::Outbox,
     password::Hashers,
     secret::{Purpose, Vault, base64url, from_base64url, random},
     setting,
@@ -39,6 +40,8 @@ pub struct Deps {
     pub usage: Usage,
     /// The bounded pool that hashes passwords.
     pub hashers: Hashers,
+    /// Wakes the sender of letters.
+    pub outbox: Outbox,
     /// The node's name in the audit log's chains; kept in the data directory.
     pub node: String,
     /// Whether this process serves; a command of the same binary does not.
@@ -63,6 +66,7 @@ impl Deps {
             caches: Caches::new(alone),
             journal: Journal::start(db.clone()),
             usage: Usage::default(),
+            outbox: Outbox::default(),
             hashers: Hashers::new(config.password_hashers),
             config,
             db,

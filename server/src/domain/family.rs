@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use entity::{family, id::FamilyId};
+use entity::{
+    family,
+    id::{FamilyId, TokenId},
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
@@ -118,6 +121,22 @@ pub async fn revoke(deps: &Deps, caller: &Caller, family: &family::Model, why: E
         .await?;
     }
     write.changed(Change::Family(family.id));
+    write.commit().await
+}
+
+/// From now on this is the family's only access token: those before it are dead from the moment this returns, on
+/// other nodes within a second.
+///
+/// # Errors
+/// The database's.
+pub async fn keep_only(deps: &Deps, id: FamilyId, token_id: TokenId) -> Result<()> {
+    let mut write = Write::begin(deps).await?;
+    family::Entity::update_many()
+        .col_expr(family::Column::LiveTokenId, Expr::value(token_id))
+        .filter(family::Column::Id.eq(id))
+        .exec(write.db())
+        .await?;
+    write.changed(Change::Family(id));
     write.commit().await
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use entity::{
     grant,
     id::{AppId, GrantId, UserId},
+    resource,
     values::Scopes,
 };
 use sea_orm::{
@@ -16,8 +17,13 @@ use super::{
     Caller, Deps, Error, Result,
     audit::{self, Event},
     change::{Change, Write},
+    permission::{self, Catalogue, MOST_BYTES, Permission},
+    resource as resources,
     secret::ordered_id,
 };
+
+/// So many people's grants are looked at together.
+const PEOPLE: usize = 200;
 
 /// The grant, live or not, as it was a moment ago at most.
 ///
@@ -76,25 +82,49 @@ pub async fn list(deps: &Deps, user_id: UserId) -> Result<Vec<grant::Model>> {
         .await?)
 }
 
-/// The person allowed the app these scopes, as well as what was allowed before. One live grant for each user and
+/// The person allowed the app these permissions, as well as what was allowed before. One live grant for each user and
 /// app, also when two windows say yes at once.
 ///
 /// # Errors
 /// The database's.
-pub async fn allow(deps: &Deps, caller: &Caller, app_id: AppId, scopes: &Scopes) -> Result<GrantId> {
+pub async fn allow(deps: &Deps, caller: &Caller, app_id: AppId, permissions: &Scopes) -> Result<GrantId> {
+    choose(deps, caller, app_id, (permissions, &Scopes::default())).await
+}
+
+/// As [`allow`]; of the scopes `instead`, what was allowed before is replaced: the person chose its resources anew.
+///
+/// # Errors
+/// The database's.
+pub async fn choose(
+    deps: &Deps,
+    caller: &Caller,
+    app_id: AppId,
+    (permissions, instead): (&Scopes, &Scopes),
+) -> Result<GrantId> {
     let user_id = caller.user_id()?;
     let now = deps.clock.now();
+    let catalogue = permission::catalogue(deps).await?;
     // A second try finds the grant that somebody else made meanwhile.
     for _ in 0..2 {
         let mut write = Write::begin(deps).await?;
         let existing = select_live(user_id, app_id).one(write.db()).await?;
-        let Some(id) = upsert(write.db(), existing, (user_id, app_id), scopes, now).await? else {
+        let before = existing
+            .as_ref()
+            .map(|row| row.scopes.clone())
+            .unwrap_or_default();
+        let kept = before.filter(|text| {
+            !catalogue
+                .parse(text)
+                .is_ok_and(|permission| instead.contains(&permission.scope))
+        });
+        let after = catalogue.simplify(&kept.union(permissions));
+        let Some(id) = upsert(write.db(), existing, (user_id, app_id), &after, now).await? else {
             continue;
         };
         let event = Event::done("grant.allowed")
             .app(app_id)
             .target(id)
-            .details(json!({ "scopes": scopes }));
+            .details(json!({ "scopes": permissions }));
         audit::record(write.db(), now, caller, event).await?;
         write.changed(Change::Grant(id, user_id, app_id));
         write.commit().await?;
@@ -114,7 +144,7 @@ async fn upsert(
 ) -> Result<Option<GrantId>> {
     if let Some(row) = existing {
         let updated = grant::Entity::update_many()
-            .col_expr(grant::Column::Scopes, Expr::value(row.scopes.union(scopes)))
+            .col_expr(grant::Column::Scopes, Expr::value(scopes.clone()))
             .col_expr(grant::Column::UpdatedAt, Expr::value(now))
             .filter(grant::Column::Id.eq(row.id))
             .filter(grant::Column::Scopes.eq(row.scopes.clone()))
@@ -128,6 +158,7 @@ async fn upsert(
         user_id,
         app_id,
         scopes: scopes.clone(),
+        lasting_at: None,
         last_used_at: None,
         last_used_from: None,
         revoked_at: None,
@@ -145,6 +176,26 @@ async fn upsert(
             _ => Err(error.into()),
         },
     }
+}
+
+/// The person was told that what is issued now outlives the sign-in, and allowed it.
+///
+/// # Errors
+/// The database's.
+pub async fn last(deps: &Deps, id: GrantId) -> Result<()> {
+    let known = find(deps, id).await?;
+    let Some(row) = known.filter(|row| row.lasting_at.is_none()) else {
+        return Ok(());
+    };
+    let mut write = Write::begin(deps).await?;
+    grant::Entity::update_many()
+        .col_expr(grant::Column::LastingAt, Expr::value(deps.clock.now()))
+        .filter(grant::Column::Id.eq(id))
+        .filter(grant::Column::LastingAt.is_null())
+        .exec(write.db())
+        .await?;
+    write.changed(Change::Grant(id, row.user_id, row.app_id));
+    write.commit().await
 }
 
 /// Ends one of the caller's own grants. Ending it twice is the same as once.
@@ -169,19 +220,25 @@ pub async fn revoke(deps: &Deps, caller: &Caller, id: GrantId) -> Result<grant::
     Ok(row)
 }
 
-/// Takes scopes out of one of the caller's own grants; taking the last one out ends it.
+/// What to take out of a grant.
+#[derive(Clone, Debug, Default)]
+pub struct Narrowing {
+    /// Scopes, each with all its resources.
+    pub scopes: Scopes,
+    /// Permissions, each a scope with the key of a resource. Where the scope was allowed for everything, what the
+    /// person has otherwise stays allowed, by name.
+    pub permissions: Scopes,
+}
+
+/// Takes scopes and resources out of one of the caller's own grants; taking the last one out ends it.
 ///
 /// # Errors
-/// `NotFound` where it is not theirs or has ended, or the database's.
-pub async fn revoke_scopes(
-    deps: &Deps,
-    caller: &Caller,
-    id: GrantId,
-    scopes: &Scopes,
-) -> Result<grant::Model> {
+/// `NotFound` where it is not theirs or has ended; `Invalid` on `permissions.…`; or the database's.
+pub async fn narrow(deps: &Deps, caller: &Caller, id: GrantId, out: &Narrowing) -> Result<grant::Model> {
     caller.require("grants:write")?;
     let user_id = caller.user_id()?;
     let now = deps.clock.now();
+    let catalogue = permission::catalogue(deps).await?;
     let mut write = Write::begin(deps).await?;
     let mut row = grant::Entity::find_by_id(id)
         .filter(grant::Column::UserId.eq(user_id))
@@ -189,11 +246,40 @@ pub async fn revoke_scopes(
         .one(write.db())
         .await?
         .ok_or(Error::no_such("grantId"))?;
-    let left = row.scopes.filter(|name| !scopes.contains(name));
+    let mut left = row.scopes.filter(|text| {
+        let scope = catalogue.parse(text).map(|permission| permission.scope);
+        !out.scopes.contains(text) && !scope.is_ok_and(|scope| out.scopes.contains(&scope))
+    });
+    for (index, text) in out.permissions.iter().enumerate() {
+        let field = || format!("permissions.{index}");
+        let permission = catalogue
+            .parse(text)
+            .map_err(|unknown| Error::invalid(field(), unknown.to_string()))?;
+        if left.contains(text) {
+            left = left.filter(|other| other != text);
+        } else if let Some(key) = permission.resource.as_deref()
+            && left.contains(&permission.scope)
+        {
+            let others = others(write.db(), &catalogue, (user_id, &permission.scope), key).await?;
+            let each = left.iter().flat_map(|other| {
+                if other == permission.scope {
+                    others.clone()
+                } else {
+                    vec![other.to_owned()]
+                }
+            });
+            left = each.collect();
+        }
+    }
+    if left.to_string().len() > MOST_BYTES {
+        let message =
+            "Too many resources would have to be named. Take the scope away, and allow it again for some.";
+        return Err(Error::limit("permissions", message));
+    }
     if left.is_empty() {
         end(&mut write, caller, &row, now).await?;
         row.revoked_at = Some(now);
-    } else {
+    } else if left != row.scopes {
         let narrowed = grant::Entity::update_many()
             .col_expr(grant::Column::Scopes, Expr::value(left.clone()))
             .col_expr(grant::Column::UpdatedAt, Expr::value(now))
@@ -208,7 +294,7 @@ pub async fn revoke_scopes(
         let event = Event::done("grant.narrowed")
             .app(row.app_id)
             .target(id)
-            .details(json!({ "removed": scopes }));
+            .details(json!({ "removed": out.scopes.union(&out.permissions) }));
         audit::record(write.db(), now, caller, event).await?;
         write.changed(Change::Grant(id, user_id, row.app_id));
         row.scopes = left;
@@ -216,6 +302,90 @@ pub async fn revoke_scopes(
     }
     write.commit().await?;
     Ok(row)
+}
+
+/// Everything that the scope reaches of what the person has now, but for the resource with that key.
+async fn others(
+    db: &impl ConnectionTrait,
+    catalogue: &Catalogue,
+    (user_id, scope): (UserId, &str),
+    key: &str,
+) -> Result<Vec<String>> {
+    let Some(entry) = catalogue.scope(scope) else {
+        return Ok(Vec::new());
+    };
+    let kind = entry.about.resource_type.as_deref().unwrap_or_default();
+    let api = entry.api.as_ref().map(|api| api.id);
+    let rows = resources::of_person(db, user_id, api, kind).await?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| row.key != key)
+        .map(|row| Permission::on(scope, row.key).to_string())
+        .collect())
+}
+
+/// Takes resources that were removed out of these people's grants, so that one of the same key that comes later is not
+/// allowed with it.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn forget_resources(
+    write: &mut Write<'_>,
+    caller: &Caller,
+    (whose, gone): (&[UserId], &[resource::Model]),
+    now: i64,
+) -> Result<()> {
+    let catalogue = permission::catalogue(write.deps()).await?;
+    for people in whose.chunks(PEOPLE) {
+        let rows = grant::Entity::find()
+            .filter(grant::Column::UserId.is_in(people.iter().copied()))
+            .filter(grant::Column::RevokedAt.is_null())
+            .filter(grant::Column::Scopes.contains(":"))
+            .all(write.db())
+            .await?;
+        for row in rows {
+            let is_gone = |text: &str| {
+                catalogue.parse(text).is_ok_and(|permission| {
+                    gone.iter()
+                        .any(|resource| permission::names(&catalogue, resource, &permission))
+                })
+            };
+            let left = row.scopes.filter(|text| !is_gone(text));
+            if left == row.scopes {
+                continue;
+            }
+            if left.is_empty() {
+                end(write, caller, &row, now).await?;
+                continue;
+            }
+            grant::Entity::update_many()
+                .col_expr(grant::Column::Scopes, Expr::value(left))
+                .col_expr(grant::Column::UpdatedAt, Expr::value(now))
+                .filter(grant::Column::Id.eq(row.id))
+                .filter(grant::Column::Scopes.eq(row.scopes.clone()))
+                .exec(write.db())
+                .await?;
+            write.changed(Change::Grant(row.id, row.user_id, row.app_id));
+        }
+    }
+    Ok(())
+}
+
+/// As [`narrow`], by scopes alone.
+///
+/// # Errors
+/// As [`narrow`].
+pub async fn revoke_scopes(
+    deps: &Deps,
+    caller: &Caller,
+    id: GrantId,
+    scopes: &Scopes,
+) -> Result<grant::Model> {
+    let out = Narrowing {
+        scopes: scopes.clone(),
+        permissions: Scopes::default(),
+    };
+    narrow(deps, caller, id, &out).await
 }
 
 /// Ends the grant within somebody's transaction.

@@ -26,14 +26,22 @@ pub async fn get_json(deps: &Deps, field: &'static str, url: &str) -> Result<ser
             "The address could not be fetched, or its answer is not usable.",
         )
     };
-    let bytes = fetch(deps, url).await.map_err(|error| {
+    let bytes = fetch(deps, url, "application/json").await.map_err(|error| {
         tracing::info!(field, %error, "an outbound fetch failed");
         failed()
     })?;
     serde_json::from_slice(&bytes).map_err(|_| failed())
 }
 
-async fn fetch(deps: &Deps, text: &str) -> anyhow::Result<Vec<u8>> {
+/// Fetches a text.
+///
+/// # Errors
+/// For the log: the network's, or an answer that is no text.
+pub async fn get_text(deps: &Deps, url: &str) -> anyhow::Result<String> {
+    Ok(String::from_utf8(fetch(deps, url, "text/plain").await?)?)
+}
+
+async fn fetch(deps: &Deps, text: &str, accept: &str) -> anyhow::Result<Vec<u8>> {
     let url = Url::parse(text)?;
     let host = url.host_str().unwrap_or_default().to_owned();
     let port = url.port_or_known_default().unwrap_or_default();
@@ -70,11 +78,7 @@ async fn fetch(deps: &Deps, text: &str) -> anyhow::Result<Vec<u8>> {
         .resolve(&host, address)
         .user_agent("latchkey")
         .build()?;
-    let mut response = client
-        .get(url)
-        .header("accept", "application/json")
-        .send()
-        .await?;
+    let mut response = client.get(url).header("accept", accept).send().await?;
     anyhow::ensure!(response.status().is_success(), "status {}", response.status());
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await? {

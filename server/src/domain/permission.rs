@@ -22,11 +22,13 @@ use super::{
     Deps, Error, Result,
     client::ApiView,
     greenfield::UNRESTRICTED,
-    owner,
-    resource::check_key,
+    resource::{check_key, with_keys},
     scope::{BuiltIn, Description, needs_admin},
 };
 use crate::config::Config;
+
+/// So many bytes of permissions fit into one authorization: a token carries them all.
+pub const MOST_BYTES: usize = 4096;
 
 /// A scope, for everything that its holder has or will have, or for one resource.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -379,24 +381,21 @@ pub async fn resources(
     whose: Option<UserId>,
     permissions: &[Permission],
 ) -> Result<Vec<resource::Model>> {
-    let keys: HashSet<&str> = permissions
+    let keys: HashSet<String> = permissions
         .iter()
-        .filter_map(|permission| permission.resource.as_deref())
+        .filter_map(|permission| permission.resource.clone())
         .collect();
-    if keys.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut query = resource::Entity::find()
-        .filter(resource::Column::Key.is_in(keys))
-        .filter(resource::Column::RemovedAt.is_null());
-    if let Some(user_id) = whose {
-        query = query.filter(owner::belongs_to(
-            user_id,
-            resource::Column::OwnerUserId,
-            resource::Column::OwnerOrganizationId,
-        ));
-    }
-    Ok(query.all(deps.db.read()).await?)
+    with_keys(deps, whose, &keys.into_iter().collect::<Vec<_>>()).await
+}
+
+/// Whether the permission is limited to this resource.
+pub fn names(catalogue: &Catalogue, resource: &resource::Model, permission: &Permission) -> bool {
+    let Some(entry) = catalogue.scope(&permission.scope) else {
+        return false;
+    };
+    permission.resource.as_deref() == Some(resource.key.as_str())
+        && entry.about.resource_type.as_deref() == Some(resource.kind.as_str())
+        && entry.api.as_ref().is_none_or(|api| api.id == resource.api_id)
 }
 
 /// The one of these resources that a permission is limited to.
@@ -405,17 +404,9 @@ pub fn resource_of<'a>(
     resources: &'a [resource::Model],
     permission: &Permission,
 ) -> Option<&'a resource::Model> {
-    let entry = catalogue.scope(&permission.scope)?;
-    let (kind, key) = (
-        entry.about.resource_type.as_deref()?,
-        permission.resource.as_deref()?,
-    );
-    resources.iter().find(|row| {
-        row.kind == kind
-            && row.key == key
-            && row.removed_at.is_none()
-            && entry.api.as_ref().is_none_or(|api| api.id == row.api_id)
-    })
+    resources
+        .iter()
+        .find(|row| row.removed_at.is_none() && names(catalogue, row, permission))
 }
 
 /// That a text can mean one thing only: no scope may be called what is a permission already, a scope with the key of a

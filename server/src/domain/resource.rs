@@ -1,21 +1,24 @@
 //! Resources: things of people and organizations to which a permission can be limited, as their API registers them.
 
+use std::collections::HashSet;
+
 use entity::{
     api,
-    id::{ApiId, ResourceId},
-    resource,
+    id::{ApiId, OrganizationId, ResourceId, UserId},
+    membership, resource,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect as _, sea_query::Expr,
 };
 use serde_json::json;
 
 use super::{
-    Caller, Error, Result, api as apis,
+    Caller, Deps, Error, Result, api as apis,
     audit::Event,
     change::{Change, Write},
-    display_name,
-    owner::Owner,
+    display_name, grant as grants,
+    owner::{self, Owner},
     secret::ordered_id,
 };
 
@@ -91,6 +94,72 @@ pub async fn of_api(db: &impl ConnectionTrait, api_id: ApiId) -> Result<Vec<reso
         .filter(resource::Column::RemovedAt.is_null())
         .all(db)
         .await?)
+}
+
+/// So many resources a person chooses from.
+const MOST_CHOICES: u64 = 500;
+
+/// The person's resources of that type, directly or through an organization; of one API, or of every one.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn of_person(
+    db: &impl ConnectionTrait,
+    user_id: UserId,
+    api: Option<ApiId>,
+    kind: &str,
+) -> Result<Vec<resource::Model>> {
+    let mut query = resource::Entity::find()
+        .filter(resource::Column::Kind.eq(kind))
+        .filter(resource::Column::RemovedAt.is_null())
+        .filter(owner::belongs_to(
+            user_id,
+            resource::Column::OwnerUserId,
+            resource::Column::OwnerOrganizationId,
+        ));
+    if let Some(api) = api {
+        query = query.filter(resource::Column::ApiId.eq(api));
+    }
+    Ok(query
+        .order_by_asc(resource::Column::Name)
+        .order_by_asc(resource::Column::Key)
+        .limit(MOST_CHOICES)
+        .all(db)
+        .await?)
+}
+
+/// The resources with these keys; of everybody, or only the person's, directly or through an organization.
+///
+/// # Errors
+/// The database's.
+pub async fn with_keys(deps: &Deps, whose: Option<UserId>, keys: &[String]) -> Result<Vec<resource::Model>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = resource::Entity::find()
+        .filter(resource::Column::Key.is_in(keys))
+        .filter(resource::Column::RemovedAt.is_null());
+    if let Some(user_id) = whose {
+        query = query.filter(owner::belongs_to(
+            user_id,
+            resource::Column::OwnerUserId,
+            resource::Column::OwnerOrganizationId,
+        ));
+    }
+    Ok(query.all(deps.db.read()).await?)
+}
+
+/// What a person chooses from at consent: theirs of that type, by name, at most 500.
+///
+/// # Errors
+/// The database's.
+pub async fn choices(
+    deps: &Deps,
+    user_id: UserId,
+    api: Option<ApiId>,
+    kind: &str,
+) -> Result<Vec<resource::Model>> {
+    of_person(deps.db.read(), user_id, api, kind).await
 }
 
 /// Makes a resource be as it should, within somebody's transaction.
@@ -190,12 +259,43 @@ pub async fn remove(
         .filter(resource::Column::Id.eq(row.id))
         .exec(write.db())
         .await?;
+    end_permissions(write, caller, std::slice::from_ref(row), now).await?;
     let event = Event::done("resource.removed")
         .target(row.id)
         .details(json!({ "type": row.kind, "id": row.key }));
     apis::record(write, caller, api, event, now).await?;
     write.changed(Change::Everything);
     Ok(())
+}
+
+/// Ends the permissions that are limited to resources that were removed: one of the same key that comes later is not
+/// allowed with them.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn end_permissions(
+    write: &mut Write<'_>,
+    caller: &Caller,
+    gone: &[resource::Model],
+    now: i64,
+) -> Result<()> {
+    let whose = people(write.db(), gone).await?;
+    grants::forget_resources(write, caller, (&whose, gone), now).await
+}
+
+/// Everybody who could give one of these resources: their owners, and the members of organizations that own them.
+async fn people(db: &impl ConnectionTrait, rows: &[resource::Model]) -> Result<Vec<UserId>> {
+    let mut people: HashSet<UserId> = rows.iter().filter_map(|row| row.owner_user_id).collect();
+    let organizations: HashSet<OrganizationId> =
+        rows.iter().filter_map(|row| row.owner_organization_id).collect();
+    if !organizations.is_empty() {
+        let members = membership::Entity::find()
+            .filter(membership::Column::OrganizationId.is_in(organizations))
+            .all(db)
+            .await?;
+        people.extend(members.into_iter().map(|row| row.user_id));
+    }
+    Ok(people.into_iter().collect())
 }
 
 #[cfg(test)]

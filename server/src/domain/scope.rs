@@ -6,6 +6,7 @@ use entity::{
     values::{GrantableTo, Scopes},
 };
 
+pub use super::dialect::Dialect;
 use super::greenfield;
 use crate::config::Config;
 
@@ -63,25 +64,6 @@ pub struct BuiltIn {
     pub includes: &'static [&'static str],
     /// The dialect that it belongs to, and goes with.
     pub dialect: Option<Dialect>,
-}
-
-/// A way to talk to the service that the operator can switch off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// The setting `moneybutton`.
-    Moneybutton,
-    /// The setting `greenfield`.
-    Greenfield,
-}
-
-impl Dialect {
-    /// Whether it is on.
-    pub const fn is_on(self, config: &Config) -> bool {
-        match self {
-            Self::Moneybutton => config.moneybutton,
-            Self::Greenfield => config.greenfield,
-        }
-    }
 }
 
 const fn claims(name: &'static str, title: &'static str, description: &'static str) -> BuiltIn {
@@ -309,12 +291,21 @@ impl BuiltIn {
 
     /// Those that exist with these settings.
     pub fn of(config: &Config) -> impl Iterator<Item = &'static Self> {
-        Self::all().filter(|scope| scope.dialect.is_none_or(|dialect| dialect.is_on(config)))
+        Self::all().filter(|scope| scope.exists(config))
     }
 
     /// The one of that name, whether its dialect is on or not: the name is taken in any case.
     pub fn find(name: &str) -> Option<&'static Self> {
         Self::all().find(|scope| scope.name == name)
+    }
+
+    /// The one of that name, if it exists with these settings.
+    pub fn existing(config: &Config, name: &str) -> Option<&'static Self> {
+        Self::find(name).filter(|scope| scope.exists(config))
+    }
+
+    fn exists(&self, config: &Config) -> bool {
+        self.dialect.is_none_or(|dialect| dialect.is_on(config))
     }
 
     /// Its meaning.

@@ -94,13 +94,17 @@ pub enum Kind {
     ClientSecret,
     /// The one-time token of the set-up link.
     Setup,
+    /// A user's API key.
+    ApiKey,
 }
 
 impl Kind {
-    const fn prefix(self) -> &'static str {
+    /// The beginning of every secret of this kind.
+    pub const fn prefix(self) -> &'static str {
         match self {
             Self::ClientSecret => "lks_",
             Self::Setup => "lkb_",
+            Self::ApiKey => "lkk_",
         }
     }
 }
@@ -108,11 +112,26 @@ impl Kind {
 /// A new secret: prefix, 256 random bits, and a checksum of four bytes.
 pub fn generate(kind: Kind) -> Secret {
     let mut bytes = random::<32>().to_vec();
-    let check = sha256(&[kind.prefix().as_bytes(), &bytes].concat());
-    bytes.extend_from_slice(&check.0[..4]);
+    bytes.extend_from_slice(&checksum(kind, &bytes));
     let secret = Secret::new(format!("{}{}", kind.prefix(), base64url(&bytes)));
     bytes.zeroize();
     secret
+}
+
+fn checksum(kind: Kind, random: &[u8]) -> [u8; 4] {
+    let digest = sha256(&[kind.prefix().as_bytes(), random].concat());
+    let mut check = [0; 4];
+    check.copy_from_slice(&digest.0[..4]);
+    check
+}
+
+/// Whether a text can be a secret of this kind that was made here: by its prefix, length and checksum, as a scanner
+/// for leaked ones tells it (W22). It says nothing about whether it works.
+pub fn is_well_formed(kind: Kind, text: &str) -> bool {
+    let Some(bytes) = text.strip_prefix(kind.prefix()).and_then(from_base64url) else {
+        return false;
+    };
+    bytes.len() == 36 && bytes[32..] == checksum(kind, &bytes[..32])
 }
 
 /// What a key derived from the service's secret key is for. Something made for one purpose means nothing
@@ -138,9 +157,19 @@ pub enum Purpose {
     Cursor,
     /// Proof that all nodes on a database have the same secret key.
     SameKey,
+    /// What an app asks a person to give it a key for, while the page waits.
+    KeyRequest,
+    /// Letters that wait to be sent.
+    Mail,
+    /// Tokens of links that are sent by mail, and what is remembered with them.
+    MailLink,
+    /// Copies of people's data that wait to be fetched.
+    DataExport,
+    /// Addresses that take a picture.
+    Upload,
 }
 
-const PURPOSES: [(Purpose, &str); 9] = [
+const PURPOSES: [(Purpose, &str); 14] = [
     (Purpose::SigningKey, "signing key"),
     (Purpose::Code, "authorization code"),
     (Purpose::RefreshToken, "refresh token"),
@@ -150,6 +179,11 @@ const PURPOSES: [(Purpose, &str); 9] = [
     (Purpose::Throttle, "throttle"),
     (Purpose::Cursor, "cursor"),
     (Purpose::SameKey, "same key"),
+    (Purpose::KeyRequest, "key request"),
+    (Purpose::Mail, "mail"),
+    (Purpose::MailLink, "mail link"),
+    (Purpose::DataExport, "data export"),
+    (Purpose::Upload, "upload"),
 ];
 
 /// The keys derived from the secret key file, one pair for each purpose.
@@ -256,6 +290,26 @@ mod tests {
         for (number, (purpose, _)) in PURPOSES.iter().enumerate() {
             assert_eq!(*purpose as usize, number);
         }
+    }
+
+    #[test]
+    fn sec_111_a_leaked_key_can_be_told_by_its_prefix_and_checksum() {
+        let key = generate(Kind::ApiKey);
+        let text = key.expose();
+        assert!(text.starts_with("lkk_") && text.len() == 52, "{}", text.len());
+        assert!(is_well_formed(Kind::ApiKey, text));
+        assert!(!is_well_formed(Kind::ClientSecret, text));
+        assert!(!is_well_formed(
+            Kind::ApiKey,
+            generate(Kind::ClientSecret).expose()
+        ));
+        for at in 4..text.len() {
+            let other = if text.as_bytes()[at] == b'A' { "B" } else { "A" };
+            let mut changed = text.to_owned();
+            changed.replace_range(at..=at, other);
+            assert!(!is_well_formed(Kind::ApiKey, &changed), "{at}");
+        }
+        assert!(!is_well_formed(Kind::ApiKey, &text[..51]));
     }
 
     #[test]

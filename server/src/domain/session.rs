@@ -15,8 +15,10 @@ use super::{
     caller::{SessionCaller, Whereabouts, Who},
     change::{Change, Write},
     clock::{MINUTE, SECOND},
+    notice::{self, Notice},
     secret::{Secret, base64url, ordered_id, random, sha256},
 };
+use crate::config::Mail;
 
 /// How strongly a password alone authenticates.
 pub const ACR_PASSWORD: &str = "urn:latchkey:acr:password";
@@ -91,8 +93,31 @@ pub async fn begin(
         Event::done("session.started").target(row.id),
     )
     .await?;
+    tell_of_new_device(deps, &write, from, user, &row).await?;
     write.commit().await?;
     Ok(Begun { cookie, session: row })
+}
+
+/// A browser that the account does not know is told to the person, unless it is the first one ever.
+async fn tell_of_new_device(
+    deps: &Deps,
+    write: &Write<'_>,
+    from: &Whereabouts,
+    user: &user::Model,
+    new: &session::Model,
+) -> Result<()> {
+    if deps.config.mail() == Mail::Off || from.known_accounts.contains(&user.email_key) {
+        return Ok(());
+    }
+    let other = session::Entity::find()
+        .filter(session::Column::UserId.eq(user.id))
+        .filter(session::Column::Id.ne(new.id))
+        .one(write.db())
+        .await?;
+    match other {
+        Some(_) => notice::tell(deps, write.db(), user, from, Notice::NewDevice).await,
+        None => Ok(()),
+    }
 }
 
 /// The old session ends. If the same person only proved who they are again, what was issued in it goes on with

@@ -30,6 +30,12 @@ pub enum Subject<'a> {
     Network(&'a str),
     /// New accounts from one network.
     Registration(&'a str),
+    /// Resources that an API registers for addresses that nobody has.
+    Owners(&'a str),
+    /// Letters that somebody who is not signed in asks for, from one network.
+    MailFrom(&'a str),
+    /// Letters to one address.
+    MailTo(&'a str),
 }
 
 impl Subject<'_> {
@@ -44,6 +50,9 @@ impl Subject<'_> {
             Self::Device(email, device) => mac(b"device\n", &format!("{email}\n{device}")),
             Self::Network(address) => mac(b"network\n", &network(address)),
             Self::Registration(address) => mac(b"registration\n", &network(address)),
+            Self::Owners(api) => mac(b"owners\n", api),
+            Self::MailFrom(address) => mac(b"mail from\n", &network(address)),
+            Self::MailTo(email) => mac(b"mail to\n", email),
         })
     }
 
@@ -54,7 +63,10 @@ impl Subject<'_> {
                 (deps.config.sign_in_failures_per_account, 15 * MINUTE, DAY)
             }
             Self::Network(_) => (deps.config.sign_in_failures_per_network, MINUTE, 15 * MINUTE),
-            Self::Registration(_) => (20, 10 * MINUTE, HOUR),
+            Self::Registration(_) | Self::MailFrom(_) => (20, 10 * MINUTE, HOUR),
+            // The last waits are short: nobody keeps a person from their reset for long (SEC-78).
+            Self::MailTo(_) => (4, 2 * MINUTE, HOUR),
+            Self::Owners(_) => (30, 10 * MINUTE, HOUR),
         }
     }
 }

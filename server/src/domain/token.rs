@@ -40,6 +40,9 @@ pub struct AccessClaims {
     /// What it may do.
     #[serde(default)]
     pub scope: Scopes,
+    /// The same, as far as it is about resources (RFC 9396 section 9.1); for APIs that look at tokens by themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorization_details: Option<serde_json::Value>,
     /// When it was issued, seconds.
     pub iat: i64,
     /// When it ends, seconds.
@@ -201,8 +204,8 @@ pub async fn live(deps: &Deps, text: &str) -> Result<Option<LiveToken>> {
     }
     let under = match (claims.grant_id, claims.family_id) {
         (Some(grant_id), Some(family_id)) => match under(deps, &client, grant_id, family_id).await? {
-            Some(under) => Some(under),
-            None => return Ok(None),
+            Some(under) if under.family.live_token_id.is_none_or(|id| id == claims.jti) => Some(under),
+            _ => return Ok(None),
         },
         (None, None) => None,
         _ => return Ok(None),

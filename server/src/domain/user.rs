@@ -17,17 +17,19 @@ use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
-    Caller, Deps, Error, OnConflict as _, Result,
+    Caller, Deps, Error, OnConflict as _, Result, account_deletion, api_key_change,
     audit::{self, Event},
+    breach,
     caller::Whereabouts,
     change::{Change, Write},
-    display_name,
+    display_name, email, mail_link,
+    notice::{self, Notice},
     password::{self, Verdict},
+    registration,
     secret::{Secret, random_id},
     session,
     throttle::{self, Subject},
 };
-use crate::config::Registration;
 
 /// The account, as it was a moment ago at most.
 ///
@@ -181,8 +183,9 @@ impl Registrant {
     /// The account it asks for.
     ///
     /// # Errors
-    /// `RateLimited` when too many passwords wait to be hashed.
+    /// `Invalid` on `password` for one that was stolen elsewhere, `RateLimited` when too many wait to be hashed.
     pub async fn into_new_user(self, deps: &Deps, role: Role) -> Result<NewUser> {
+        breach::check(deps, &self.password).await?;
         let password_hash = Some(deps.hashers.hash(&self.password).await?);
         let name = self.name.trim();
         let profile = Profile {
@@ -213,11 +216,7 @@ fn check_person_name(name: &str) -> Result<()> {
 /// # Errors
 /// `Denied` where registration is closed, `Invalid` for the first problem, `Conflict` on `email`, `RateLimited`.
 pub async fn register(deps: &Deps, from: &Whereabouts, registrant: Registrant) -> Result<user::Model> {
-    if deps.config.registration != Registration::Open {
-        return Err(Error::Denied(
-            "Registration is closed here. Ask an administrator for an account.".into(),
-        ));
-    }
+    registration::check_policy(deps, &registrant.email)?;
     if let Some(problem) = registrant.problems(&deps.config.service_name).into_iter().next() {
         return Err(Error::Invalid(problem));
     }
@@ -228,6 +227,7 @@ pub async fn register(deps: &Deps, from: &Whereabouts, registrant: Registrant) -
     let now = deps.clock.now();
     let write = Write::begin(deps).await?;
     let row = insert(write.db(), &Caller::anonymous(from.clone()), now, new).await?;
+    email::send_proof(deps, write.db(), from, &row).await?;
     write.commit().await?;
     Ok(row)
 }
@@ -324,25 +324,13 @@ pub async fn change_password(deps: &Deps, caller: &Caller, current: &Secret, new
         ));
     }
     throttle::forgive(deps, Subject::Device(&key, &mark)).await?;
-    let local = row.email.split('@').next().unwrap_or_default();
-    password::check_new(
-        new,
-        &[
-            &row.email,
-            local,
-            row.profile.name.as_deref().unwrap_or(""),
-            &deps.config.service_name,
-        ],
-    )?;
+    password::check_new(new, &words(deps, &row.email, row.profile.name.as_deref()))?;
+    breach::check(deps, new).await?;
     let hash = deps.hashers.hash(new).await?;
     let mut write = Write::begin(deps).await?;
-    user::Entity::update_many()
-        .col_expr(user::Column::PasswordHash, Expr::value(hash))
-        .col_expr(user::Column::PasswordChangedAt, Expr::value(now))
-        .col_expr(user::Column::UpdatedAt, Expr::value(now))
-        .filter(user::Column::Id.eq(row.id))
-        .exec(write.db())
-        .await?;
+    set_password(write.db(), row.id, &hash, now).await?;
+    mail_link::void_all_of(write.db(), now, row.id).await?;
+    notice::tell(deps, write.db(), &row, &caller.from, Notice::PasswordChanged).await?;
     session::end_others_within(&mut write, caller, session.user_id, Some(session.session_id), now).await?;
     audit::record(
         write.db(),
@@ -353,6 +341,30 @@ pub async fn change_password(deps: &Deps, caller: &Caller, current: &Secret, new
     .await?;
     write.changed(Change::User(row.id));
     write.commit().await
+}
+
+/// Stores another password's hash, where the account is there and on; whether it is.
+pub(super) async fn set_password(
+    db: &impl ConnectionTrait,
+    id: UserId,
+    hash: &str,
+    now: i64,
+) -> Result<bool> {
+    let set = user::Entity::update_many()
+        .col_expr(user::Column::PasswordHash, Expr::value(hash))
+        .col_expr(user::Column::PasswordChangedAt, Expr::value(now))
+        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .filter(user::Column::Id.eq(id))
+        .filter(user::Column::DisabledAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(set.rows_affected == 1)
+}
+
+/// The words of an account that its password must not contain (SEC-79).
+pub(super) fn words<'a>(deps: &'a Deps, email: &'a str, name: Option<&'a str>) -> [&'a str; 4] {
+    let local = email.split('@').next().unwrap_or_default();
+    [email, local, name.unwrap_or(""), &deps.config.service_name]
 }
 
 /// Replaces the caller's profile claims.
@@ -508,20 +520,8 @@ pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::M
         .filter(user::Column::Id.eq(id))
         .exec(write.db())
         .await?;
-    session::end_others_within(&mut write, caller, id, None, now).await?;
     // Also what is offline: switching the account on again gives nothing back.
-    let grants = grant::Entity::find()
-        .filter(grant::Column::UserId.eq(id))
-        .select_only()
-        .column(grant::Column::Id)
-        .into_query();
-    family::Entity::update_many()
-        .col_expr(family::Column::RevokedAt, Expr::value(now))
-        .filter(family::Column::GrantId.in_subquery(grants))
-        .filter(family::Column::RevokedAt.is_null())
-        .exec(write.db())
-        .await?;
-    write.changed(Change::Everything);
+    end_sign_ins(&mut write, caller, id, now).await?;
     audit::record(
         write.db(),
         now,
@@ -533,6 +533,26 @@ pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::M
     write.commit().await?;
     row.disabled_at = Some(now);
     Ok(row)
+}
+
+/// Ends every session and everything issued to apps, offline or not, within somebody's transaction. What people
+/// allowed stays allowed.
+pub(super) async fn end_sign_ins(write: &mut Write<'_>, caller: &Caller, id: UserId, now: i64) -> Result<()> {
+    session::end_others_within(write, caller, id, None, now).await?;
+    let grants = grant::Entity::find()
+        .filter(grant::Column::UserId.eq(id))
+        .select_only()
+        .column(grant::Column::Id)
+        .into_query();
+    family::Entity::update_many()
+        .col_expr(family::Column::RevokedAt, Expr::value(now))
+        .filter(family::Column::GrantId.in_subquery(grants))
+        .filter(family::Column::RevokedAt.is_null())
+        .exec(write.db())
+        .await?;
+    api_key_change::end_all_of(write.db(), id, now).await?;
+    write.changed(Change::Everything);
+    Ok(())
 }
 
 /// Switches an account on again.
@@ -559,6 +579,7 @@ pub async fn enable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::Mo
         Event::done("user.enabled").user(id).target(id),
     )
     .await?;
+    account_deletion::forget_within(&mut write, caller, id, now).await?;
     write.changed(Change::User(id));
     write.commit().await?;
     row.disabled_at = None;

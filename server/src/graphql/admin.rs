@@ -8,10 +8,12 @@ use entity::{app, signing_key, user};
 use super::{
     Ask as _,
     api::{self, Api, ApiFilter},
+    api_key::{self, ApiKey, ApiKeyFilter},
     app::{self as app_objects, App, AppFilter, AppOrder, OrderDirection},
     audit_event::{self, AuditEvent, Outcome},
     client::SigningAlgorithm,
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
+    invitation::Invitation,
     node,
     page::{self, Arguments, Page, counter},
     scalars::{DateTime, EmailAddress, moment, search},
@@ -25,8 +27,10 @@ use crate::domain::{
     app::Whose,
     audit_log,
     client_registration::Created,
+    invitation,
     key::{self, Takeover as When},
     page::Position,
+    recovery,
     secret::Secret,
 };
 
@@ -235,6 +239,36 @@ async fn signing_keys(deps: &Deps) -> Result<Vec<SigningKey>> {
 /// Administration of the service.
 #[Object]
 impl Admin {
+    /// Everybody's API keys, newest first, or those of one person.
+    #[graphql(complexity = "page::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn api_keys(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose.")] user_id: Option<ID>,
+        #[graphql(desc = "Which of them.")] filter: Option<ApiKeyFilter>,
+        #[graphql(desc = "The first so many, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Page<ApiKey>> {
+        let whose = user_id
+            .as_ref()
+            .map(|id| node::parse(id, "user_id"))
+            .transpose()
+            .or_refuse()?;
+        let name = format!("admin.apiKeys {whose:?}");
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), &name)?;
+        let filter = filter.unwrap_or_default().into_domain()?;
+        api_key::list(ctx, &name, ((whose, filter), &slice)).await
+    }
+
     /// Every account, by address where no order is given. Looking is recorded.
     #[graphql(complexity = "page::cost(first, last, child_complexity)")]
     #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
@@ -373,6 +407,15 @@ impl Admin {
         audit_event::list(ctx, "admin.auditEvents", filter, part).await
     }
 
+    /// Invitations that were not used yet, latest first.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn invitations(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Invitation>> {
+        check(ctx).await.or_refuse()?;
+        let rows = invitation::list(ctx.deps(), ctx.caller()).await.or_refuse()?;
+        ctx.spend(rows.len())?;
+        Ok(rows.into_iter().map(Invitation).collect())
+    }
+
     /// The keys that sign tokens, newest first.
     #[graphql(complexity = "page::whole(child_complexity)")]
     async fn signing_keys(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<SigningKey>> {
@@ -402,7 +445,7 @@ impl Admin {
             session_absolute_ttl signing_key_rotation_days signing_key_overlap_hours body_limit graphql_body_limit
             request_timeout graphql_timeout max_connections max_connections_per_address graphql_max_depth
             graphql_max_complexity sign_in_failures_per_network sign_in_failures_per_account admin_api
-            graphql_introspection
+            graphql_introspection moneybutton coins greenfield
         ));
         Ok(all)
     }
@@ -499,6 +542,13 @@ pub struct AdminResumeUserInput {
     user_id: ID,
 }
 
+/// Who gets the link.
+#[derive(Debug, InputObject)]
+pub struct AdminSendPasswordResetInput {
+    /// The account.
+    user_id: ID,
+}
+
 /// Who may administer.
 #[derive(Debug, InputObject)]
 pub struct AdminChangeUserRoleInput {
@@ -572,6 +622,7 @@ admin_payloads! {
     AdminCreateUserPayload "adminCreateUser" user User
     AdminSuspendUserPayload "adminSuspendUser" user User
     AdminResumeUserPayload "adminResumeUser" user User
+    AdminSendPasswordResetPayload "adminSendPasswordReset" user User
     AdminChangeUserRolePayload "adminChangeUserRole" user User
     AdminVerifyAppPayload "adminVerifyApp" app App
     AdminSuspendAppPayload "adminSuspendApp" app App
@@ -657,6 +708,24 @@ impl AdminMutation {
             .await
         };
         answer(work().await, |row| AdminResumeUserPayload {
+            user: Some(User(row)),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Mails somebody a link to set another password; until it is used nothing changes. Scope `admin:write`; a session
+    /// must be fresh.
+    #[graphql(visible = "shows_administration")]
+    async fn admin_send_password_reset(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who.")] input: AdminSendPasswordResetInput,
+    ) -> async_graphql::Result<Option<AdminSendPasswordResetPayload>> {
+        let work = async || -> Result<user::Model> {
+            let id = node::parse(&input.user_id, "user_id")?;
+            recovery::send(ctx.deps(), ctx.caller(), id).await
+        };
+        answer(work().await, |row| AdminSendPasswordResetPayload {
             user: Some(User(row)),
             user_errors: Vec::new(),
         })

@@ -11,6 +11,7 @@ use super::{
     node,
     organization::{MemberRole, Owner, owner_input},
     page::{self, Arguments, Page, counter},
+    resource::{self, Resource, ResourceFilter},
     scalars::{DateTime, Link, ScopeName, search},
     scope::Scope,
     snippet::{self, Snippet},
@@ -23,6 +24,7 @@ use crate::domain::{
     client_registration::Created,
     page::{Key, Position, Slice},
     policy::{Action, may},
+    resource_registration::Filter,
 };
 
 /// A resource server with its own scopes. Everybody may know what it is called and what its scopes mean.
@@ -161,6 +163,33 @@ impl Api {
             &self.0.identifier,
             introspecting.first().map(String::as_str),
         ))
+    }
+
+    /// For its owners: the resources that it registered, by name.
+    #[graphql(complexity = "page::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn resources(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which of them.")] filter: Option<ResourceFilter>,
+        #[graphql(desc = "The first so many, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Option<Page<Resource>>> {
+        if !self.inside(ctx).await? {
+            return Ok(None);
+        }
+        let name = format!("api.resources {}", self.0.id);
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), &name)?;
+        let base = Filter::of_api(self.0.id);
+        resource::list(ctx, &name, (base, filter), &slice).await.map(Some)
     }
 
     /// For its owners: apps that want to use a scope without a user, those that wait longest first; 500 at most.

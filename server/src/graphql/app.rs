@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, InputObject, MaybeUndefined, Object, SimpleObject};
-use entity::{app, values::MemberRole as Role};
+use entity::{app, id::AppId, values::MemberRole as Role};
 
 use super::{
     Ask as _,
@@ -32,6 +32,7 @@ use crate::domain::{
     page::Position,
     patch::Patch,
     policy::{Action, may},
+    preset::Preset,
     scope::BuiltIn,
 };
 
@@ -48,13 +49,14 @@ pub fn patch<T>(value: MaybeUndefined<T>) -> Patch<T> {
 #[derive(Clone, Debug)]
 pub struct App(pub app::Model);
 
-/// Demands the right to read what is inside an app: whoever changed it with a token sees it, but not all there is.
+/// Demands the right to read what is inside an app: whoever changed it with a token sees it, but not all there is. An
+/// app that acts as itself reads its own.
 ///
 /// # Errors
 /// `FORBIDDEN`, `UNAUTHENTICATED`.
-pub fn check_reads(ctx: &Context<'_>) -> async_graphql::Result<()> {
+pub fn check_reads(ctx: &Context<'_>, app_id: AppId) -> async_graphql::Result<()> {
     let caller = ctx.caller();
-    if caller.administers("admin:read") {
+    if caller.administers("admin:read") || caller.acts_as() == Some(app_id) {
         return Ok(());
     }
     caller.require("apps:read").or_refuse()
@@ -94,6 +96,11 @@ impl App {
     /// The key by which a file names it.
     async fn key(&self) -> Option<&str> {
         self.0.key.as_deref()
+    }
+
+    /// What programs send as `applicationIdentifier` to ask people for API keys in its name: its key, else its id.
+    async fn application_identifier(&self) -> String {
+        apps::identifier(&self.0)
     }
 
     /// Shown at consent.
@@ -182,7 +189,7 @@ impl App {
     /// Its clients, in the order they were made.
     #[graphql(complexity = "page::times(client_registration::MOST, child_complexity)")]
     async fn clients(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Client>> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.id)?;
         let rows = rows(ctx, ClientsOf(self.0.id)).await?;
         Ok(rows.iter().cloned().map(Client).collect())
     }
@@ -193,7 +200,7 @@ impl App {
         ctx: &Context<'_>,
         #[graphql(desc = "Its `client_id`.")] client_id: String,
     ) -> async_graphql::Result<Option<Client>> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.id)?;
         let all = look(ctx, ClientsOf(self.0.id)).await?;
         ctx.spend(1)?;
         Ok(all
@@ -206,7 +213,7 @@ impl App {
     /// What it may ask for, by name.
     #[graphql(complexity = "page::whole(child_complexity)")]
     async fn enabled_scopes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<EnabledScope>> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.id)?;
         let rows = rows(ctx, ScopesOf(self.0.id)).await?;
         let mut found = Vec::with_capacity(rows.len());
         for row in rows.iter() {
@@ -217,7 +224,7 @@ impl App {
                 .or_refuse()?
             {
                 Some(scope) => Entry::Defined(scope),
-                None => match BuiltIn::find(&row.name) {
+                None => match BuiltIn::existing(&ctx.deps().config, &row.name) {
                     Some(scope) => Entry::BuiltIn(scope),
                     None => continue,
                 },
@@ -238,7 +245,7 @@ impl App {
 
     /// How many people have allowed it something.
     async fn grants_count(&self, ctx: &Context<'_>) -> async_graphql::Result<i64> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.id)?;
         Ok(ctx
             .loaders()
             .load(GrantsOf(self.0.id))
@@ -257,7 +264,7 @@ impl App {
         #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<AppGrant>> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.id)?;
         let name = format!("app.grants {}", self.0.id);
         let slice = Arguments {
             first,
@@ -281,7 +288,7 @@ impl App {
         #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<AuditEvent>> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.id)?;
         let filter = audit_log::Filter {
             app_id: Some(self.0.id),
             ..filter.unwrap_or_default().into_domain()
@@ -526,6 +533,21 @@ impl From<Made> for Credential {
     }
 }
 
+/// What an app is made like. Unsafe settings that a document promises are among its clients' `warnings`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "Preset")]
+pub enum AppPreset {
+    /// A web server that signs people in by the authorization code, with or without PKCE.
+    Standard,
+    /// The moneybutton dialect: a public client that people allow things (the OAuth identifier), and one with a secret
+    /// that acts as the app.
+    Moneybutton,
+    /// The coins dialect: a web server that gets codes in the fragment and sends its secret in the form body.
+    Coins,
+    /// The greenfield dialect: no client; programs ask for API keys with the app's `applicationIdentifier`.
+    Greenfield,
+}
+
 /// An app to make.
 #[derive(Debug, InputObject)]
 pub struct CreateAppInput {
@@ -543,6 +565,12 @@ pub struct CreateAppInput {
     tos_uri: Option<Link>,
     /// Owned by this organization; by the caller where not given.
     organization_id: Option<ID>,
+    /// What it is made like: the preset's clients are made unless `clients` has one on the same platform, its scopes are
+    /// enabled, and its settings are what `clients` and their settings begin with.
+    preset: Option<AppPreset>,
+    /// Where people come back to the client that the preset makes; compared exactly.
+    #[graphql(default)]
+    redirect_urls: Vec<Link>,
     /// One client is made for each.
     #[graphql(default)]
     clients: Vec<NewClientInput>,
@@ -705,7 +733,14 @@ impl AppMutation {
     ) -> async_graphql::Result<Option<CreateAppPayload>> {
         let work = async || -> Result<Created<NewlyMade>> {
             let text = |link: Option<Link>| link.map(|link| link.0);
+            let preset = input.preset.map(Preset::from);
+            let redirect_urls: Vec<String> = input.redirect_urls.into_iter().map(|link| link.0).collect();
+            if preset.is_none() && !redirect_urls.is_empty() {
+                let message = "Without a preset, redirect URLs are given with the clients.";
+                return Err(Error::invalid("redirect_urls", message));
+            }
             let new = NewApp {
+                preset: preset.map(|preset| (preset, redirect_urls)),
                 owner: owner_input(input.organization_id.as_ref())?,
                 details: Details {
                     name: input.name,
@@ -718,7 +753,7 @@ impl AppMutation {
                 clients: input
                     .clients
                     .into_iter()
-                    .map(NewClientInput::into_domain)
+                    .map(|client| client.into_domain(preset))
                     .collect(),
                 scopes: input
                     .scopes

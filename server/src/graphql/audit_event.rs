@@ -8,7 +8,6 @@ use entity::{audit_event, values::Outcome as Result_};
 use super::{
     Ask as _,
     app::AppProfile,
-    device,
     error::OrRefuse as _,
     loader::Fellow,
     page::{Arguments, Page, counter},
@@ -17,6 +16,7 @@ use super::{
 };
 use crate::domain::{
     audit_log::{self, Filter},
+    device,
     page::{Key, Position},
 };
 
@@ -62,6 +62,10 @@ pub enum AuditActorKind {
 const TITLES: &[(&str, &str)] = &[
     ("api.created", "An API was created"),
     ("api.updated", "An API was changed"),
+    ("api_key.created", "An API key was made"),
+    ("api_key.revoked", "An API key was revoked"),
+    ("api_key.rotated", "An API key was exchanged for another"),
+    ("api_key.updated", "An API key was changed"),
     ("app.created", "The app was created"),
     ("app.deleted", "The app was deleted"),
     ("app.grants_revoked", "All access to the app was removed"),
@@ -84,10 +88,17 @@ const TITLES: &[(&str, &str)] = &[
     ("client_secret.created", "A client secret was created"),
     ("client_secret.revoked", "A client secret was revoked"),
     ("client_secret.rotated", "A client secret was rotated"),
+    ("data_export.fetched", "A copy of the account's data was fetched"),
+    (
+        "data_export.requested",
+        "A copy of the account's data was asked for",
+    ),
     ("family.revoked", "A sign-in's tokens were revoked"),
     ("grant.allowed", "An app got access"),
     ("grant.narrowed", "An app's access was narrowed"),
     ("grant.revoked", "An app's access was removed"),
+    ("invitation.created", "Somebody was invited"),
+    ("invitation.revoked", "An invitation was taken back"),
     ("organization.created", "An organization was created"),
     ("redirect_url.added", "A redirect URL was added"),
     ("redirect_url.removed", "A redirect URL was removed"),
@@ -99,11 +110,27 @@ const TITLES: &[(&str, &str)] = &[
     ("session.started", "A browser signed in"),
     ("signing_key.created", "A signing key was created"),
     ("token.revoked", "An access token was revoked"),
+    (
+        "user.api_password_set",
+        "Whether the password opens API routes was changed",
+    ),
     ("user.created", "The account was created"),
+    ("user.deleted", "The account was deleted"),
+    ("user.deletion_cancelled", "The account is kept after all"),
+    ("user.deletion_requested", "The account is about to be deleted"),
     ("user.disabled", "The account was suspended"),
+    ("user.email_change_requested", "Another address was asked for"),
+    ("user.email_change_undone", "The change of the address was undone"),
+    ("user.email_changed", "The address was changed"),
+    ("user.email_verified", "The address was confirmed"),
     ("user.enabled", "The account was resumed"),
     ("user.password_changed", "The password was changed"),
+    ("user.password_reset", "The password was set by a mailed link"),
     ("user.profile_changed", "The profile was changed"),
+    (
+        "user.reset_sent",
+        "An administrator sent a link to set another password",
+    ),
     ("user.role_changed", "The account's role was changed"),
 ];
 

@@ -26,6 +26,7 @@ use crate::domain::{
     client_registration::{self, ClientChange, ClientKeys, Created, NewClient},
     client_secret as secrets,
     client_settings::{ClientSettings as Settings, SettingsPatch, Warning},
+    preset::Preset,
     scope::BuiltIn,
 };
 
@@ -266,7 +267,7 @@ pub struct Client(pub client::Model);
 
 impl Client {
     async fn urls(&self, ctx: &Context<'_>, kind: Kind) -> async_graphql::Result<Vec<RedirectUrl>> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.app_id)?;
         let all = look(ctx, UrlsOf(self.0.id)).await?;
         let wanted = || all.iter().filter(|row| row.kind == kind);
         ctx.spend(wanted().count())?;
@@ -329,7 +330,7 @@ impl Client {
     /// Its secrets, newest first; expired ones too, revoked ones not. Never the secrets themselves.
     #[graphql(complexity = "page::times(10, child_complexity)")]
     async fn secrets(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ClientSecret>> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.app_id)?;
         let rows = rows(ctx, SecretsOf(self.0.id)).await?;
         Ok(rows.iter().cloned().map(ClientSecret).collect())
     }
@@ -342,7 +343,7 @@ impl Client {
     /// Settings that are less safe than they could be, explained.
     #[graphql(complexity = "page::times(5, child_complexity)")]
     async fn warnings(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ClientWarning>> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.app_id)?;
         let urls = look(ctx, UrlsOf(self.0.id)).await?;
         let rows = look(ctx, SecretsOf(self.0.id)).await?;
         let now = ctx.deps().clock.now();
@@ -362,7 +363,7 @@ impl Client {
     /// Ready to paste; they hold no secret.
     #[graphql(complexity = "page::times(5, child_complexity)")]
     async fn snippets(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Snippet>> {
-        check_reads(ctx)?;
+        check_reads(ctx, self.0.app_id)?;
         let urls = look(ctx, UrlsOf(self.0.id)).await?;
         let scopes = look(ctx, ScopesOf(self.0.app_id)).await?;
         let url = urls
@@ -426,9 +427,9 @@ pub struct NewClientInput {
 }
 
 impl NewClientInput {
-    /// As the domain has it.
-    pub fn into_domain(self) -> NewClient {
-        let mut new = apps::new_client(self.platform.into());
+    /// As the domain has it; `preset`: what its app is made like.
+    pub fn into_domain(self, preset: Option<Preset>) -> NewClient {
+        let mut new = apps::new_client(self.platform.into(), preset);
         if let Some(settings) = self.settings {
             new.settings.patch(settings.into());
         }
@@ -588,7 +589,7 @@ impl ClientMutation {
     ) -> async_graphql::Result<Option<CreateClientPayload>> {
         let work = async || -> Result<Created<Made>> {
             let app_id = node::parse(&input.app_id, "app_id")?;
-            let new = (input.client.into_domain(), input.idempotency_key);
+            let new = (input.client.into_domain(None), input.idempotency_key);
             client_registration::create(ctx.deps(), ctx.caller(), app_id, new).await
         };
         answer(work().await, |created| CreateClientPayload {

@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object, OutputType, SimpleObject};
-use entity::{app, grant, id::AppId, values::Scopes};
+use entity::{
+    app, grant,
+    id::{AppId, UserId},
+    values::Scopes,
+};
 
 use super::{
     Ask as _,
     app::{App, AppProfile},
     error::{OrRefuse as _, UserError, answer, payloads},
-    loader::{ScopeNamed, ScopesOf, look},
+    loader::{ResourcesWithKey, ScopeNamed, ScopesOf, look},
     node,
     page::{self, Page, counter},
     scalars::{DateTime, EmailAddress, ScopeName, moment, search},
@@ -18,8 +22,9 @@ use crate::domain::{
     Error, Result,
     app_grant::{self, Whose},
     clock::SECOND,
-    grant as grants,
+    grant::{self as grants, Narrowing},
     page::{Key, Position, Slice},
+    permission::{self, Permission, resource_of},
     scope::BuiltIn,
     token_revocation,
 };
@@ -43,26 +48,110 @@ pub struct GrantedScope {
     pub api_name: Option<String>,
     /// Whether the app still has it enabled; otherwise it is not used.
     pub enabled: bool,
+    /// The type of resource it can be limited to.
+    pub resource_type: Option<String>,
+    /// The resources it is limited to, as far as they still are the person's; null where it is not limited.
+    pub resources: Option<Vec<GrantedResource>>,
+}
+
+/// A resource that a scope of a grant is limited to.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct GrantedResource {
+    /// Its id at the API.
+    pub key: String,
+    /// What people read; null for the app's developers.
+    pub name: Option<String>,
+    /// The permission, to be taken out with `revokeGrantScopes`.
+    pub permission: String,
+}
+
+/// The scopes of a grant, each once, with the permissions that are limited to resources; none where it is not limited.
+async fn by_scope(
+    ctx: &Context<'_>,
+    permissions: &Scopes,
+) -> async_graphql::Result<Vec<(String, Option<Vec<Permission>>)>> {
+    let catalogue = permission::catalogue(ctx.deps()).await.or_refuse()?;
+    let mut found: Vec<(String, Option<Vec<Permission>>)> = Vec::new();
+    for text in permissions.iter() {
+        // What a retired scope was called is all that is left of it.
+        let permission = catalogue.parse(text).unwrap_or_else(|_| Permission::of(text));
+        let at = found.iter().position(|(scope, _)| *scope == permission.scope);
+        let limited = permission.resource.is_some();
+        match at.and_then(|at| found.get_mut(at)) {
+            Some((_, Some(some))) if limited => some.push(permission),
+            Some((_, limits)) => *limits = None,
+            None => found.push((permission.scope.clone(), limited.then(|| vec![permission]))),
+        }
+    }
+    Ok(found)
+}
+
+/// For whom a grant is put in words.
+#[derive(Clone, Copy)]
+enum Reader {
+    /// The person, who sees resources by name as far as they are still theirs.
+    Person(UserId),
+    /// The app's developers, who see their keys.
+    Developer,
+}
+
+async fn granted_resources(
+    ctx: &Context<'_>,
+    reader: Reader,
+    limits: Option<Vec<Permission>>,
+) -> async_graphql::Result<Option<Vec<GrantedResource>>> {
+    let Some(limits) = limits else {
+        return Ok(None);
+    };
+    ctx.spend(limits.len())?;
+    let catalogue = permission::catalogue(ctx.deps()).await.or_refuse()?;
+    let mut found = Vec::with_capacity(limits.len());
+    for permission in limits {
+        let text = permission.to_string();
+        let name = match (reader, &permission.resource) {
+            (Reader::Person(user_id), Some(key)) => {
+                let rows = look(ctx, ResourcesWithKey(user_id, key.clone())).await?;
+                match resource_of(&catalogue, &rows, &permission) {
+                    Some(row) => Some(row.name.clone()),
+                    None => continue,
+                }
+            }
+            _ => None,
+        };
+        found.push(GrantedResource {
+            key: permission.resource.unwrap_or_default(),
+            name,
+            permission: text,
+        });
+    }
+    Ok(Some(found))
 }
 
 async fn in_words(
     ctx: &Context<'_>,
     app_id: AppId,
-    scopes: &Scopes,
+    permissions: &Scopes,
+    reader: Reader,
 ) -> async_graphql::Result<Vec<GrantedScope>> {
-    ctx.spend(scopes.len())?;
+    ctx.spend(permissions.len())?;
     let enabled = look(ctx, ScopesOf(app_id)).await?;
-    let mut found = Vec::with_capacity(scopes.len());
-    for name in scopes.iter() {
+    let mut found = Vec::new();
+    for (name, limits) in by_scope(ctx, permissions).await? {
         let is_enabled = enabled.iter().any(|row| row.name == name);
-        let scope = ctx
-            .loaders()
-            .load(ScopeNamed(name.to_owned()))
-            .await
-            .or_refuse()?;
-        let name = ScopeName(name.to_owned());
-        found.push(match scope {
-            Some(row) => GrantedScope {
+        let scope = ctx.loaders().load(ScopeNamed(name.clone())).await.or_refuse()?;
+        let resources = granted_resources(ctx, reader, limits).await?;
+        let plain = GrantedScope {
+            title: name.clone(),
+            name: ScopeName(name),
+            description: None,
+            sensitive: false,
+            api_name: None,
+            enabled: false,
+            resource_type: None,
+            resources,
+        };
+        found.push(match (scope, BuiltIn::find(&plain.name.0)) {
+            (Some(row), _) => GrantedScope {
                 title: row.title,
                 description: row.description,
                 sensitive: row.sensitive,
@@ -73,26 +162,18 @@ async fn in_words(
                     .or_refuse()?
                     .map(|api| api.name),
                 enabled: is_enabled && row.retired_at.is_none(),
-                name,
+                resource_type: row.resource_type,
+                ..plain
             },
-            None => match BuiltIn::find(&name.0) {
-                Some(scope) => GrantedScope {
-                    title: scope.title.to_owned(),
-                    description: Some(scope.description.to_owned()),
-                    sensitive: scope.sensitive,
-                    api_name: None,
-                    enabled: is_enabled,
-                    name,
-                },
-                None => GrantedScope {
-                    title: name.0.clone(),
-                    description: None,
-                    sensitive: false,
-                    api_name: None,
-                    enabled: false,
-                    name,
-                },
+            (None, Some(scope)) => GrantedScope {
+                title: scope.title.to_owned(),
+                description: Some(scope.description.to_owned()),
+                sensitive: scope.sensitive,
+                enabled: is_enabled && BuiltIn::existing(&ctx.deps().config, scope.name).is_some(),
+                resource_type: scope.resource_type.map(str::to_owned),
+                ..plain
             },
+            (None, None) => plain,
         });
     }
     Ok(found)
@@ -115,7 +196,8 @@ impl Grant {
     /// What you allowed, in words.
     #[graphql(complexity = "page::times(5, child_complexity)")]
     async fn scopes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<GrantedScope>> {
-        in_words(ctx, self.0.app_id, &self.0.scopes).await
+        let reader = Reader::Person(self.0.user_id);
+        in_words(ctx, self.0.app_id, &self.0.scopes, reader).await
     }
 
     /// When you allowed it first.
@@ -148,13 +230,8 @@ impl Grant {
     async fn access_tokens_end_by(&self, ctx: &Context<'_>) -> async_graphql::Result<DateTime> {
         let usual = ctx.deps().config.access_token_ttl;
         let mut longest = usual;
-        for name in self.0.scopes.iter() {
-            let Some(scope) = ctx
-                .loaders()
-                .load(ScopeNamed(name.to_owned()))
-                .await
-                .or_refuse()?
-            else {
+        for (name, _) in by_scope(ctx, &self.0.scopes).await? {
+            let Some(scope) = ctx.loaders().load(ScopeNamed(name)).await.or_refuse()? else {
                 continue;
             };
             let api = ctx.loaders().load(scope.api_id).await.or_refuse()?;
@@ -219,7 +296,7 @@ impl AppGrant {
     /// What was allowed, in words.
     #[graphql(complexity = "page::times(5, child_complexity)")]
     async fn scopes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<GrantedScope>> {
-        in_words(ctx, self.0.app_id, &self.0.scopes).await
+        in_words(ctx, self.0.app_id, &self.0.scopes, Reader::Developer).await
     }
 
     /// When it was allowed first.
@@ -292,8 +369,13 @@ pub struct RevokeGrantInput {
 pub struct RevokeGrantScopesInput {
     /// The grant.
     grant_id: ID,
-    /// The scopes; taking out the last one ends the grant.
+    /// The scopes, with all their resources; taking out the last one ends the grant.
+    #[graphql(default)]
     scopes: Vec<ScopeName>,
+    /// Scopes of single resources, such as `invoices:read:KEY`. Where the scope was allowed for all of them, the
+    /// others stay allowed, by name.
+    #[graphql(default)]
+    permissions: Vec<String>,
 }
 
 /// Which app's grants to end.
@@ -400,8 +482,11 @@ impl GrantMutation {
     ) -> async_graphql::Result<Option<RevokeGrantScopesPayload>> {
         let work = async || -> Result<grant::Model> {
             let id = node::parse(&input.grant_id, "grant_id")?;
-            let scopes: Scopes = input.scopes.into_iter().map(|name| name.0).collect();
-            grants::revoke_scopes(ctx.deps(), ctx.caller(), id, &scopes).await
+            let out = Narrowing {
+                scopes: input.scopes.into_iter().map(|name| name.0).collect(),
+                permissions: input.permissions.into_iter().collect(),
+            };
+            grants::narrow(ctx.deps(), ctx.caller(), id, &out).await
         };
         answer(work().await, |row| RevokeGrantScopesPayload {
             grant: Some(Grant(row)),

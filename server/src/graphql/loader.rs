@@ -7,18 +7,19 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use entity::{
-    api, app, app_scope, audit_person, client, client_secret,
-    id::{ApiId, AppId, AuditEventId, ClientKey, OrganizationId, UserId},
-    organization, redirect_url, scope, user,
+    api, api_key_use, app, app_scope, audit_person, client, client_secret,
+    id::{ApiId, ApiKeyId, AppId, AuditEventId, ClientKey, OrganizationId, UserId},
+    organization, redirect_url, resource, scope, user,
     values::MemberRole,
 };
 
 use super::{Ask as _, error::OrRefuse as _};
 use crate::domain::{
-    self, Caller, Deps, api as apis, api_scope, app as apps, app_grant, app_scope as app_scopes, audit_log,
-    client_registration, client_secret as secrets, organization as organizations,
+    self, Caller, Deps, api as apis, api_key as keys_of, api_scope, app as apps, app_grant,
+    app_scope as app_scopes, audit_log, client_registration, client_secret as secrets,
+    organization as organizations,
     owner::{self, Owner},
-    redirect_url as urls,
+    redirect_url as urls, resource as resources,
 };
 
 /// The clients of an app.
@@ -27,6 +28,9 @@ pub struct ClientsOf(pub AppId);
 /// The scopes that an app has enabled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ScopesOf(pub AppId);
+/// What an API key was used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct UsesOf(pub ApiKeyId);
 /// How many live grants an app has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GrantsOf(pub AppId);
@@ -45,6 +49,9 @@ pub struct IntrospectingOf(pub ApiId);
 /// The scope of that name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ScopeNamed(pub String);
+/// The resources with that key of a person's, directly or through an organization.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ResourcesWithKey(pub UserId, pub String);
 /// The caller's role in an organization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RoleIn(pub OrganizationId);
@@ -197,6 +204,9 @@ loads! {
     ScopesOf => List<app_scope::Model>, |deps, _user, keys| {
         Ok(group(app_scopes::of_apps(deps, &ids(keys, |key| key.0)).await?, |row| ScopesOf(row.app_id)))
     };
+    UsesOf => List<api_key_use::Model>, |deps, _user, keys| {
+        Ok(group(keys_of::uses(deps, &ids(keys, |key| key.0)).await?, |row| UsesOf(row.api_key_id)))
+    };
     GrantsOf => i64, |deps, _user, keys| {
         let counts = app_grant::counts(deps, &ids(keys, |key| key.0)).await?;
         Ok(counts.into_iter().map(|(id, count)| (GrantsOf(id), count)).collect())
@@ -224,6 +234,18 @@ loads! {
     ScopeNamed => scope::Model, |deps, _user, keys| {
         let names = ids(keys, |key| key.0.clone());
         Ok(index(api_scope::by_names(deps, &names).await?, |row| ScopeNamed(row.name.clone())))
+    };
+    ResourcesWithKey => List<resource::Model>, |deps, _user, keys| {
+        let mut by_user: HashMap<UserId, Vec<String>> = HashMap::new();
+        for ResourcesWithKey(user_id, key) in keys {
+            by_user.entry(*user_id).or_default().push(key.clone());
+        }
+        let mut found = HashMap::new();
+        for (user_id, keys) in by_user {
+            let rows = resources::with_keys(deps, Some(user_id), &keys).await?;
+            found.extend(group(rows, |row| ResourcesWithKey(user_id, row.key.clone())));
+        }
+        Ok(found)
     };
     RoleIn => MemberRole, |deps, user, _keys| {
         let Some(user) = user else { return Ok(HashMap::new()) };

@@ -4,19 +4,25 @@
 
 pub mod admin;
 pub mod api;
+pub mod api_key;
+pub mod api_password;
 pub mod app;
 pub mod audit_event;
 pub mod client;
 pub mod client_secret;
-pub mod device;
+pub mod data;
+pub mod email;
 pub mod error;
 pub mod grant;
+pub mod invitation;
 pub mod limits;
 pub mod loader;
 pub mod node;
 pub mod organization;
 pub mod page;
+pub mod picture;
 pub mod redirect_url;
+pub mod resource;
 pub mod scalars;
 pub mod scope;
 pub mod service;
@@ -67,12 +73,19 @@ pub struct Mutation(
     client_secret::ClientSecretMutation,
     redirect_url::RedirectUrlMutation,
     grant::GrantMutation,
+    api_key::ApiKeyMutation,
+    api_password::ApiPasswordMutation,
     session::SessionMutation,
     user::UserMutation,
+    email::EmailMutation,
+    data::DataMutation,
+    picture::PictureMutation,
     api::ApiMutation,
     scope::ScopeMutation,
+    resource::ResourceMutation,
     organization::OrganizationMutation,
     admin::AdminMutation,
+    invitation::InvitationMutation,
 );
 
 /// The whole schema.

@@ -7,6 +7,7 @@ use async_graphql::{Context, ID, Interface, Object};
 use super::{
     Ask as _,
     api::Api,
+    api_key::ApiKey,
     app::App,
     audit_event::AuditEvent,
     client::Client,
@@ -16,13 +17,14 @@ use super::{
     organization::Organization,
     page,
     redirect_url::RedirectUrl,
+    resource::Resource,
     session::Session,
     user::User,
 };
 use crate::domain::{
-    Error, Result, admin, api as apis, app as apps, app_grant, audit_log, caller::Who, client_registration,
-    client_secret as secrets, organization as organizations, redirect_url as urls, session as sessions,
-    user as users,
+    Error, Result, admin, api as apis, api_key as keys, app as apps, app_grant, audit_log, caller::Who,
+    client_registration, client_secret as secrets, organization as organizations, redirect_url as urls,
+    resource_registration as resources, session as sessions, user as users,
 };
 
 /// The id that an input names; one of another form is one that does not exist (SEC-97).
@@ -53,8 +55,12 @@ pub enum Node {
     RedirectUrl(RedirectUrl),
     /// An API.
     Api(Api),
+    /// Something to which a permission can be limited.
+    Resource(Resource),
     /// What you allowed an app.
     Grant(Grant),
+    /// What is known of an API key.
+    ApiKey(ApiKey),
     /// An audit event.
     AuditEvent(AuditEvent),
 }
@@ -79,6 +85,8 @@ async fn find(ctx: &Context<'_>, id: &str) -> Result<Option<Node>> {
         "sec" => found!(secrets::find, |row| Node::ClientSecret(ClientSecret(row))),
         "url" => found!(urls::find, |row| Node::RedirectUrl(RedirectUrl(row))),
         "api" => found!(apis::find, |row| Node::Api(Api(row))),
+        "res" => found!(resources::find_one, |row| Node::Resource(Resource(row))),
+        "akid" => found!(keys::find, |row| Node::ApiKey(ApiKey(row))),
         "gra" => found!(app_grant::find, |row| Node::Grant(Grant(row))),
         "org" => found!(organizations::find, |row| Node::Organization(Organization(row))),
         "evt" => found!(audit_log::find, |row| Node::AuditEvent(AuditEvent(row))),

@@ -9,10 +9,12 @@ use uuid::Uuid;
 use super::{
     Ask as _,
     api::Api,
+    api_key::ApiKey,
     app::App,
     audit_event::AuditEvent,
     error::{OrRefuse as _, bad_input},
     grant::{AppGrant, Grant},
+    resource::Resource,
     scope::Scope,
     user::User,
 };
@@ -165,7 +167,9 @@ pub struct PageInfo {
 #[graphql(
     concrete(name = "AppEdge", params(App)),
     concrete(name = "ApiEdge", params(Api)),
+    concrete(name = "ApiKeyEdge", params(ApiKey)),
     concrete(name = "ScopeEdge", params(Scope)),
+    concrete(name = "ResourceEdge", params(Resource)),
     concrete(name = "GrantEdge", params(Grant)),
     concrete(name = "AppGrantEdge", params(AppGrant)),
     concrete(name = "AuditEventEdge", params(AuditEvent)),
@@ -227,7 +231,9 @@ impl<T: OutputType> Page<T> {
 #[Object(
     concrete(name = "AppConnection", params(App)),
     concrete(name = "ApiConnection", params(Api)),
+    concrete(name = "ApiKeyConnection", params(ApiKey)),
     concrete(name = "ScopeConnection", params(Scope)),
+    concrete(name = "ResourceConnection", params(Resource)),
     concrete(name = "GrantConnection", params(Grant)),
     concrete(name = "AppGrantConnection", params(AppGrant)),
     concrete(name = "AuditEventConnection", params(AuditEvent)),

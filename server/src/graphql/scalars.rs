@@ -1,10 +1,10 @@
 //! Values with a form of their own.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
-use time::{OffsetDateTime, format_description::well_known::Rfc3339, macros::format_description};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::error::bad_input;
-use crate::domain::scope::is_valid_name;
+use crate::domain::{clock::rfc3339, scope::is_valid_name};
 
 /// A moment, RFC 3339 in UTC with milliseconds, such as `2026-11-22T02:43:00.000Z`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +29,6 @@ impl ScalarType for DateTime {
     fn to_value(&self) -> Value {
         Value::String(rfc3339(self.0))
     }
-}
-
-/// The moment as text; one that no calendar has becomes the epoch.
-pub fn rfc3339(milliseconds: i64) -> String {
-    let form = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
-    OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000)
-        .unwrap_or(OffsetDateTime::UNIX_EPOCH)
-        .format(&form)
-        .unwrap_or_default()
 }
 
 impl From<i64> for DateTime {
@@ -86,6 +77,16 @@ texts! {
     EmailAddress "EmailAddress", |text| text.len() <= 254 && text.contains('@'), "This is not an e-mail address.";
     /// The name of a scope (RFC 6749 section 3.3), such as `invoices:read`.
     ScopeName "ScopeName", is_valid_name, "This is not the name of a scope.";
+    /// A permission: a scope, or `scope:key` for the one resource with that key, such as `invoices:read:shop-1`.
+    PermissionText "Permission", is_permission, "This is not a permission: a scope, or a scope, a colon and a resource.";
+}
+
+/// Whether a text can be a permission: a scope, or a scope and the key of a resource.
+fn is_permission(text: &str) -> bool {
+    match text.rsplit_once(':') {
+        Some((scope, key)) => is_valid_name(text) || (is_valid_name(scope) && is_valid_name(key)),
+        None => is_valid_name(text),
+    }
 }
 
 /// So many characters of a search are enough.

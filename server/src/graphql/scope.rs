@@ -86,7 +86,7 @@ impl Scope {
     /// The type of resource it can be limited to.
     async fn resource_type(&self) -> Option<&str> {
         match &self.0 {
-            Entry::BuiltIn(_) => None,
+            Entry::BuiltIn(scope) => scope.resource_type,
             Entry::Defined(row) => row.resource_type.as_deref(),
         }
     }
@@ -94,7 +94,11 @@ impl Scope {
     /// The scopes that it contains.
     async fn includes(&self) -> Vec<ScopeName> {
         match &self.0 {
-            Entry::BuiltIn(_) => Vec::new(),
+            Entry::BuiltIn(scope) => scope
+                .includes
+                .iter()
+                .map(|name| ScopeName((*name).to_owned()))
+                .collect(),
             Entry::Defined(row) => row
                 .includes
                 .iter()

@@ -32,6 +32,10 @@ pub struct ServiceInfo {
 pub enum RegistrationPolicy {
     /// Administrators and files.
     Closed,
+    /// Also whoever an administrator invites.
+    Invitation,
+    /// Also whoever has an address of a listed domain.
+    Domains,
     /// Anyone.
     Open,
 }

@@ -4,12 +4,12 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use entity::session;
 
 use super::{
-    Ask as _, device,
+    Ask as _,
     error::{UserError, answer, payloads},
     node,
     scalars::DateTime,
 };
-use crate::domain::{Error, Result, caller::Who, session as sessions};
+use crate::domain::{Error, Result, caller::Who, device, session as sessions};
 
 /// One browser that you are signed in with.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use super::{
     error::{OrRefuse as _, UserError, answer, payloads},
     scalars::{DateTime, EmailAddress, Link, link, moment},
 };
-use crate::domain::{Error, Result, secret::Secret, user as users};
+use crate::domain::{Error, Result, email, secret::Secret, user as users};
 
 /// What a person may do to the service as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -72,6 +72,17 @@ impl User {
     async fn email_verified_at(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<DateTime>> {
         self.check(ctx)?;
         Ok(moment(self.0.email_verified_at))
+    }
+
+    /// The address that the account is about to have, until the link that was sent to it is used or ends. Shown to
+    /// the person alone.
+    async fn pending_email(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<EmailAddress>> {
+        if ctx.caller().user() != Some(self.0.id) {
+            return Ok(None);
+        }
+        self.check(ctx)?;
+        let pending = email::pending(ctx.deps(), self.0.id).await.or_refuse()?;
+        Ok(pending.map(EmailAddress))
     }
 
     /// The profile's name, or else the address.

@@ -5,12 +5,15 @@ use async_graphql::{Context, Object};
 use super::{
     Ask as _,
     api::{self, Api},
+    api_key::{self, ApiKey, ApiKeyFilter, KeyPermission},
     app::{self, App, AppFilter, AppOrder},
     audit_event::{self, AuditEvent, AuditEventFilter},
+    data::DataExport,
     error::{OrRefuse as _, refuse},
     grant::{self, Grant, GrantFilter},
     organization::Organization,
     page::{self, Arguments, Page},
+    resource::{self, Resource, ResourceFilter},
     scalars::{DateTime, ScopeName},
     session::Session,
     user::User,
@@ -22,7 +25,9 @@ use crate::domain::{
     app_grant::Whose as WhoseGrants,
     audit_log,
     caller::{FRESH, Who},
-    organization as organizations, session as sessions, user as users,
+    data_export as exports, organization as organizations,
+    resource_registration::Filter,
+    session as sessions, user as users,
 };
 
 /// The caller's own things. A field is null with the error `FORBIDDEN` where the credential lacks its scope.
@@ -44,12 +49,33 @@ impl Viewer {
             .map(|row| User((*row).clone())))
     }
 
-    /// The scopes of the credential; null for a browser session, which has them all.
+    /// The app, for an app's own token; null for anybody else. Scope `application_access:write`.
+    async fn app(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<App>> {
+        let caller = ctx.caller();
+        if caller.user().is_some() {
+            return Ok(None);
+        }
+        caller.require("application_access:write").or_refuse()?;
+        let Some(id) = caller.acts_as() else {
+            return Ok(None);
+        };
+        let rows = apps::by_ids(ctx.deps(), &[id]).await.or_refuse()?;
+        Ok(rows.into_iter().next().map(App))
+    }
+
+    /// The scopes of the credential, for an API key its permissions; null for a browser session, which has them all.
     async fn credential_scopes(&self, ctx: &Context<'_>) -> Option<Vec<ScopeName>> {
         match &ctx.caller().who {
             Who::Token(token) => Some(
                 token
                     .scopes
+                    .iter()
+                    .map(|name| ScopeName(name.to_owned()))
+                    .collect(),
+            ),
+            Who::ApiKey(key) => Some(
+                key.held
+                    .permissions()
                     .iter()
                     .map(|name| ScopeName(name.to_owned()))
                     .collect(),
@@ -76,11 +102,11 @@ impl Viewer {
             .or_refuse()
     }
 
-    /// Until when this sign-in counts as fresh for sensitive acts; null for tokens.
+    /// Until when this sign-in counts as fresh for sensitive acts; null for tokens and API keys.
     async fn fresh_until(&self, ctx: &Context<'_>) -> Option<DateTime> {
         match &ctx.caller().who {
             Who::Session(session) => Some(DateTime(session.authenticated_at + FRESH)),
-            Who::Token(_) | Who::Operator | Who::Anonymous => None,
+            Who::Token(_) | Who::ApiKey(_) | Who::Operator | Who::Anonymous => None,
         }
     }
 
@@ -153,6 +179,32 @@ impl Viewer {
             .map(Some)
     }
 
+    /// Things of mine and of my organizations to which a permission can be limited, by name. Scope `profile:read`; a
+    /// credential without it sees those that its own permissions are about.
+    #[graphql(complexity = "page::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn resources(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which of them.")] filter: Option<ResourceFilter>,
+        #[graphql(desc = "The first so many, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Option<Page<Resource>>> {
+        let base = Filter::seen_by(ctx.caller()).or_refuse()?;
+        let id = ctx.caller().user_id().or_refuse()?;
+        let name = format!("viewer.resources {id}");
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), &name)?;
+        resource::list(ctx, &name, (base, filter), &slice).await.map(Some)
+    }
+
     /// Apps with access to my account, latest first. Scope `grants:read`.
     #[graphql(complexity = "page::cost(first, last, child_complexity)")]
     #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
@@ -179,6 +231,48 @@ impl Viewer {
         grant::list(ctx, &name, (whose, &slice), Grant).await.map(Some)
     }
 
+    /// My API keys, newest first. Scope `keys:read`.
+    #[graphql(complexity = "page::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn api_keys(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which of them.")] filter: Option<ApiKeyFilter>,
+        #[graphql(desc = "The first so many, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Option<Page<ApiKey>>> {
+        ctx.caller().require("keys:read").or_refuse()?;
+        let id = ctx.caller().user_id().or_refuse()?;
+        let name = format!("viewer.apiKeys {id}");
+        let slice = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .slice(ctx.deps(), &name)?;
+        let whose = (Some(id), filter.unwrap_or_default().into_domain()?);
+        api_key::list(ctx, &name, (whose, &slice)).await.map(Some)
+    }
+
+    /// Whether my password opens the API routes of dialects that know it. Scope `profile:read`.
+    async fn password_for_api(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<bool>> {
+        ctx.caller().require("profile:read").or_refuse()?;
+        let id = ctx.caller().user_id().or_refuse()?;
+        let user = users::find(ctx.deps(), id).await.or_refuse()?;
+        Ok(user.map(|user| user.allow_password_for_api))
+    }
+
+    /// What I can give to an API key: every permission that my account has now, by name. Scope `keys:read`.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn key_permissions(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<KeyPermission>>> {
+        ctx.caller().require("keys:read").or_refuse()?;
+        let id = ctx.caller().user_id().or_refuse()?;
+        api_key::key_permissions(ctx, id).await.map(Some)
+    }
+
     /// Browsers that I am signed in with, latest first. Scope `sessions:read`.
     #[graphql(complexity = "page::whole(child_complexity)")]
     async fn sessions(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<Session>>> {
@@ -187,6 +281,14 @@ impl Viewer {
         let rows = sessions::list(ctx.deps(), id).await.or_refuse()?;
         ctx.spend(rows.len())?;
         Ok(Some(rows.into_iter().map(Session).collect()))
+    }
+
+    /// The copy of my data that is being made or can be fetched. Scope `profile:read`.
+    async fn data_export(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<DataExport>> {
+        ctx.caller().require("profile:read").or_refuse()?;
+        let id = ctx.caller().user_id().or_refuse()?;
+        let row = exports::latest(ctx.deps(), id).await.or_refuse()?;
+        Ok(row.map(DataExport))
     }
 
     /// What happened to my account, latest first. Scope `activity:read`.
@@ -229,7 +331,7 @@ impl ViewerQuery {
     async fn viewer(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Viewer>> {
         match ctx.caller().who {
             Who::Anonymous => Err(refuse(&Error::Unauthenticated)),
-            Who::Session(_) | Who::Token(_) | Who::Operator => Ok(Some(Viewer)),
+            Who::Session(_) | Who::Token(_) | Who::ApiKey(_) | Who::Operator => Ok(Some(Viewer)),
         }
     }
 }

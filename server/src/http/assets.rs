@@ -27,9 +27,11 @@ const DASHBOARD: &[&str] = &[
     "account",
     "activity",
     "admin",
+    "api-keys",
     "apis",
     "apps",
     "connected-apps",
+    "data",
     "developer",
     "organizations",
     "profile",
@@ -107,7 +109,7 @@ pub(super) async fn dashboard(State(state): State<Arc<Service>>, request: Reques
     not_found(&state, &parts).await
 }
 
-async fn not_found(state: &Service, parts: &Parts) -> Reply {
+pub(super) async fn not_found(state: &Service, parts: &Parts) -> Reply {
     let frame = match Visitor::read(state, parts, &Parameters::default()).await {
         Ok(visitor) => visitor.frame(&state.deps, None, None),
         Err(_) => state.plain_frame(),

@@ -1,21 +1,41 @@
-//! Access tokens in requests: the `Authorization` header only (RFC 6750, SEC-41).
+//! Access tokens and API keys in requests: the `Authorization` header only (RFC 6750, SEC-41, SEC-111).
 
 use axum::http::{header, request::Parts};
 
 use super::body;
 use crate::{
-    domain::secret::Secret,
+    domain::{api_key, secret::Secret},
     oauth::{Code, Error},
 };
 
-/// The token in the header; none if there is no such header, or it is of another scheme.
+/// The token or API key in the header; none if there is no such header, or it is of another scheme than `Bearer` or
+/// `token` (which API keys also know), in any case.
 ///
 /// # Errors
-/// `invalid_request` for a token in the query, or for more than one header.
+/// `invalid_request` for a token or a key in the query, or for more than one header.
 pub(crate) fn read(parts: &Parts) -> Result<Option<Secret>, Error> {
-    if body::query(parts)?.all("access_token").next().is_some() {
+    Ok(header(parts)?
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("token"))
+        .map(|(_, token)| token))
+}
+
+/// The scheme of the header and what follows it.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn header(parts: &Parts) -> Result<Option<(String, Secret)>, Error> {
+    let query = body::query(parts)?;
+    if query.all("access_token").next().is_some() {
         return Err(Error::invalid_request(
             "An access token must not be in the URL. Use the Authorization header.",
+        ));
+    }
+    if query
+        .names()
+        .any(|name| query.all(name).any(api_key::looks_like_one))
+    {
+        return Err(Error::invalid_request(
+            "An API key must not be in the URL, which is logged. Use the Authorization header, and revoke this key.",
         ));
     }
     let mut headers = parts.headers.get_all(header::AUTHORIZATION).iter();
@@ -30,8 +50,8 @@ pub(crate) fn read(parts: &Parts) -> Result<Option<Secret>, Error> {
     };
     Ok(value
         .split_once(' ')
-        .filter(|(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && !token.is_empty())
-        .map(|(_, token)| Secret::new(token)))
+        .filter(|(_, token)| !token.is_empty())
+        .map(|(scheme, token)| (scheme.to_owned(), Secret::new(token))))
 }
 
 /// There is no token.

@@ -14,7 +14,7 @@ use super::{
     reply::{self, Reply},
 };
 use crate::{
-    oauth::{Error, Parameters},
+    oauth::{Error, Parameters, parameters::MOST},
     views::Problem,
 };
 
@@ -29,6 +29,9 @@ const NEVER_IN_QUERY: &[&str] = &[
     "password",
     "access_token",
 ];
+
+/// Bytes of a body to the resources' route: a thousand of them.
+pub(crate) const RESOURCES_LIMIT: usize = 1 << 20;
 
 /// The whole body, at most so many bytes.
 ///
@@ -77,12 +80,31 @@ pub(crate) fn query(parts: &Parts) -> Result<Parameters, Error> {
     Parameters::parse(parts.uri.query().unwrap_or_default().as_bytes())
 }
 
+/// That the query holds nothing that must not be in a URL.
+///
+/// # Errors
+/// `invalid_request`, naming it.
+pub(crate) fn nothing_secret(parts: &Parts) -> Result<Parameters, Error> {
+    let query = query(parts)?;
+    match NEVER_IN_QUERY
+        .iter()
+        .find(|name| query.all(name).next().is_some())
+    {
+        Some(name) => Err(Error::invalid_request(format!(
+            "The parameter {name} must not be in the URL, which is logged. Send it in the body."
+        ))),
+        None => Ok(query),
+    }
+}
+
 /// The parameters of a form body, and of nothing else.
 ///
 /// # Errors
 /// The answer to give, as OAuth JSON.
 pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Parameters, Reply> {
     let refuse = |error: &Error| reply::oauth_error(error, false);
+    // First: whoever sends everything in the query should hear of that.
+    let query = nothing_secret(parts).map_err(|error| refuse(&error))?;
     if !has_type(parts, "application/x-www-form-urlencoded") {
         let error =
             Error::invalid_request("Send the parameters as an application/x-www-form-urlencoded body.");
@@ -91,15 +113,6 @@ pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Par
             &error,
             false,
         ));
-    }
-    let query = query(parts).map_err(|error| refuse(&error))?;
-    if let Some(name) = NEVER_IN_QUERY
-        .iter()
-        .find(|name| query.all(name).next().is_some())
-    {
-        let why =
-            format!("The parameter {name} must not be in the URL, which is logged. Send it in the body.");
-        return Err(refuse(&Error::invalid_request(why)));
     }
     let bytes = read(state, body, state.deps.config.body_limit)
         .await
@@ -113,7 +126,18 @@ pub(crate) async fn form(state: &State, parts: &Parts, body: Body) -> Result<Par
     Ok(form)
 }
 
-/// The parameters of a form of one of our pages. Only `scope` may be there more than once.
+/// So many fields a page may have that lists up to 500 resources.
+const MOST_CHOICES: usize = 700;
+
+/// How many parameters a form of ours may have (SEC-58).
+fn most_fields(parts: &Parts) -> usize {
+    match parts.uri.path() {
+        "/consent" | "/api-keys/authorize" => MOST_CHOICES,
+        _ => MOST,
+    }
+}
+
+/// The parameters of a form of one of our pages. Only what is ticked (scopes, resources) may be there more than once.
 ///
 /// # Errors
 /// The page to show.
@@ -125,7 +149,8 @@ pub(crate) async fn page_form(state: &State, parts: &Parts, body: Body) -> Resul
     let bytes = read(state, body, state.deps.config.body_limit)
         .await
         .map_err(|(_, why)| refuse(why))?;
-    let form = Parameters::parse(&bytes).map_err(|error| refuse(&error.to_string()))?;
+    let form =
+        Parameters::parse_up_to(&bytes, most_fields(parts)).map_err(|error| refuse(&error.to_string()))?;
     if [
         "csrf",
         "flow",

@@ -19,7 +19,7 @@ use super::{
     reply::{self, Reply},
 };
 use crate::{
-    domain::secret::{base64url, random},
+    domain::secret::{Kind, base64url, random},
     oauth::{Code, Error},
     views::Problem,
 };
@@ -38,7 +38,7 @@ pub(super) async fn edge(State(state): State<Arc<Service>>, request: Request, ne
     let id = base64url(&random::<9>());
     let method = request.method().clone();
     // Only the path: a query may hold what must not be logged (SEC-117).
-    let path: String = request.uri().path().chars().take(200).collect();
+    let path = loggable(request.uri().path());
     let span = tracing::info_span!("request", id, %method, path);
     let start = Instant::now();
     let style = Style::of(&request);
@@ -68,6 +68,22 @@ pub(super) async fn edge(State(state): State<Arc<Service>>, request: Request, ne
         answer.headers_mut().insert(REQUEST_ID, id);
     }
     answer
+}
+
+/// The path without an API key in it, which old clients of the greenfield dialect put there (SEC-117).
+fn loggable(path: &str) -> String {
+    let path: String = path.chars().take(200).collect();
+    if !path.contains(Kind::ApiKey.prefix()) {
+        return path;
+    }
+    let parts = path.split('/').map(|part| {
+        if part.contains(Kind::ApiKey.prefix()) {
+            "…"
+        } else {
+            part
+        }
+    });
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// A status, and what to say.
@@ -115,13 +131,16 @@ async fn handle(
 }
 
 const GRAPHQL: &str = "/graphql";
+const RESOURCES: &str = "/api/v1/resources";
+const UPLOADS: &str = "/uploads";
 
 fn body_limit(state: &Service, request: &Request) -> usize {
     let config = &state.deps.config;
-    if request.uri().path() == GRAPHQL {
-        config.graphql_body_limit
-    } else {
-        config.body_limit
+    match request.uri().path() {
+        GRAPHQL => config.graphql_body_limit,
+        RESOURCES => body::RESOURCES_LIMIT,
+        UPLOADS => config.upload_limit,
+        _ => config.body_limit,
     }
 }
 
@@ -239,6 +258,13 @@ mod tests {
             .body(Body::empty())
             .unwrap();
         router.clone().oneshot(request).await.unwrap()
+    }
+
+    #[test]
+    fn sec_117_a_key_in_a_path_is_not_logged() {
+        assert_eq!(loggable("/api/v1/api-keys/current"), "/api/v1/api-keys/current");
+        assert_eq!(loggable("/api/v1/api-keys/lkk_abc"), "/api/v1/api-keys/…");
+        assert_eq!(loggable("/x/%20lkk_abc/y"), "/x/…/y");
     }
 
     async fn panics() -> StatusCode {

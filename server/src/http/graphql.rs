@@ -9,16 +9,12 @@ use axum::{
 use serde_json::json;
 
 use super::{
-    State as Service, bearer, body,
+    State as Service, bearer, body, credential,
     reply::{self, Reply},
     visitor::{Visitor, same_origin, whereabouts},
 };
 use crate::{
-    domain::{
-        Caller, Error,
-        caller::{TokenCaller, Who},
-        token,
-    },
+    domain::{Caller, Error, api_key},
     oauth::{self, Parameters},
 };
 
@@ -49,7 +45,9 @@ pub(super) async fn post(State(state): State<Arc<Service>>, request: Request) ->
             return refusal(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", why);
         }
     };
+    let asker = caller.clone();
     let response = crate::graphql::execute(&state.schema, Arc::clone(&state.deps), caller, request).await;
+    api_key::note_use(&state.deps, &asker);
     send(&parts, &response)
 }
 
@@ -88,7 +86,7 @@ pub(super) fn refusal(status: StatusCode, code: &'static str, message: &str) -> 
     )
 }
 
-/// From a token if there is one, then from nothing else; else from the browser's session.
+/// From a token or an API key if there is one, then from nothing else; else from the browser's session.
 async fn caller(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
     let sent = bearer::read(parts).map_err(|error| reply::bearer_error(&error, false))?;
     if let Some(token) = sent {
@@ -111,41 +109,16 @@ async fn caller(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
 }
 
 async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, Reply> {
-    let dead = || {
-        let error = oauth::Error::new(
-            oauth::Code::InvalidToken,
-            "The access token is unknown, has ended, or is for another API.",
-        );
-        reply::bearer_error(&error, false)
-    };
-    let live = token::live(&state.deps, text)
+    credential::caller(state, whereabouts(&state.deps, parts), text)
         .await
         .map_err(|error| unavailable(&error))?
-        .ok_or_else(dead)?;
-    if !live.token.claims.aud.contains(state.deps.config.issuer()) {
-        return Err(dead());
-    }
-    if let Some(under) = &live.under {
-        state
-            .deps
-            .usage
-            .grant(under.grant.id, state.deps.clock.now(), None);
-    }
-    let user = live.under.as_ref().map(|under| &under.user);
-    let who = Who::Token(TokenCaller {
-        user_id: user.map(|user| user.id),
-        role: user.map_or(entity::values::Role::User, |user| user.role),
-        app_id: live.client.app.id,
-        client_key: live.client.client.id,
-        client_id: live.client.client.client_id.clone(),
-        scopes: live.scopes.clone(),
-        catalogue: Arc::clone(&live.client.catalogue),
-        issued_under: live.under.as_ref().map(|under| (under.grant.id, under.family.id)),
-    });
-    Ok(Caller {
-        who,
-        from: whereabouts(&state.deps, parts),
-    })
+        .ok_or_else(|| {
+            let error = oauth::Error::new(
+                oauth::Code::InvalidToken,
+                "The access token or API key is unknown, has ended, or is for another API.",
+            );
+            reply::bearer_error(&error, false)
+        })
 }
 
 fn unavailable(error: &Error) -> Reply {

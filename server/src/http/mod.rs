@@ -1,28 +1,36 @@
 //! The edge: the only shelf that knows axum. [`router`] is the one table of paths.
 
+mod api;
 mod assets;
 mod bearer;
 mod body;
 mod cookie;
 mod cors;
+mod credential;
+mod dialect;
 mod edge;
 mod flood;
 mod graphql;
+mod greenfield;
 mod health;
 mod oauth;
 mod pages;
+mod picture;
 mod reply;
 mod serve;
 mod visitor;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{
     Router,
-    routing::{MethodFilter, MethodRouter, get, on, post},
+    routing::{MethodFilter, MethodRouter, delete, get, on, post, put},
 };
 use bytes::Bytes;
 
@@ -30,7 +38,12 @@ pub use serve::serve;
 pub use visitor::Peer;
 
 use crate::{
-    domain::{Deps, client::ClientView},
+    domain::{
+        Deps,
+        client::ClientView,
+        permission::{self, Catalogue},
+        picture::local_path,
+    },
     graphql::ServiceSchema,
     oauth::{
         destination::{Destination, shown_host},
@@ -39,12 +52,30 @@ use crate::{
     views::{AskingApp, Frame, Language, Text},
 };
 
+/// How long discovery waits for the database.
+const DISCOVERY_PATIENCE: Duration = Duration::from_millis(300);
+
+/// The discovery document, and the catalogue of scopes that it speaks of.
+struct Discovery {
+    catalogue: Arc<Catalogue>,
+    document: Bytes,
+}
+
+impl Discovery {
+    fn of(deps: &Deps, catalogue: Arc<Catalogue>) -> Self {
+        Self {
+            document: metadata::document(deps, &catalogue).to_string().into(),
+            catalogue,
+        }
+    }
+}
+
 /// What handlers share.
 pub struct State {
     /// The service.
     pub deps: Arc<Deps>,
     schema: ServiceSchema,
-    metadata: Bytes,
+    metadata: RwLock<Discovery>,
     draining: AtomicBool,
     flood: flood::Flood,
 }
@@ -59,7 +90,10 @@ impl State {
     /// For a service that is open.
     pub fn new(deps: Arc<Deps>) -> Arc<Self> {
         Arc::new(Self {
-            metadata: metadata::document(&deps).to_string().into(),
+            metadata: RwLock::new(Discovery::of(
+                &deps,
+                Arc::new(Catalogue::new(&deps.config, Vec::new(), &[])),
+            )),
             schema: crate::graphql::schema(&deps.config),
             draining: AtomicBool::new(false),
             flood: flood::Flood::default(),
@@ -70,6 +104,21 @@ impl State {
     /// From now on readiness says no (SEC-121).
     pub fn drain(&self) {
         self.draining.store(true, Ordering::Release);
+    }
+
+    /// The discovery document; the last one where the database does not answer at once (SEC-120).
+    async fn discovery(&self) -> Bytes {
+        let now = tokio::time::timeout(DISCOVERY_PATIENCE, permission::catalogue(&self.deps)).await;
+        let known = || self.metadata.read().unwrap_or_else(PoisonError::into_inner);
+        match now {
+            Ok(Ok(catalogue)) if !Arc::ptr_eq(&catalogue, &known().catalogue) => {
+                let new = Discovery::of(&self.deps, catalogue);
+                let document = new.document.clone();
+                *self.metadata.write().unwrap_or_else(PoisonError::into_inner) = new;
+                document
+            }
+            _ => known().document.clone(),
+        }
     }
 
     /// What a page has where nothing is known of the visitor.
@@ -97,8 +146,8 @@ impl State {
         AskingApp {
             name: app.name.clone(),
             host: shown_host(address),
-            // A logo would be fetched from an address that the app chose; it is shown once it is kept here (SEC-105).
-            logo_url: None,
+            // Only what is kept here: people's browsers never go to an address that an app chose (SEC-105).
+            logo_url: app.logo_uri.as_deref().and_then(local_path),
             verified: app.verified_at.is_some(),
             publisher: client.publisher.clone(),
             policy_uri: app.policy_uri.clone(),
@@ -126,9 +175,152 @@ where
     on(MethodFilter::GET.or(MethodFilter::POST), handler).head(edge::method_not_allowed)
 }
 
+/// The moneybutton dialect's endpoints that scripts of other sites may call (SEC-60).
+fn moneybutton() -> Router<Arc<State>> {
+    use dialect::moneybutton;
+    Router::new()
+        .route(
+            "/oauth/v1/token",
+            post(moneybutton::token).options(cors::preflight),
+        )
+        .route(
+            "/oauth/v2/token",
+            post(moneybutton::token).options(cors::preflight),
+        )
+        .route(
+            "/oauth/v1/auth-proxy/token",
+            post(moneybutton::auth_proxy).options(cors::preflight),
+        )
+        .route(
+            "/oauth/v1/revoke",
+            post(moneybutton::revoke).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/auth/user_identity",
+            get(moneybutton::user_identity).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/users/{id}/profile",
+            get(moneybutton::profile).options(cors::preflight),
+        )
+}
+
+/// The coins dialect's, likewise.
+fn coins() -> Router<Arc<State>> {
+    Router::new().route(
+        "/user/oauthtoken",
+        post(dialect::coins::token).options(cors::preflight),
+    )
+}
+
+/// The greenfield dialect's, which any site's scripts may call with a key of their own.
+fn greenfield_api(state: &Arc<State>) -> Router<Arc<State>> {
+    Router::new()
+        .route(
+            "/api/v1/api-keys",
+            post(greenfield::api_keys::post).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/api-keys/current",
+            get(greenfield::api_keys::get_current)
+                .delete(greenfield::api_keys::delete_current)
+                .options(cors::preflight),
+        )
+        .route(
+            "/api/v1/api-keys/{key}",
+            delete(greenfield::api_keys::delete).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/users/me",
+            get(greenfield::users::me).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/users/{id}/api-keys",
+            post(greenfield::api_keys::post_for_user).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/users/{id}/api-keys/{key}",
+            delete(greenfield::api_keys::delete_of_user).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/stores",
+            get(greenfield::stores::list).options(cors::preflight),
+        )
+        .route(
+            "/api/v1/stores/{id}",
+            get(greenfield::stores::get).options(cors::preflight),
+        )
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(state),
+            greenfield::around,
+        ))
+}
+
+/// Pages for people, and what belongs to them.
+fn flow_pages() -> Router<Arc<State>> {
+    Router::new()
+        .route(
+            "/sign-in",
+            get_not_head(pages::sign_in::get).post(pages::sign_in::post),
+        )
+        .route("/reauthenticate", get_not_head(pages::sign_in::reauthenticate))
+        .route(
+            "/register",
+            get_not_head(pages::register::get).post(pages::register::post),
+        )
+        .route("/register/again", post(pages::register::again))
+        .route(
+            "/reset-password",
+            get_not_head(pages::reset_password::get).post(pages::reset_password::post),
+        )
+        .route(
+            "/new-password",
+            get_not_head(pages::reset_password::get_new).post(pages::reset_password::post_new),
+        )
+        .route(
+            "/confirm",
+            get_not_head(pages::confirm::get).post(pages::confirm::post),
+        )
+        .route("/uploads", put(picture::put))
+        .route("/pictures/{id}", get(picture::get))
+        .route("/data-export/{id}", get_not_head(pages::data_export::get))
+        .route("/dev/mailbox", get_not_head(pages::mailbox::get))
+        .route(
+            "/select-account",
+            get_not_head(pages::select_account::get).post(pages::select_account::post),
+        )
+        .route(
+            "/consent",
+            get_not_head(pages::consent::get).post(pages::consent::post),
+        )
+        .route(
+            "/api-keys/authorize",
+            get_not_head(pages::key_request::get).post(pages::key_request::post),
+        )
+        .route(
+            "/sign-out",
+            get_not_head(pages::sign_out::get).post(pages::sign_out::post),
+        )
+        .route("/setup", get_not_head(pages::setup::get).post(pages::setup::post))
+}
+
 /// Every path that exists.
 pub fn router(state: Arc<State>) -> Router {
-    let cross_origin = Router::new()
+    let config = &state.deps.config;
+    let mut pages = Router::new();
+    let mut cross_origin = Router::new();
+    if config.moneybutton {
+        pages = pages.route(
+            "/oauth/v1/authorize",
+            get_and_post(dialect::moneybutton::authorize),
+        );
+        cross_origin = cross_origin.merge(moneybutton());
+    }
+    if config.coins {
+        pages = pages.route("/user/api/authorize", get_and_post(dialect::coins::authorize));
+        cross_origin = cross_origin.merge(coins());
+    }
+    let cross_origin = cross_origin
         .route("/oauth/token", post(oauth::token::post).options(cors::preflight))
         .route(
             "/oauth/revoke",
@@ -157,31 +349,18 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/oauth/logout", get_and_post(oauth::logout::any))
         .route("/oauth/introspect", post(oauth::introspect::post))
         .route(
-            "/sign-in",
-            get_not_head(pages::sign_in::get).post(pages::sign_in::post),
+            "/api/v1/resources",
+            get_not_head(api::resources::get)
+                .put(api::resources::put)
+                .delete(api::resources::delete),
         )
-        .route("/reauthenticate", get_not_head(pages::sign_in::reauthenticate))
-        .route(
-            "/register",
-            get_not_head(pages::register::get).post(pages::register::post),
-        )
-        .route(
-            "/select-account",
-            get_not_head(pages::select_account::get).post(pages::select_account::post),
-        )
-        .route(
-            "/consent",
-            get_not_head(pages::consent::get).post(pages::consent::post),
-        )
-        .route(
-            "/sign-out",
-            get_not_head(pages::sign_out::get).post(pages::sign_out::post),
-        )
-        .route("/setup", get_not_head(pages::setup::get).post(pages::setup::post))
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/assets/{*path}", get(assets::asset))
         .merge(cross_origin)
+        .merge(pages)
+        .merge(flow_pages())
+        .merge(greenfield_api(&state))
         .fallback(assets::dashboard)
         .layer(axum::middleware::from_fn_with_state(
             Arc::clone(&state),

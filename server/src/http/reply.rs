@@ -65,6 +65,22 @@ pub(crate) fn page(
     }
 }
 
+/// A page whose one form goes to another site, and whose forms may go nowhere else.
+pub(crate) fn page_to(state: &State, form: &FormPost, target: &str) -> Reply {
+    let mut reply = page(state, StatusCode::OK, form, Some(target));
+    let policy = reply
+        .headers()
+        .get(header::CONTENT_SECURITY_POLICY)
+        .and_then(|policy| policy.to_str().ok())
+        .map(|policy| policy.replace("form-action 'self' ", "form-action "));
+    if let Some(policy) = policy.and_then(|policy| HeaderValue::from_str(&policy).ok()) {
+        reply
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    reply
+}
+
 /// The headers of every page (SEC-62).
 pub(crate) fn secure_page(state: &State, reply: &mut Reply, form_action: Option<&str>, opener: &'static str) {
     let more = form_action.map(|origin| format!(" {origin}")).unwrap_or_default();

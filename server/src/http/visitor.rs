@@ -33,6 +33,12 @@ pub(crate) fn whereabouts(deps: &Deps, parts: &Parts) -> Whereabouts {
             .get::<Peer>()
             .map(|peer| client_address(deps, peer.0, &parts.headers)),
         user_agent: user_agent.map(|text| text.chars().take(256).collect()),
+        language: parts
+            .headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok())
+            .map(|text| text.chars().take(100).collect()),
+        known_accounts: Vec::new(),
     }
 }
 
@@ -112,13 +118,18 @@ impl Visitor {
         let chosen = parameters.get("ui_locales");
         let remembered = Cookie::Language.read(config, &parts.headers);
         let browser = sent.map_or_else(|| base64url(&random::<32>()), str::to_owned);
+        let device = device(deps, Cookie::Device.read(config, &parts.headers), &browser);
+        let mut from = whereabouts(deps, parts);
+        from.known_accounts = device.clone();
+        let language = Language::negotiate(chosen.or(remembered), accept);
+        from.language = Some(language.tag().to_owned());
         Ok(Self {
-            from: whereabouts(deps, parts),
+            from,
             signed,
             known_browser: sent.is_some(),
-            device: device(deps, Cookie::Device.read(config, &parts.headers), &browser),
+            device,
             browser,
-            language: Language::negotiate(chosen.or(remembered), accept),
+            language,
             chosen_language: chosen.is_some(),
         })
     }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use entity::{
-    authorization, grant,
+    authorization,
     id::{AuthorizationId, GrantId, SessionId, UserId},
     session, user,
     values::{Digest, Scopes, SpaceDelimited},
@@ -18,17 +18,23 @@ use serde::{Deserialize, Serialize};
 use super::{
     claims::ClaimsRequest,
     code::AuthorizationCode,
+    consent::{Asked, Standing},
     destination::{Destination, Response, ResponseMode},
+    details,
     error::{Code, Error, Result},
+    implicit,
     parameters::Parameters,
     pkce,
+    response_type::{self, ResponseType},
 };
 use crate::domain::{
     self, Caller, Deps,
     caller::FRESH,
-    client::{self, ClientView},
+    client::{self, ClientView, EnabledScope},
     clock::{MINUTE, SECOND},
+    dialect::Dialect,
     key::Typ,
+    permission::UnknownPermission,
     scope,
     secret::{ordered_id, random, random_id, sha256},
     token,
@@ -63,14 +69,26 @@ pub struct AuthorizationRequest {
     pub redirect_uri: String,
     /// Whether the request named it.
     pub redirect_uri_given: bool,
+    /// What comes back.
+    #[serde(default)]
+    pub response_type: ResponseType,
     /// How the answer travels.
     pub response_mode: ResponseMode,
+    /// By which dialect's route it came; none for the standard's.
+    #[serde(default)]
+    pub dialect: Option<Dialect>,
+    /// Whether somebody who is not signed in is asked to register first (moneybutton's `landing`).
+    #[serde(default)]
+    pub register_first: bool,
     /// To go back unchanged.
     pub state: Option<String>,
     /// To be repeated in the ID token.
     pub nonce: Option<String>,
     /// What is asked for.
     pub scopes: Scopes,
+    /// Of it, what `authorization_details` asked for (RFC 9396).
+    #[serde(default)]
+    pub by_details: Scopes,
     /// The audiences asked for.
     pub resources: SpaceDelimited,
     /// The PKCE challenge.
@@ -99,6 +117,15 @@ impl AuthorizationRequest {
     pub fn asked(&self) -> Scopes {
         self.scopes.union(&self.scopes_by_claims)
     }
+
+    /// Whether what it gives outlives the sign-in: by the scope, or by a dialect's route, whose clients know no such
+    /// scope (Decisions, SEC-21).
+    pub fn outlives_session(&self, client: &ClientView) -> bool {
+        let by_dialect = self.dialect.is_some()
+            && self.response_type == ResponseType::Code
+            && client.client.grant_types.contains("refresh_token");
+        by_dialect || self.scopes.contains("offline_access")
+    }
 }
 
 /// The person's browser session, as far as a request is concerned.
@@ -125,17 +152,6 @@ pub enum Next {
     Consent(Asked),
     /// The answer goes to the client.
     Respond(Response),
-}
-
-/// What the person is asked to allow.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// Everything that is asked for.
-    pub scopes: Scopes,
-    /// Of it, what was not allowed before.
-    pub new: Scopes,
-    /// Whether everything was allowed before, and only the client's identity is unsure (SEC-70).
-    pub only_confirmation: bool,
 }
 
 /// Proves the client and the redirect URL.
@@ -197,20 +213,15 @@ pub async fn destination(deps: &Deps, parameters: &Parameters) -> Result<Result<
 
 /// The destination with the mode and the state that the request names, as far as those are usable: also the
 /// errors of [`request`] go by them.
-pub fn addressed(destination: Destination, parameters: &Parameters) -> Destination {
+pub fn addressed(deps: &Deps, destination: Destination, parameters: &Parameters) -> Destination {
     let state = parameters
         .get("state")
         .filter(|state| state.len() <= LONGEST && !parameters.is_repeated("state"));
-    let mode = match parameters.get("response_mode") {
-        Some("form_post") if destination.client().client.response_modes.contains("form_post") => {
-            ResponseMode::FormPost
-        }
-        _ => ResponseMode::Query,
-    };
+    let mode = response_type::mode_of_error(&deps.config, destination.client(), parameters);
     destination.with_state(state).by(mode)
 }
 
-/// Checks everything that is asked.
+/// Checks everything that is asked. `dialect`: whose route it came by.
 ///
 /// # Errors
 /// For the client, by way of the destination.
@@ -218,6 +229,7 @@ pub fn request(
     deps: &Deps,
     destination: &Destination,
     parameters: &Parameters,
+    dialect: Option<Dialect>,
 ) -> Result<AuthorizationRequest> {
     let client = destination.client();
     if let Some(name) = parameters.repeated() {
@@ -244,9 +256,10 @@ pub fn request(
             )));
         }
     }
-    let response_mode = response_mode(client, parameters)?;
-    check_response_type(client, parameters)?;
-    let scopes = scopes(client, parameters)?;
+    let response_mode = response_type::mode(&deps.config, client, parameters)?;
+    let response_type = response_type::read(&deps.config, client, parameters)?;
+    let by_details = by_details(deps, client, parameters)?;
+    let scopes = scopes(client, parameters, &by_details)?;
     let resources: SpaceDelimited = parameters.all("resource").collect();
     known_resources(deps, client, &resources)?;
     let claims = parameters.get("claims");
@@ -265,12 +278,19 @@ pub fn request(
         client_id: client.client.client_id.clone(),
         redirect_uri: destination.redirect_uri().to_owned(),
         redirect_uri_given: parameters.get("redirect_uri").is_some(),
+        response_type,
         response_mode,
+        dialect,
+        register_first: register_first(dialect, parameters)?,
         state: parameters.get("state").map(str::to_owned),
         nonce: parameters.get("nonce").map(str::to_owned),
         scopes,
+        by_details,
         resources,
-        code_challenge: code_challenge(client, parameters)?,
+        code_challenge: match response_type {
+            ResponseType::Code => code_challenge(client, parameters)?,
+            ResponseType::Token => None,
+        },
         prompt: prompt(parameters)?,
         max_age: max_age(client, parameters)?,
         login_hint: parameters
@@ -291,39 +311,19 @@ pub fn request(
     })
 }
 
-fn response_mode(client: &ClientView, parameters: &Parameters) -> Result<ResponseMode> {
-    match parameters.get("response_mode") {
-        None | Some("query") => Ok(ResponseMode::Query),
-        Some("form_post") if client.client.response_modes.contains("form_post") => Ok(ResponseMode::FormPost),
-        Some("form_post") => Err(Error::invalid_request(
-            "This client is not registered for response_mode form_post.",
-        )),
-        Some(_) => Err(Error::invalid_request(
-            "response_mode must be query or form_post.",
-        )),
+/// What `authorization_details` asks for.
+fn by_details(deps: &Deps, client: &ClientView, parameters: &Parameters) -> Result<Scopes> {
+    match parameters.get("authorization_details") {
+        Some(text) => details::parse(client, deps.config.issuer(), text, |scope| {
+            scope.about.grantable_to.user()
+        }),
+        None => Ok(Scopes::default()),
     }
 }
 
-fn check_response_type(client: &ClientView, parameters: &Parameters) -> Result<()> {
-    let response_type = parameters.require("response_type")?;
-    if response_type != "code" {
-        return Err(Error::new(
-            Code::UnsupportedResponseType,
-            "response_type must be code.",
-        ));
-    }
-    let client = &client.client;
-    if !client.grant_types.contains("authorization_code") || !client.response_types.contains("code") {
-        return Err(Error::new(
-            Code::UnauthorizedClient,
-            "This client is not registered for response_type code.",
-        ));
-    }
-    Ok(())
-}
-
-/// What is asked for: each must be enabled for the app, and one that people can grant (SEC-54).
-fn scopes(client: &ClientView, parameters: &Parameters) -> Result<Scopes> {
+/// What is asked for: each must be enabled for the app, and one that people can grant (SEC-54). A scope with a type of
+/// resource may be limited to one, as in `invoices:read:s-1`.
+fn scopes(client: &ClientView, parameters: &Parameters, by_details: &Scopes) -> Result<Scopes> {
     let refuse = |why: String| Err(Error::new(Code::InvalidScope, why));
     let asked: Scopes = match parameters.get("scope") {
         Some(text) if !scope::is_valid_parameter(text) => {
@@ -332,25 +332,50 @@ fn scopes(client: &ClientView, parameters: &Parameters) -> Result<Scopes> {
             );
         }
         Some(text) => text.split(' ').collect(),
-        None => client.client.default_scopes.clone(),
+        None if by_details.is_empty() => client.client.default_scopes.clone(),
+        None => Scopes::default(),
     };
-    if asked.is_empty() {
+    if asked.is_empty() && by_details.is_empty() {
         return refuse("The parameter scope is missing, and the client has no default scopes.".to_owned());
     }
-    for name in asked.iter() {
-        match client.scope(name) {
-            None => {
-                return refuse(format!(
-                    "The scope {name} does not exist or is not enabled for this app."
-                ));
-            }
-            Some(scope) if !scope.about.grantable_to.user() => {
-                return refuse(format!("The scope {name} cannot be granted by a user."));
-            }
-            Some(_) => {}
-        }
+    for text in asked.iter() {
+        check_scope(client, text, |scope| scope.about.grantable_to.user())?;
     }
-    Ok(asked)
+    let all = client.catalogue.simplify(&asked.union(by_details));
+    if !details::fits(&all) {
+        return refuse("It asks for more resources than one authorization holds.".to_owned());
+    }
+    Ok(all)
+}
+
+/// That a permission of a `scope` parameter exists, is enabled for the app, and `grantable`.
+///
+/// # Errors
+/// `invalid_scope`, naming it.
+pub(super) fn check_scope<'a>(
+    client: &'a ClientView,
+    text: &str,
+    grantable: impl Fn(&EnabledScope) -> bool,
+) -> Result<&'a EnabledScope> {
+    let refuse = |why: String| Err(Error::new(Code::InvalidScope, why));
+    let unknown = || format!("The scope {text} does not exist or is not enabled for this app.");
+    let permission = match client.catalogue.parse(text) {
+        Ok(permission) => permission,
+        Err(UnknownPermission::NoSuchScope(_)) => return refuse(unknown()),
+        Err(other) => return refuse(other.to_string()),
+    };
+    match client.scope(&permission.scope) {
+        None => refuse(unknown()),
+        Some(scope) if !grantable(scope) && scope.about.grantable_to.user() => refuse(format!(
+            "The scope {} can only be granted by a user.",
+            permission.scope
+        )),
+        Some(scope) if !grantable(scope) => refuse(format!(
+            "The scope {} cannot be granted by a user.",
+            permission.scope
+        )),
+        Some(scope) => Ok(scope),
+    }
 }
 
 /// Each `resource` is an absolute URI without fragment, and one that the app has scopes of (RFC 8707 section 2,
@@ -375,6 +400,18 @@ pub fn known_resources(deps: &Deps, client: &ClientView, resources: &SpaceDelimi
         }
     }
     Ok(())
+}
+
+/// `landing` of the moneybutton dialect: which page somebody who is not signed in sees first.
+fn register_first(dialect: Option<Dialect>, parameters: &Parameters) -> Result<bool> {
+    match parameters
+        .get("landing")
+        .filter(|_| dialect == Some(Dialect::Moneybutton))
+    {
+        None | Some("login") => Ok(false),
+        Some("register") => Ok(true),
+        Some(_) => Err(Error::invalid_request("landing must be login or register.")),
+    }
 }
 
 fn code_challenge(client: &ClientView, parameters: &Parameters) -> Result<Option<String>> {
@@ -450,7 +487,8 @@ pub async fn decide(
     let silent = request.prompt.contains("none");
     let refuse = |code, why: &'static str| Ok(Next::Respond(destination.error(&Error::new(code, why))));
     let Some(signed) = signed else {
-        return match (silent, request.prompt.contains("create")) {
+        let register_first = request.register_first && deps.config.registration.by_oneself();
+        return match (silent, register_first || request.prompt.contains("create")) {
             (true, _) => refuse(Code::LoginRequired, "Nobody is signed in."),
             (false, true) => Ok(Next::Register),
             (false, false) => Ok(Next::SignIn),
@@ -484,32 +522,44 @@ pub async fn decide(
         return Ok(Next::SelectAccount);
     }
     let client = destination.client();
-    let live = domain::grant::live(deps, signed.user.id, client.app.id).await?;
-    match consent_needed(client, request, live.as_deref()) {
-        None => {
-            let missing = missing(client, request, live.as_deref());
-            let grant_id = match live {
-                Some(grant) if missing.is_empty() => grant.id,
-                // First party: what would be asked is granted without asking (SEC-70), but what needs a fresh
-                // sign-in still does (SEC-75).
-                _ if stale(deps, signed, &missing) => {
-                    return if silent {
-                        refuse(Code::LoginRequired, "A new sign-in is needed.")
-                    } else {
-                        Ok(Next::Reauthenticate)
-                    };
-                }
-                _ => allow(deps, client, signed, &request.asked()).await?,
-            };
-            Ok(Next::Respond(respond(
-                deps,
-                destination,
-                request,
-                signed,
-                grant_id,
-            )))
+    let standing = Standing::of(deps, client, request, &signed.user).await?;
+    if let Err(error) = standing.check_possible(request) {
+        return Ok(Next::Respond(destination.error(&error)));
+    }
+    let question = standing.question(client, request);
+    if question.is_some() && silent {
+        return refuse(Code::ConsentRequired, "The person has not allowed this yet.");
+    }
+    let missing = standing.missing(client);
+    if question.is_some() || !missing.is_empty() {
+        match standing.check_theirs(deps, request, &signed.user).await {
+            Ok(()) => {}
+            Err(error) if error.cause.is_some() => return Err(error),
+            Err(error) => return Ok(Next::Respond(destination.error(&error))),
         }
-        Some(_) if silent => refuse(Code::ConsentRequired, "The person has not allowed this yet."),
+    }
+    match question {
+        // First party: what would be asked is granted without asking (SEC-70), but what needs a fresh sign-in still
+        // does (SEC-75).
+        None if stale(deps, signed, &missing) && silent => {
+            refuse(Code::LoginRequired, "A new sign-in is needed.")
+        }
+        None if stale(deps, signed, &missing) => Ok(Next::Reauthenticate),
+        None => {
+            let (grant_id, authorized) = match &standing.live {
+                Some(grant) if missing.is_empty() => (
+                    grant.id,
+                    client.catalogue.intersect(&standing.asked, &standing.held),
+                ),
+                _ => (
+                    allow(deps, client, signed, &standing.asked).await?,
+                    standing.asked.clone(),
+                ),
+            };
+            Ok(Next::Respond(
+                respond(deps, destination, request, signed, (grant_id, &authorized)).await?,
+            ))
+        }
         Some(asked) if stale(deps, signed, &asked.new) => Ok(Next::Reauthenticate),
         Some(asked) => Ok(Next::Consent(asked)),
     }
@@ -519,17 +569,6 @@ pub async fn decide(
 fn stale(deps: &Deps, signed: &Signed, scopes: &Scopes) -> bool {
     deps.clock.now() - signed.session.authenticated_at > FRESH
         && scopes.iter().any(scope::needs_fresh_sign_in)
-}
-
-/// What is asked for and not allowed yet. An optional scope that was left out once is not missed again (W6).
-fn missing(client: &ClientView, request: &AuthorizationRequest, live: Option<&grant::Model>) -> Scopes {
-    let optional = |name: &str| client.scope(name).is_some_and(|scope| scope.optional);
-    match live {
-        Some(grant) => request
-            .asked()
-            .filter(|name| !grant.scopes.contains(name) && !optional(name)),
-        None => request.asked(),
-    }
 }
 
 /// Only a sign-in at or after this time will do, milliseconds (SEC-11).
@@ -544,39 +583,6 @@ fn must_authenticate_after(request: &AuthorizationRequest) -> i64 {
     }
 }
 
-/// Whether the person must be asked, and what (SEC-70).
-fn consent_needed(
-    client: &ClientView,
-    request: &AuthorizationRequest,
-    live: Option<&grant::Model>,
-) -> Option<Asked> {
-    let scopes = request.asked();
-    let new = if request.prompt.contains("consent") {
-        scopes.filter(|name| live.is_none_or(|grant| !grant.scopes.contains(name)))
-    } else {
-        missing(client, request, live)
-    };
-    let identified = client.is_confidential() || request.redirect_uri.starts_with("https://");
-    let asked = |only_confirmation| {
-        Some(Asked {
-            scopes: scopes.clone(),
-            new: new.clone(),
-            only_confirmation,
-        })
-    };
-    if request.prompt.contains("consent") {
-        return asked(false);
-    }
-    if client.app.first_party && identified {
-        return None;
-    }
-    match (live.is_some() && new.is_empty(), identified) {
-        (true, true) => None,
-        (true, false) => asked(true),
-        (false, _) => asked(false),
-    }
-}
-
 async fn allow(deps: &Deps, client: &ClientView, signed: &Signed, scopes: &Scopes) -> Result<GrantId> {
     Ok(domain::grant::allow(
         deps,
@@ -587,7 +593,7 @@ async fn allow(deps: &Deps, client: &ClientView, signed: &Signed, scopes: &Scope
     .await?)
 }
 
-fn caller(signed: &Signed, from: domain::caller::Whereabouts) -> Caller {
+pub(super) fn caller(signed: &Signed, from: domain::caller::Whereabouts) -> Caller {
     Caller {
         who: domain::caller::Who::Session(domain::caller::SessionCaller {
             user_id: signed.user.id,
@@ -599,14 +605,27 @@ fn caller(signed: &Signed, from: domain::caller::Whereabouts) -> Caller {
     }
 }
 
-/// The successful answer: a code.
-fn respond(
+/// The successful answer, for what of the request was authorized: a code, or a token where the client gets those.
+pub(super) async fn respond(
     deps: &Deps,
     destination: &Destination,
     request: &AuthorizationRequest,
     signed: &Signed,
-    grant_id: GrantId,
-) -> Response {
+    (grant_id, authorized): (GrantId, &Scopes),
+) -> Result<Response> {
+    // What is asked of the person for claims by name is no scope of the token.
+    let named = |text: &str| {
+        let named: Scopes = [text].into_iter().collect();
+        destination.client().catalogue.covers(&request.scopes, &named)
+    };
+    let scopes = authorized.filter(named);
+    if request.response_type == ResponseType::Token {
+        return implicit::respond(deps, destination, request, signed, (grant_id, &scopes)).await;
+    }
+    let offline = request.outlives_session(destination.client());
+    if offline {
+        domain::grant::last(deps, grant_id).await?;
+    }
     let now = deps.clock.now();
     let mut redirect_uri = [0; 32];
     redirect_uri.copy_from_slice(&sha256(request.redirect_uri.as_bytes()).0);
@@ -622,12 +641,13 @@ fn respond(
         redirect_uri,
         redirect_uri_given: request.redirect_uri_given,
         challenge: request.code_challenge.as_deref().and_then(pkce::challenge),
-        scopes: request.scopes.clone(),
+        scopes,
         resources: request.resources.clone(),
         nonce: request.nonce.clone(),
         claims: request.claims.clone(),
+        offline,
     };
-    destination.success(vec![("code", code.seal(deps))])
+    Ok(destination.success(vec![("code", code.seal(deps))]))
 }
 
 /// A stored request, and where its answer goes.
@@ -696,10 +716,10 @@ pub async fn pending(deps: &Deps, id: AuthorizationId, browser: &Digest) -> Resu
     };
     // What was asked for must still be the app's to ask: a page never shows less than what its answer allows.
     let asked = request.asked();
-    let grantable = |name: &str| {
+    let grantable = |text: &str| {
         client
-            .scope(name)
-            .is_some_and(|scope| scope.about.grantable_to.user())
+            .permitted(text)
+            .is_some_and(|(_, scope)| scope.about.grantable_to.user())
     };
     if !asked.iter().all(grantable) {
         return Ok(None);
@@ -762,75 +782,4 @@ pub async fn complete(deps: &Deps, id: AuthorizationId) -> Result<bool> {
         .await
         .map_err(domain::Error::from)?;
     Ok(done.rows_affected == 1)
-}
-
-/// What the person answered on the consent page.
-#[derive(Clone, Debug)]
-pub enum Decision {
-    /// Yes; of the optional scopes, these are left out.
-    Allow {
-        /// Names of scopes.
-        without: Scopes,
-    },
-    /// No.
-    Deny,
-}
-
-/// Carries out what the person answered. None: the answer came from a session that did not see the page, or too
-/// late, or twice; then the page is shown again or an error.
-///
-/// # Errors
-/// The database's.
-pub async fn consent(
-    deps: &Deps,
-    caller_from: domain::caller::Whereabouts,
-    pending: &Pending,
-    signed: &Signed,
-    decision: Decision,
-) -> Result<Option<Response>> {
-    if pending.row.session_id != Some(signed.session.id) {
-        return Ok(None);
-    }
-    // Freshness and prompts are looked at again: nothing is skipped by answering an old page (SEC-73).
-    let next = decide(
-        deps,
-        &pending.destination,
-        &pending.request,
-        Some(signed),
-        Some(&pending.row),
-    )
-    .await?;
-    if !matches!(next, Next::Consent(_) | Next::Respond(_)) {
-        return Ok(None);
-    }
-    if !complete(deps, pending.row.id).await? {
-        return Ok(None);
-    }
-    let client = pending.destination.client();
-    let Decision::Allow { without } = decision else {
-        return Ok(Some(pending.destination.denied()));
-    };
-    // Only the full page has boxes to untick.
-    let chosen = matches!(&next, Next::Consent(asked) if !asked.only_confirmation);
-    let optional = |name: &str| client.scope(name).is_some_and(|scope| scope.optional);
-    let kept = |name: &str| !(chosen && without.contains(name) && optional(name));
-    let caller = caller(signed, caller_from);
-    let allowed = pending.request.asked().filter(kept);
-    let live = domain::grant::live(deps, signed.user.id, client.app.id).await?;
-    let grant_id = match live {
-        // Nothing new was asked: the grant stays as it is.
-        Some(grant) if !chosen && missing(client, &pending.request, Some(&grant)).is_empty() => grant.id,
-        _ => domain::grant::allow(deps, &caller, client.app.id, &allowed).await?,
-    };
-    let request = AuthorizationRequest {
-        scopes: pending.request.scopes.filter(kept),
-        ..pending.request.clone()
-    };
-    Ok(Some(respond(
-        deps,
-        &pending.destination,
-        &request,
-        signed,
-        grant_id,
-    )))
 }

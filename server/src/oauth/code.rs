@@ -46,6 +46,8 @@ pub struct AuthorizationCode {
     pub nonce: Option<String>,
     /// The `claims` parameter, as JSON.
     pub claims: Option<String>,
+    /// Whether what it gives outlives the browser session.
+    pub offline: bool,
 }
 
 const VERSION: u8 = 1;
@@ -53,6 +55,7 @@ const HAS_CHALLENGE: u8 = 1;
 const HAS_NONCE: u8 = 2;
 const HAS_CLAIMS: u8 = 4;
 const REDIRECT_GIVEN: u8 = 8;
+const OFFLINE: u8 = 16;
 
 impl AuthorizationCode {
     /// The text that travels.
@@ -64,7 +67,8 @@ impl AuthorizationCode {
             flag(self.challenge.is_some(), HAS_CHALLENGE)
                 | flag(self.nonce.is_some(), HAS_NONCE)
                 | flag(self.claims.is_some(), HAS_CLAIMS)
-                | flag(self.redirect_uri_given, REDIRECT_GIVEN),
+                | flag(self.redirect_uri_given, REDIRECT_GIVEN)
+                | flag(self.offline, OFFLINE),
         );
         for id in [
             self.family_id.0,
@@ -125,6 +129,7 @@ impl AuthorizationCode {
             resources: rest.text()?.split(' ').collect(),
             nonce: Some(rest.text()?).filter(|_| flags & HAS_NONCE != 0),
             claims: Some(rest.text()?).filter(|_| flags & HAS_CLAIMS != 0),
+            offline: flags & OFFLINE != 0,
         })
     }
 }

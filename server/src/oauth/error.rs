@@ -24,6 +24,8 @@ pub enum Code {
     InvalidScope,
     /// RFC 8707 section 2.
     InvalidTarget,
+    /// RFC 9396 section 5.
+    InvalidAuthorizationDetails,
     /// RFC 6749 section 4.1.2.1.
     AccessDenied,
     /// RFC 6749 section 4.1.2.1.
@@ -65,6 +67,7 @@ impl Code {
             Self::UnsupportedGrantType => "unsupported_grant_type",
             Self::InvalidScope => "invalid_scope",
             Self::InvalidTarget => "invalid_target",
+            Self::InvalidAuthorizationDetails => "invalid_authorization_details",
             Self::AccessDenied => "access_denied",
             Self::UnsupportedResponseType => "unsupported_response_type",
             Self::LoginRequired => "login_required",

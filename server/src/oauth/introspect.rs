@@ -1,8 +1,13 @@
 //! Token introspection (RFC 7662; SEC-38). Whoever may not know about a token hears that it is not active.
+//!
+//! An API's own client may have the nonce of the call checked with it, by the parameter `nonce`; where the API's calls
+//! must carry one, it has to (SEC-113).
 
+use entity::values::Scopes;
 use serde_json::{Value, json};
 
 use super::{
+    details,
     error::{Code, Error, Result},
     parameters::Parameters,
 };
@@ -11,6 +16,7 @@ use crate::domain::{
     client::ClientView,
     clock::{SECOND, seconds},
     family::RefreshToken,
+    nonce,
     token::{self, LiveToken},
 };
 
@@ -28,6 +34,10 @@ pub async fn introspect(deps: &Deps, client: &ClientView, parameters: &Parameter
     }
     let text = parameters.require("token")?;
     let inactive = json!({ "active": false });
+    if domain::api_key::looks_like_one(text) {
+        let from = parameters.get("ip_address");
+        return Ok(api_key(deps, client, text, from).await?.unwrap_or(inactive));
+    }
     if let Some(refresh) = RefreshToken::parse(text) {
         return Ok(refresh_token(deps, client, refresh).await?.unwrap_or(inactive));
     }
@@ -44,13 +54,42 @@ pub async fn introspect(deps: &Deps, client: &ClientView, parameters: &Parameter
     {
         return Ok(inactive);
     }
+    // What it was for is gone: a resource that was removed, a scope that was taken back.
+    if live.scopes.is_empty() && !claims.scope.is_empty() {
+        return Ok(inactive);
+    }
+    // Last, so that a token that is dead or none of the asker's business uses no nonce up.
+    if let Some(refused) = nonce_error(deps, client, &live, parameters).await? {
+        return Ok(json!({ "active": false, "nonce_error": refused.as_str() }));
+    }
     if let Some(under) = &live.under {
         deps.usage.grant(under.grant.id, deps.clock.now(), None);
     }
-    Ok(access_token(&live))
+    Ok(access_token(deps, &live))
 }
 
-fn access_token(live: &LiveToken) -> Value {
+/// What is wrong with the call's nonce, where the client answers for an API of the token's: one that must have
+/// nonces, or one that sent one to be checked.
+async fn nonce_error(
+    deps: &Deps,
+    client: &ClientView,
+    live: &LiveToken,
+    parameters: &Parameters,
+) -> Result<Option<nonce::Refused>> {
+    let is_for = |apis: &[String]| {
+        let audience = &live.token.claims.aud;
+        apis.iter().any(|api| audience.contains(api))
+    };
+    let sent = parameters.get("nonce");
+    let checked = is_for(&client.checks_nonces_of) || (sent.is_some() && is_for(&client.introspects));
+    if checked {
+        Ok(nonce::accept(deps, live, sent).await?)
+    } else {
+        Ok(None)
+    }
+}
+
+fn access_token(deps: &Deps, live: &LiveToken) -> Value {
     let claims = &live.token.claims;
     let mut answer = json!({
         "active": true,
@@ -64,11 +103,55 @@ fn access_token(live: &LiveToken) -> Value {
         "iss": claims.iss,
         "jti": claims.jti,
     });
+    about_resources(deps, &live.client, &live.scopes, &mut answer);
     if let Some(under) = &live.under {
         answer["auth_time"] = seconds(under.family.authenticated_at).into();
         answer["acr"] = under.family.acr.clone().into();
     }
     answer
+}
+
+/// What it may do to which resources (RFC 9396 section 9.2).
+fn about_resources(deps: &Deps, client: &ClientView, scopes: &Scopes, answer: &mut Value) {
+    if let Some(of) = details::of(&client.catalogue, deps.config.issuer(), scopes) {
+        answer["authorization_details"] = json!(of);
+    }
+}
+
+/// An API key concerns the APIs that it holds a scope of, and each of them hears of its own scopes only: with what they
+/// contain, and for which resources. A key that works from some networks only is live from there: `ip_address` says
+/// from where the API was called.
+async fn api_key(deps: &Deps, client: &ClientView, text: &str, from: Option<&str>) -> Result<Option<Value>> {
+    if client.introspects.is_empty() {
+        return Ok(None);
+    }
+    let Some(live) = domain::api_key::authenticate(deps, text, from).await? else {
+        return Ok(None);
+    };
+    let scopes = domain::api_key::scopes_at(deps, &live, &client.introspects).await?;
+    if scopes.is_empty() {
+        return Ok(None);
+    }
+    deps.usage
+        .api_key(live.row.id, deps.clock.now(), (from, Vec::new()));
+    let mut answer = json!({
+        "active": true,
+        "scope": scopes,
+        "token_type": "Bearer",
+        "iat": seconds(live.row.created_at),
+        "sub": live.user.id,
+        "aud": client.introspects,
+        "iss": deps.config.issuer(),
+        "jti": live.row.id,
+    });
+    if let Some(at) = live.row.expires_at {
+        answer["exp"] = seconds(at).into();
+    }
+    if let (Some(_), Some(identifier)) = (live.row.app_id, &live.row.application_identifier) {
+        answer["client_id"] = identifier.as_str().into();
+    }
+    about_resources(deps, client, &scopes, &mut answer);
+    Ok(Some(answer))
 }
 
 /// A refresh token concerns its own client only.
@@ -99,17 +182,20 @@ async fn refresh_token(deps: &Deps, client: &ClientView, token: RefreshToken) ->
             .is_some_and(|row| domain::session::is_live(deps, &row, now)),
         _ => true,
     };
-    let (Some(grant), Some(_), true) = (grant, user, session) else {
+    let (Some(grant), Some(user), true) = (grant, user, session) else {
         return Ok(None);
     };
     let idle = family.rotated_at + deps.config.refresh_token_idle_ttl * SECOND;
     if now >= idle {
         return Ok(None);
     }
-    let scopes = client
-        .still_enabled(&family.scopes)
-        .filter(|name| grant.scopes.contains(name));
-    Ok(Some(json!({
+    let enabled = client.still_enabled(&family.scopes);
+    let granted = client.catalogue.intersect(&enabled, &grant.scopes);
+    let scopes = domain::permission::effective(deps, &user, &granted).await?;
+    if scopes.is_empty() && !family.scopes.is_empty() {
+        return Ok(None);
+    }
+    let mut answer = json!({
         "active": true,
         "scope": scopes,
         "client_id": client.client.client_id,
@@ -118,5 +204,7 @@ async fn refresh_token(deps: &Deps, client: &ClientView, token: RefreshToken) ->
         "iat": seconds(family.rotated_at),
         "sub": family.user_id,
         "iss": deps.config.issuer(),
-    })))
+    });
+    about_resources(deps, client, &scopes, &mut answer);
+    Ok(Some(answer))
 }

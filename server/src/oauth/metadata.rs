@@ -3,14 +3,14 @@
 
 use serde_json::{Value, json};
 
-use super::{authorize, claims, client, token};
-use crate::{
-    config::Registration,
-    domain::{Deps, scope::BuiltIn},
-};
+use super::{authorize, claims, client, details, token};
+use crate::domain::{Deps, permission::Catalogue, scope::BuiltIn};
 
-/// The document, the same at both addresses.
-pub fn document(deps: &Deps) -> Value {
+/// The document, the same at both addresses; with the types of `authorization_details` (RFC 9396 section 10) that the
+/// catalogue has.
+pub fn document(deps: &Deps, catalogue: &Catalogue) -> Value {
+    let mut types: Vec<&str> = details::types(catalogue).into_iter().collect();
+    types.sort_unstable();
     let issuer = deps.config.issuer();
     let at = |path: &str| format!("{issuer}{path}");
     let methods = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
@@ -19,7 +19,7 @@ pub fn document(deps: &Deps) -> Value {
     let prompts: Vec<&str> = authorize::PROMPTS
         .iter()
         .copied()
-        .filter(|prompt| *prompt != "create" || deps.config.registration == Registration::Open)
+        .filter(|prompt| *prompt != "create" || deps.config.registration.by_oneself())
         .collect();
     json!({
         "issuer": issuer,
@@ -31,6 +31,7 @@ pub fn document(deps: &Deps) -> Value {
         "introspection_endpoint": at("/oauth/introspect"),
         "end_session_endpoint": at("/oauth/logout"),
         "scopes_supported": BuiltIn::of(&deps.config).map(|scope| scope.name).collect::<Vec<_>>(),
+        "authorization_details_types_supported": types,
         "response_types_supported": ["code"],
         "response_modes_supported": ["query", "form_post"],
         "grant_types_supported": token::GRANT_TYPES,

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::{
     claims::{self, ClaimsRequest},
+    details::{self, Detail},
     error::{Error, Result},
 };
 use crate::domain::{
@@ -42,6 +43,9 @@ pub struct TokenResponse {
     pub id_token: Option<Secret>,
     /// What the access token may do.
     pub scope: Scopes,
+    /// To which resources (RFC 9396 section 7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorization_details: Option<Vec<Detail>>,
 }
 
 fn expose<S: serde::Serializer>(secret: &Secret, serializer: S) -> Result<S::Ok, S::Error> {
@@ -68,11 +72,15 @@ pub fn audiences(
         return resources.clone();
     }
     let issuer = deps.config.issuer();
-    let of_scope = |name: &str| {
-        if name == "openid" || scope::is_management(name) {
-            return Some(issuer.to_owned());
+    let of_scope = |text: &str| {
+        let (permission, scope) = client.permitted(text)?;
+        match &scope.api {
+            Some(api) => Some(api.identifier.clone()),
+            None if permission.scope == "openid" || scope::is_management(&permission.scope) => {
+                Some(issuer.to_owned())
+            }
+            None => None,
         }
-        client.scope(name)?.api.as_ref().map(|api| api.identifier.clone())
     };
     let found: SpaceDelimited = scopes.iter().filter_map(of_scope).collect();
     // Something must be the audience; our own endpoints then say what the scopes allow.
@@ -129,6 +137,10 @@ pub fn access_token(
         aud: Audience::from(audiences.iter().map(str::to_owned).collect::<Vec<_>>()),
         client_id: client.client.client_id.clone(),
         scope: scopes.clone(),
+        authorization_details: details::of(&client.catalogue, deps.config.issuer(), scopes)
+            .map(serde_json::to_value)
+            .transpose()
+            .map_err(crate::domain::Error::internal)?,
         iat,
         exp: iat + expires_in,
         jti: TokenId(ordered_id(now)),

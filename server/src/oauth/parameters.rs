@@ -5,7 +5,7 @@ use percent_encoding::percent_decode;
 use super::error::{Error, Result};
 
 /// At most so many (SEC-58).
-const MOST: usize = 100;
+pub const MOST: usize = 100;
 /// The only parameters that may be repeated (RFC 8707 section 2).
 const REPEATABLE: &[&str] = &["resource", "audience"];
 
@@ -19,10 +19,20 @@ impl Parameters {
     /// # Errors
     /// `invalid_request` for a bad escape, text that is not UTF-8, NUL, or too many.
     pub fn parse(text: &[u8]) -> Result<Self> {
+        Self::parse_up_to(text, MOST)
+    }
+
+    /// As [`Parameters::parse`], for a form of ours with so many fields at most.
+    ///
+    /// # Errors
+    /// As [`Parameters::parse`].
+    pub fn parse_up_to(text: &[u8], most: usize) -> Result<Self> {
         let mut pairs = Vec::new();
         for pair in text.split(|b| *b == b'&').filter(|pair| !pair.is_empty()) {
-            if pairs.len() == MOST {
-                return Err(Error::invalid_request("There are more than 100 parameters."));
+            if pairs.len() == most {
+                return Err(Error::invalid_request(format!(
+                    "There are more than {most} parameters."
+                )));
             }
             let split = pair.iter().position(|b| *b == b'=');
             let (name, value) = split.map_or((pair, &[][..]), |at| (&pair[..at], &pair[at + 1..]));
@@ -35,6 +45,23 @@ impl Parameters {
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.0.extend(other.0);
+        self
+    }
+
+    /// With every value of that name rewritten.
+    #[must_use]
+    pub fn rewritten(mut self, name: &str, by: impl Fn(&str) -> String) -> Self {
+        for (_, value) in self.0.iter_mut().filter(|(other, _)| other == name) {
+            *value = by(value);
+        }
+        self
+    }
+
+    /// With this value instead of whatever there is of that name.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: String) -> Self {
+        self.0.retain(|(other, _)| other != name);
+        self.0.push((name.to_owned(), value));
         self
     }
 
@@ -63,6 +90,15 @@ impl Parameters {
     /// Whether the parameter is there more than once.
     pub fn is_repeated(&self, name: &str) -> bool {
         self.0.iter().filter(|(other, _)| other == name).count() > 1
+    }
+
+    /// The names, each once, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let mut seen = std::collections::HashSet::new();
+        self.0
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .filter(move |name| seen.insert(*name))
     }
 
     /// The value; an empty one counts as absent (RFC 6749 section 3.1).

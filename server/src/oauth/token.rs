@@ -8,7 +8,7 @@ use super::{
     mint::TokenResponse,
     parameters::Parameters,
 };
-use crate::domain::{Deps, caller::Whereabouts, client::ClientView};
+use crate::domain::{Deps, caller::Whereabouts, client::ClientView, dialect::Dialect};
 
 /// The grants that exist. Whatever is not here is `unsupported_grant_type` (SEC-07).
 pub const GRANT_TYPES: &[&str] = &["authorization_code", "refresh_token", "client_credentials"];
@@ -24,6 +24,8 @@ pub struct TokenRequest<'a> {
     pub parameters: &'a Parameters,
     /// Where it came from.
     pub from: &'a Whereabouts,
+    /// Whose route it came by; none for the standard's.
+    pub dialect: Option<Dialect>,
 }
 
 /// Answers a token request.
@@ -47,6 +49,6 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
     match grant_type {
         "authorization_code" => grants::authorization_code::exchange(request).await,
         "refresh_token" => grants::refresh_token::exchange(request).await,
-        _ => grants::client_credentials::exchange(request),
+        _ => grants::client_credentials::exchange(request).await,
     }
 }

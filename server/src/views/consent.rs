@@ -23,6 +23,8 @@ pub struct Consent {
     pub scopes: Vec<ScopeLine>,
     /// The part of it that can do more harm.
     pub sensitive: Vec<ScopeLine>,
+    /// What the person chooses resources for.
+    pub resources: Vec<ResourceChoice>,
     /// All of it was allowed before; the app can't prove who it is, so one click is needed (SEC-70).
     pub only_confirmation: bool,
     /// How long it lasts, see [`Lifetime`].
@@ -50,6 +52,14 @@ impl Consent {
         !self.only_confirmation && self.every_line().any(|line| !line.is_new)
     }
 
+    /// The first thing that is wrong with the answer, and the element that it is about.
+    fn problem(&self) -> Option<(String, &str)> {
+        self.resources.iter().find_map(|choice| {
+            let message = choice.problem.as_deref()?;
+            Some((format!("{}-some", choice.name), message))
+        })
+    }
+
     fn has_optional(&self) -> bool {
         !self.only_confirmation && self.every_line().any(|line| line.optional)
     }
@@ -74,6 +84,8 @@ pub struct ScopeLine {
     pub is_new: bool,
     /// May be unticked.
     pub optional: bool,
+    /// The names of the resources it is limited to; empty where it is not.
+    pub resources: Vec<String>,
     /// Its picture, see [`ScopeLine::icon_of`].
     pub icon: &'static str,
 }
@@ -113,6 +125,37 @@ impl ScopeLine {
             _ => "key",
         }
     }
+}
+
+/// A question about resources: all of a type, also later ones, or some. Posts `choice-NAME` (`all` or `some`) and
+/// `resource-NAME` for each that is chosen.
+#[derive(Clone, Debug, Default)]
+pub struct ResourceChoice {
+    /// Its name, also the beginning of its ids: `NAME-all`, `NAME-some`, `NAME-1`, ….
+    pub name: String,
+    /// The type of resource.
+    pub kind: String,
+    /// The API that knows them; none for the service's own.
+    pub api: Option<String>,
+    /// The titles of what is limited by the answer.
+    pub titles: Vec<String>,
+    /// Whether all are chosen as long as nothing is changed.
+    pub all: bool,
+    /// What there is to choose from.
+    pub options: Vec<ResourceOption>,
+    /// What was wrong with the answer.
+    pub problem: Option<String>,
+}
+
+/// A resource that can be chosen.
+#[derive(Clone, Debug, Default)]
+pub struct ResourceOption {
+    /// Its key at the API.
+    pub key: String,
+    /// What people read.
+    pub name: String,
+    /// Whether it is ticked.
+    pub chosen: bool,
 }
 
 /// How long what is allowed lasts.

@@ -8,6 +8,9 @@ mod account;
 mod consent;
 mod error;
 mod form_post;
+mod key_request;
+mod mail;
+mod recovery;
 mod register;
 mod sign_in;
 mod sign_out;
@@ -17,9 +20,14 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use account::SelectAccount;
-pub use consent::{Consent, Lifetime, ScopeLine};
+pub use consent::{Consent, Lifetime, ResourceChoice, ResourceOption, ScopeLine};
 pub use error::{DeveloperDetail, ErrorPage, NotFound, Problem, ReturnError};
 pub use form_post::FormPost;
+pub use key_request::{
+    ExistingKey, KeyLine, KeyRefusal, KeyRequestPage, KeyResourceChoice, KeyResourceLine, KeyShown,
+};
+pub use mail::{Mail, MailLink, MailNotice};
+pub use recovery::{Confirm, Confirming, Mailbox, MailboxLetter, NewPassword, ResetPassword, Tell, Told};
 pub use register::{FieldError, FieldProblem, Register, RegistrationClosed, Setup};
 pub use sign_in::{Reauthenticate, SignIn};
 pub use sign_out::{SignOut, SignedOut};
@@ -191,7 +199,7 @@ fn with_query(path: &str, name: &str, value: &str) -> String {
 }
 
 /// A page of ours that goes on with the same flow.
-fn go_on(path: &str, flow: Option<&str>, return_to: Option<&str>) -> String {
+pub(crate) fn go_on(path: &str, flow: Option<&str>, return_to: Option<&str>) -> String {
     let path = flow.map_or_else(|| path.to_owned(), |flow| with_query(path, "flow", flow));
     return_to.map_or_else(
         || path.clone(),

@@ -36,6 +36,8 @@ pub enum FieldProblem {
     PasswordLong(usize),
     /// In a list of common ones, or scored as easy to guess.
     PasswordCommon,
+    /// In a list of stolen ones.
+    PasswordStolen,
     /// Contains words of the account or the service (SEC-79).
     PasswordPersonal,
 }
@@ -55,6 +57,7 @@ impl FieldProblem {
             Self::PasswordShort(least) => ("password", counted("field.password_short", least)),
             Self::PasswordLong(most) => ("password", counted("field.password_long", most)),
             Self::PasswordCommon => ("password", text.get("field.password_common").to_owned()),
+            Self::PasswordStolen => ("password", text.get("field.password_stolen").to_owned()),
             Self::PasswordPersonal => ("password", text.get("field.password_personal").to_owned()),
         };
         FieldError { field, message }
@@ -75,6 +78,8 @@ pub struct Register {
     pub return_to: Option<String>,
     /// On whose behalf.
     pub app: Option<AskingApp>,
+    /// The token of an invitation; then the address is the invited one.
+    pub invitation: Option<String>,
     /// What was typed before.
     pub email: String,
     /// What was typed before.

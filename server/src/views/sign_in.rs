@@ -26,6 +26,8 @@ pub struct SignIn {
     pub retry_after: Option<u64>,
     /// People may create accounts themselves.
     pub registration_open: bool,
+    /// Another password can be set by mail.
+    pub reset_possible: bool,
 }
 
 impl SignIn {
@@ -36,6 +38,10 @@ impl SignIn {
 
     fn problem(&self) -> Option<String> {
         problem(&self.frame, self.error.as_deref(), self.retry_after)
+    }
+
+    fn reset_link(&self) -> String {
+        go_on("/reset-password", self.flow.as_deref(), self.return_to.as_deref())
     }
 
     fn register_link(&self) -> String {

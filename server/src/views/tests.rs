@@ -48,7 +48,25 @@ fn line(title: &str, optional: bool, is_new: bool) -> ScopeLine {
         api: Some(title.to_owned()),
         is_new,
         optional,
+        resources: vec![title.to_owned()],
         icon: "key",
+    }
+}
+
+fn choice(typed: &str) -> ResourceChoice {
+    let option = |key: &str, chosen| ResourceOption {
+        key: key.to_owned(),
+        name: typed.to_owned(),
+        chosen,
+    };
+    ResourceChoice {
+        name: "store".to_owned(),
+        kind: "store".to_owned(),
+        api: Some(typed.to_owned()),
+        titles: vec![typed.to_owned()],
+        all: false,
+        options: vec![option("s-1", true), option("s-2", false)],
+        problem: Some(typed.to_owned()),
     }
 }
 
@@ -65,9 +83,70 @@ fn consent(language: Language, typed: &str, only_confirmation: bool) -> Consent 
             line(typed, true, true),
         ],
         sensitive: vec![line(typed, false, false)],
+        resources: if only_confirmation {
+            Vec::new()
+        } else {
+            vec![choice(typed)]
+        },
         only_confirmation,
         lifetime_note: Some(Lifetime::UntilRemoved.note(Text { language })),
         redirect_to: "shop.example".to_owned(),
+    }
+}
+
+fn key_line(typed: &str) -> KeyLine {
+    KeyLine {
+        value: typed.to_owned(),
+        title: typed.to_owned(),
+        description: Some(typed.to_owned()),
+        api: Some(typed.to_owned()),
+        resource: Some(typed.to_owned()),
+        icon: "key",
+        ticked: true,
+        is_new: true,
+        available: true,
+    }
+}
+
+fn key_request(language: Language, typed: &str, reuse: bool) -> KeyRequestPage {
+    KeyRequestPage {
+        frame: frame(language),
+        csrf: "c".to_owned(),
+        transaction: "t".to_owned(),
+        app: app(typed),
+        known: false,
+        account: account(typed),
+        lines: vec![key_line(typed)],
+        sensitive: vec![key_line(typed)],
+        more: vec![KeyLine {
+            available: false,
+            ..key_line(typed)
+        }],
+        may_choose: true,
+        choices: vec![KeyResourceChoice {
+            kind: "store".to_owned(),
+            several: true,
+            resources: vec![KeyResourceLine {
+                value: "r".to_owned(),
+                name: typed.to_owned(),
+                key: typed.to_owned(),
+                ticked: true,
+            }],
+        }],
+        label: typed.to_owned(),
+        existing: Some(ExistingKey {
+            label: typed.to_owned(),
+            last_four: "abcd".to_owned(),
+            reuse,
+            lines: vec![key_line(typed)],
+            added: vec![typed.to_owned()],
+            extra: vec![typed.to_owned()],
+        }),
+        can_allow: true,
+        redirect_to: Some("shop.example".to_owned()),
+        plain_http: true,
+        overlap: "1 hour".to_owned(),
+        error: Some(typed.to_owned()),
     }
 }
 
@@ -78,7 +157,154 @@ type Page = (&'static str, String, &'static [&'static str]);
 fn pages(language: Language, typed: &str) -> Vec<Page> {
     let mut all = account_pages(language, typed);
     all.extend(app_pages(language, typed));
+    all.extend(mail_pages(language, typed));
     all
+}
+
+fn mail_pages(language: Language, typed: &str) -> Vec<Page> {
+    let frame = || frame(language);
+    let text = Text { language };
+    let some = || Some(typed.to_owned());
+    let reset = ResetPassword {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        flow: some(),
+        return_to: some(),
+        app: Some(app(typed)),
+        email: typed.to_owned(),
+        errors: vec![FieldProblem::EmailInvalid.say(text)],
+    };
+    let new_password = NewPassword {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        token: typed.to_owned(),
+        email: typed.to_owned(),
+        password_min: 15,
+        errors: vec![FieldProblem::PasswordShort(15).say(text)],
+    };
+    let confirm = |what| Confirm {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        token: typed.to_owned(),
+        what,
+        email: typed.to_owned(),
+        asks_password: true,
+        wrong_password: true,
+        retry_after: None,
+    };
+    let tell = |told| Tell {
+        frame: frame(),
+        told,
+        email: typed.to_owned(),
+        next: "/sign-in".to_owned(),
+        again: some(),
+        flow: some(),
+        return_to: some(),
+    };
+    let letter = MailboxLetter {
+        id: "mai_1".to_owned(),
+        to: typed.to_owned(),
+        subject: typed.to_owned(),
+        text: typed.to_owned(),
+        link: Some("http://localhost:8080/confirm?token=x".to_owned()),
+        at: "2026-11-25 17:46 UTC".to_owned(),
+    };
+    let mailbox = Mailbox {
+        frame: frame(),
+        letters: vec![letter],
+    };
+    let mut all: Vec<Page> = vec![
+        (
+            "reset-password",
+            render(&reset),
+            &["email", "confirm", "error-summary"],
+        ),
+        (
+            "new-password",
+            render(&new_password),
+            &["password", "confirm", "error-summary"],
+        ),
+        ("mailbox", render(&mailbox), &["mai_1"]),
+    ];
+    for what in [
+        Confirming::Registration,
+        Confirming::VerifyEmail,
+        Confirming::ChangeEmail,
+        Confirming::UndoEmailChange,
+        Confirming::CancelDeletion,
+    ] {
+        all.push((
+            "confirm",
+            render(&confirm(what)),
+            &["password", "confirm", "confirm-error"],
+        ));
+    }
+    for told in [
+        Told::CheckMailToRegister,
+        Told::CheckMailToReset,
+        Told::PasswordSet,
+        Told::EmailVerified,
+        Told::EmailChanged,
+        Told::EmailChangeUndone,
+        Told::DeletionCancelled,
+        Told::DeadLink,
+        Told::OtherAccount,
+        Told::NoMail,
+        Told::EmailTaken,
+    ] {
+        all.push(("told", render(&tell(told)), &["next", "again"]));
+    }
+    all
+}
+
+#[test]
+fn letters_say_it_in_both_languages_and_escape_what_is_not_ours() {
+    for language in Language::ALL {
+        let frame = frame(language);
+        let links = [
+            MailLink::Registration(None),
+            MailLink::Registration(Some(HOSTILE.to_owned())),
+            MailLink::VerifyEmail,
+            MailLink::ResetPassword,
+            MailLink::ChangeEmail,
+            MailLink::UndoEmailChange,
+            MailLink::Invitation,
+            MailLink::CancelDeletion,
+        ];
+        for link in links {
+            let url = "https://id.example/confirm?token=x";
+            let letter = Mail::link(&frame, "https://id.example", (&link, url), HOSTILE, 1800);
+            let (plain, html) = (letter.plain().unwrap(), letter.html().unwrap());
+            assert!(plain.contains(url) && html.contains(url), "{link:?}");
+            assert!(!html.contains("<script"), "{link:?}");
+            assert!(!plain.contains('{') && !html.contains("{{"), "{link:?}: {plain}");
+            assert!(!letter.subject.contains(['\r', '\n']));
+        }
+        let notices = [
+            MailNotice::PasswordChanged,
+            MailNotice::PasswordReset,
+            MailNotice::NewDevice,
+            MailNotice::FactorAdded(HOSTILE.to_owned()),
+            MailNotice::FactorRemoved(HOSTILE.to_owned()),
+            MailNotice::RecoveryCodesMade,
+        ];
+        for notice in notices {
+            let facts = [Some("now".to_owned()), Some(HOSTILE.to_owned()), None];
+            let letter = Mail::notice(
+                &frame,
+                "https://id.example",
+                &notice,
+                facts,
+                ("/account", "/reset"),
+            );
+            let (plain, html) = (letter.plain().unwrap(), letter.html().unwrap());
+            assert!(!html.contains("<script"), "{notice:?}");
+            assert!(
+                plain.contains("/reset") && !plain.contains('{'),
+                "{notice:?}: {plain}"
+            );
+        }
+    }
 }
 
 fn account_pages(language: Language, typed: &str) -> Vec<Page> {
@@ -102,6 +328,7 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         error: some(),
         retry_after: None,
         registration_open: true,
+        reset_possible: true,
     };
     let reauthenticate = Reauthenticate {
         frame: frame(),
@@ -114,6 +341,7 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         retry_after: Some(40),
     };
     let register = Register {
+        invitation: some(),
         frame: frame(),
         csrf: typed.to_owned(),
         flow: some(),
@@ -200,6 +428,13 @@ fn app_pages(language: Language, typed: &str) -> Vec<Page> {
         fields: vec![("state".to_owned(), typed.to_owned())],
         autosubmit: true,
     };
+    let key_shown = KeyShown {
+        frame: frame(),
+        label: typed.to_owned(),
+        key: "lkk_x".to_owned(),
+        permissions: vec![typed.to_owned()],
+    };
+    let refused = KeyRefusal::Permission(typed.to_owned()).page(frame(), typed);
     let signed_out = SignedOut {
         frame: frame(),
         app: Some(app(typed)),
@@ -217,6 +452,26 @@ fn app_pages(language: Language, typed: &str) -> Vec<Page> {
             render(&consent(language, typed, true)),
             &["allow", "deny", "switch"],
         ),
+        (
+            "key-request",
+            render(&key_request(language, typed, false)),
+            &[
+                "allow",
+                "deny",
+                "switch",
+                "label",
+                "replace",
+                "key-error",
+                "plain-http",
+            ],
+        ),
+        (
+            "key-request-again",
+            render(&key_request(language, typed, true)),
+            &["confirm", "deny", "switch", "new", "extra"],
+        ),
+        ("key-shown", render(&key_shown), &["api-key"]),
+        ("key-refused", render(&refused), &["error-code", "error-id"]),
         ("sign-out", render(&sign_out), &["sign-out"]),
         ("signed-out", render(&signed_out), &[]),
         ("error", render(&error), &["error-code", "error-id"]),
@@ -305,7 +560,7 @@ fn sec_71_consent_shows_who_asks_and_lets_people_refuse() {
         assert!(html.contains(shown), "{shown}");
     }
     assert_eq!(
-        html.matches("type=\"checkbox\"").count(),
+        html.matches("type=\"checkbox\" name=\"scope\"").count(),
         1,
         "only optional ones can be unticked"
     );
@@ -313,6 +568,16 @@ fn sec_71_consent_shows_who_asks_and_lets_people_refuse() {
     assert!(
         html.contains("name=\"decision\" value=\"deny\"")
             && html.contains("name=\"decision\" value=\"allow\"")
+    );
+    // Nothing is ticked that was not chosen before.
+    assert_eq!(html.matches("name=\"resource-store\"").count(), 2);
+    assert!(
+        html.contains(r#"id="store-1" value="s-1" form="consent" checked"#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"id="store-2" value="s-2" form="consent">"#),
+        "{html}"
     );
     let again = render(&consent(Language::En, "Demo Shop", true));
     assert!(!again.contains("checkbox") && !again.contains("badge-new"));

@@ -132,12 +132,13 @@ impl Text {
         filled
     }
 
-    /// A waiting time in words, rounded up: "40 seconds", "3 minutes", "2 hours".
+    /// A waiting time in words, rounded up: "40 seconds", "3 minutes", "2 hours", "3 days".
     pub fn wait(self, seconds: u64) -> String {
         let (one, many, count) = match seconds {
             0..=90 => ("time.second", "time.seconds", seconds.max(1)),
             91..=5400 => ("time.minute", "time.minutes", seconds.div_ceil(60)),
-            _ => ("time.hour", "time.hours", seconds.div_ceil(3600)),
+            5401..=172_800 => ("time.hour", "time.hours", seconds.div_ceil(3600)),
+            _ => ("time.day", "time.days", seconds.div_ceil(86_400)),
         };
         if count == 1 {
             self.get(one).to_owned()

@@ -1,7 +1,7 @@
 /* The real server, with a data directory of its own that is gone afterwards. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -82,8 +82,8 @@ export interface Server {
   url: string;
   /** The one-time link that is printed at the first start. */
   setupLink: string;
-  /** Tells the running service what should exist (`latchkey apply`). */
-  apply: (document: string) => Promise<void>;
+  /** Makes what a file of this text says. */
+  apply: (yaml: string) => void;
   stop: () => Promise<void>;
 }
 
@@ -109,11 +109,9 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   return {
     url,
     setupLink,
-    async apply(document) {
-      const file = join(directory, "apply.yaml");
-      await writeFile(file, document);
-      const { code, text } = await run(binary, ["apply", "-f", file], { cwd: directory, env });
-      if (code !== 0) throw new Error(`latchkey apply ended with ${code}:\n${text}`);
+    apply(yaml) {
+      const done = spawnSync(binary, ["apply", "-f", "-"], { cwd: directory, env, input: yaml });
+      if (done.status !== 0) throw new Error(`apply ended with ${done.status}:\n${done.stderr}`);
     },
     async stop() {
       const ended = once(child, "exit");

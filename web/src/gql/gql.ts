@@ -15,8 +15,17 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n": typeof types.EmailAddressFragmentDoc,
+    "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RequestEmailVerificationDocument,
+    "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RequestEmailChangeDocument,
+    "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CancelEmailChangeDocument,
+    "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UploadProfilePictureDocument,
     "\n  mutation AdminCreateUser($input: AdminCreateUserInput!) {\n    adminCreateUser(input: $input) {\n      user {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminCreateUserDocument,
     "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {\n    adminRotateSigningKeys(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateSigningKeysDocument,
+    "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": typeof types.KeyPermissionsDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateApiKeyDocument,
     "\n  mutation ApproveAppScope($input: ApproveAppScopeInput!) {\n    approveAppScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ApproveAppScopeDocument,
     "\n  fragment ApiScope on Scope {\n    id\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    includes\n    retiredAt\n  }\n": typeof types.ApiScopeFragmentDoc,
     "\n  mutation CreateScope($input: CreateScopeInput!) {\n    createScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateScopeDocument,
@@ -42,9 +51,10 @@ type Documents = {
     "\n  fragment ClientSnippet on Snippet {\n    language\n    title\n    code\n  }\n": typeof types.ClientSnippetFragmentDoc,
     "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    device\n    target\n    details\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n": typeof types.EventRowFragmentDoc,
     "\n  query ExportEvents($after: String, $filter: AdminAuditEventFilter) {\n    admin {\n      auditEvents(first: 100, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ExportEventsDocument,
-    "\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      apiName\n    }\n  }\n": typeof types.GrantCardFragmentDoc,
+    "\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      apiName\n      resources {\n        name\n        permission\n      }\n    }\n  }\n": typeof types.GrantCardFragmentDoc,
     "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantDocument,
     "\n  mutation RevokeAllMyGrants($input: RevokeAllMyGrantsInput!) {\n    revokeAllMyGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeAllMyGrantsDocument,
+    "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantScopesDocument,
     "\n  query QuickSearch($filter: AppFilter) {\n    viewer {\n      apps(first: 8, filter: $filter, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.QuickSearchDocument,
     "\n  mutation CreateTestApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateTestAppDocument,
     "\n  query TrialApp($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n      }\n      client(clientId: $clientId) {\n        id\n        redirectUrls {\n          id\n          url\n        }\n      }\n      enabledScopes {\n        scope {\n          name\n          title\n          grantableTo\n        }\n      }\n    }\n  }\n": typeof types.TrialAppDocument,
@@ -65,6 +75,7 @@ type Documents = {
     "\n  mutation AdminResumeUser($input: AdminResumeUserInput!) {\n    adminResumeUser(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminResumeUserDocument,
     "\n  mutation AdminChangeUserRole($input: AdminChangeUserRoleInput!) {\n    adminChangeUserRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminChangeUserRoleDocument,
     "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AdminUsersDocument,
+    "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n": typeof types.ApiKeysDocument,
     "\n  query ApiScopes($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n        canApprove\n      }\n      scopes(includeRetired: true) {\n        ...ApiScope\n      }\n      pendingApprovals {\n        requestedAt\n        app {\n          id\n          name\n          verified\n          publisher\n        }\n        scope {\n          name\n          title\n        }\n      }\n    }\n  }\n": typeof types.ApiScopesDocument,
     "\n  mutation RetireScope($input: RetireScopeInput!) {\n    retireScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RetireScopeDocument,
     "\n  query ApiSettings($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      accessTokenTtl\n      requireNonce\n      introspectionClients\n      updatedAt\n      permissions {\n        canUpdate\n      }\n    }\n    serviceInfo {\n      accessTokenTtl\n    }\n  }\n": typeof types.ApiSettingsDocument,
@@ -90,22 +101,33 @@ type Documents = {
     "\n  query Apps($after: String, $filter: AppFilter) {\n    viewer {\n      apps(\n        first: 25\n        after: $after\n        filter: $filter\n        orderBy: { field: NAME }\n      ) {\n        nodes {\n          ...AppRow\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AppRow on App {\n    id\n    name\n    logoUri\n    description\n    createdAt\n    suspendedAt\n    verifiedAt\n    grantsCount\n    owner {\n      __typename\n      ... on User {\n        id\n        displayName\n      }\n      ... on Organization {\n        id\n        name\n      }\n    }\n    clients {\n      id\n      platform\n    }\n  }\n": typeof types.AppsDocument,
     "\n  mutation CreateApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n        name\n      }\n      credentials {\n        client {\n          ...NewClient\n        }\n        secret\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateAppDocument,
     "\n  query ConnectedApp($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Grant {\n        ...GrantCard\n        updatedAt\n        revokedAt\n        app {\n          description\n          policyUri\n          tosUri\n        }\n      }\n    }\n  }\n": typeof types.ConnectedAppDocument,
-    "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantScopesDocument,
     "\n  query ConnectedApps($after: String, $filter: GrantFilter) {\n    viewer {\n      grants(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...GrantCard\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ConnectedAppsDocument,
+    "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n": typeof types.YourDataDocument,
+    "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ExportMyDataDocument,
+    "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteMyAccountDocument,
     "\n  query TryItNow {\n    serviceInfo {\n      issuer\n    }\n    viewer {\n      canCreateApps\n      apps(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) {\n        nodes {\n          id\n          name\n          clients {\n            id\n            clientId\n            platform\n          }\n        }\n      }\n    }\n  }\n": typeof types.TryItNowDocument,
     "\n  query Organization($slug: String!) {\n    organization(slug: $slug) {\n      id\n      slug\n      name\n      role\n      members {\n        userId\n        displayName\n        email\n        role\n        createdAt\n      }\n      apps(first: 50, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n      apis(first: 50) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.OrganizationDocument,
     "\n  query Organizations {\n    viewer {\n      organizations {\n        id\n        slug\n        name\n        role\n        createdAt\n      }\n    }\n  }\n": typeof types.OrganizationsDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
     "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": typeof types.OverviewDocument,
-    "\n  query Profile {\n    viewer {\n      user {\n        id\n        email\n        emailVerifiedAt\n        createdAt\n        profile {\n          name\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": typeof types.ProfileDocument,
+    "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": typeof types.ProfileDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    authenticatedAt\n    lastSeenAt\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndOtherSessionsDocument,
 };
 const documents: Documents = {
+    "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n": types.EmailAddressFragmentDoc,
+    "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RequestEmailVerificationDocument,
+    "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RequestEmailChangeDocument,
+    "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CancelEmailChangeDocument,
+    "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UploadProfilePictureDocument,
     "\n  mutation AdminCreateUser($input: AdminCreateUserInput!) {\n    adminCreateUser(input: $input) {\n      user {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminCreateUserDocument,
     "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {\n    adminRotateSigningKeys(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateSigningKeysDocument,
+    "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": types.KeyPermissionsDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateApiKeyDocument,
     "\n  mutation ApproveAppScope($input: ApproveAppScopeInput!) {\n    approveAppScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ApproveAppScopeDocument,
     "\n  fragment ApiScope on Scope {\n    id\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    includes\n    retiredAt\n  }\n": types.ApiScopeFragmentDoc,
     "\n  mutation CreateScope($input: CreateScopeInput!) {\n    createScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateScopeDocument,
@@ -131,9 +153,10 @@ const documents: Documents = {
     "\n  fragment ClientSnippet on Snippet {\n    language\n    title\n    code\n  }\n": types.ClientSnippetFragmentDoc,
     "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    device\n    target\n    details\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n": types.EventRowFragmentDoc,
     "\n  query ExportEvents($after: String, $filter: AdminAuditEventFilter) {\n    admin {\n      auditEvents(first: 100, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.ExportEventsDocument,
-    "\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      apiName\n    }\n  }\n": types.GrantCardFragmentDoc,
+    "\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      apiName\n      resources {\n        name\n        permission\n      }\n    }\n  }\n": types.GrantCardFragmentDoc,
     "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantDocument,
     "\n  mutation RevokeAllMyGrants($input: RevokeAllMyGrantsInput!) {\n    revokeAllMyGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeAllMyGrantsDocument,
+    "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantScopesDocument,
     "\n  query QuickSearch($filter: AppFilter) {\n    viewer {\n      apps(first: 8, filter: $filter, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.QuickSearchDocument,
     "\n  mutation CreateTestApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateTestAppDocument,
     "\n  query TrialApp($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n      }\n      client(clientId: $clientId) {\n        id\n        redirectUrls {\n          id\n          url\n        }\n      }\n      enabledScopes {\n        scope {\n          name\n          title\n          grantableTo\n        }\n      }\n    }\n  }\n": types.TrialAppDocument,
@@ -154,6 +177,7 @@ const documents: Documents = {
     "\n  mutation AdminResumeUser($input: AdminResumeUserInput!) {\n    adminResumeUser(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminResumeUserDocument,
     "\n  mutation AdminChangeUserRole($input: AdminChangeUserRoleInput!) {\n    adminChangeUserRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminChangeUserRoleDocument,
     "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AdminUsersDocument,
+    "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n": types.ApiKeysDocument,
     "\n  query ApiScopes($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n        canApprove\n      }\n      scopes(includeRetired: true) {\n        ...ApiScope\n      }\n      pendingApprovals {\n        requestedAt\n        app {\n          id\n          name\n          verified\n          publisher\n        }\n        scope {\n          name\n          title\n        }\n      }\n    }\n  }\n": types.ApiScopesDocument,
     "\n  mutation RetireScope($input: RetireScopeInput!) {\n    retireScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RetireScopeDocument,
     "\n  query ApiSettings($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      accessTokenTtl\n      requireNonce\n      introspectionClients\n      updatedAt\n      permissions {\n        canUpdate\n      }\n    }\n    serviceInfo {\n      accessTokenTtl\n    }\n  }\n": types.ApiSettingsDocument,
@@ -179,14 +203,16 @@ const documents: Documents = {
     "\n  query Apps($after: String, $filter: AppFilter) {\n    viewer {\n      apps(\n        first: 25\n        after: $after\n        filter: $filter\n        orderBy: { field: NAME }\n      ) {\n        nodes {\n          ...AppRow\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AppRow on App {\n    id\n    name\n    logoUri\n    description\n    createdAt\n    suspendedAt\n    verifiedAt\n    grantsCount\n    owner {\n      __typename\n      ... on User {\n        id\n        displayName\n      }\n      ... on Organization {\n        id\n        name\n      }\n    }\n    clients {\n      id\n      platform\n    }\n  }\n": types.AppsDocument,
     "\n  mutation CreateApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n        name\n      }\n      credentials {\n        client {\n          ...NewClient\n        }\n        secret\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateAppDocument,
     "\n  query ConnectedApp($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Grant {\n        ...GrantCard\n        updatedAt\n        revokedAt\n        app {\n          description\n          policyUri\n          tosUri\n        }\n      }\n    }\n  }\n": types.ConnectedAppDocument,
-    "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantScopesDocument,
     "\n  query ConnectedApps($after: String, $filter: GrantFilter) {\n    viewer {\n      grants(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...GrantCard\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.ConnectedAppsDocument,
+    "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n": types.YourDataDocument,
+    "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ExportMyDataDocument,
+    "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteMyAccountDocument,
     "\n  query TryItNow {\n    serviceInfo {\n      issuer\n    }\n    viewer {\n      canCreateApps\n      apps(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) {\n        nodes {\n          id\n          name\n          clients {\n            id\n            clientId\n            platform\n          }\n        }\n      }\n    }\n  }\n": types.TryItNowDocument,
     "\n  query Organization($slug: String!) {\n    organization(slug: $slug) {\n      id\n      slug\n      name\n      role\n      members {\n        userId\n        displayName\n        email\n        role\n        createdAt\n      }\n      apps(first: 50, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n      apis(first: 50) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.OrganizationDocument,
     "\n  query Organizations {\n    viewer {\n      organizations {\n        id\n        slug\n        name\n        role\n        createdAt\n      }\n    }\n  }\n": types.OrganizationsDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateOrganizationDocument,
     "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": types.OverviewDocument,
-    "\n  query Profile {\n    viewer {\n      user {\n        id\n        email\n        emailVerifiedAt\n        createdAt\n        profile {\n          name\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": types.ProfileDocument,
+    "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": types.ProfileDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateProfileDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    authenticatedAt\n    lastSeenAt\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndSessionDocument,
@@ -196,11 +222,47 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n"): typeof import('./graphql').EmailAddressFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RequestEmailVerificationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RequestEmailChangeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CancelEmailChangeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UploadProfilePictureDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation AdminCreateUser($input: AdminCreateUserInput!) {\n    adminCreateUser(input: $input) {\n      user {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').AdminCreateUserDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {\n    adminRotateSigningKeys(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RotateSigningKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n"): typeof import('./graphql').KeyPermissionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CreateApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RotateApiKeyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -304,7 +366,7 @@ export function graphql(source: "\n  query ExportEvents($after: String, $filter:
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      apiName\n    }\n  }\n"): typeof import('./graphql').GrantCardFragmentDoc;
+export function graphql(source: "\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      apiName\n      resources {\n        name\n        permission\n      }\n    }\n  }\n"): typeof import('./graphql').GrantCardFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -313,6 +375,10 @@ export function graphql(source: "\n  mutation RevokeGrant($input: RevokeGrantInp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RevokeAllMyGrants($input: RevokeAllMyGrantsInput!) {\n    revokeAllMyGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeAllMyGrantsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeGrantScopesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -393,6 +459,10 @@ export function graphql(source: "\n  mutation AdminChangeUserRole($input: AdminC
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AdminUsersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n"): typeof import('./graphql').ApiKeysDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -496,11 +566,19 @@ export function graphql(source: "\n  query ConnectedApp($id: ID!) {\n    node(id
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeGrantScopesDocument;
+export function graphql(source: "\n  query ConnectedApps($after: String, $filter: GrantFilter) {\n    viewer {\n      grants(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...GrantCard\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ConnectedAppsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ConnectedApps($after: String, $filter: GrantFilter) {\n    viewer {\n      grants(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...GrantCard\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ConnectedAppsDocument;
+export function graphql(source: "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n"): typeof import('./graphql').YourDataDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ExportMyDataDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').DeleteMyAccountDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -524,7 +602,7 @@ export function graphql(source: "\n  query Overview {\n    viewer {\n      user 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Profile {\n    viewer {\n      user {\n        id\n        email\n        emailVerifiedAt\n        createdAt\n        profile {\n          name\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ProfileDocument;
+export function graphql(source: "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ProfileDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

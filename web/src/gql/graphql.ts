@@ -126,6 +126,20 @@ export type AppFilter = {
   verified?: boolean | null | undefined;
 };
 
+/** What an app is made like. Unsafe settings that a document promises are among its clients' `warnings`. */
+export type AppPreset =
+  /** The coins dialect: a web server that gets codes in the fragment and sends its secret in the form body. */
+  | 'COINS'
+  /** The greenfield dialect: no client; programs ask for API keys with the app's `applicationIdentifier`. */
+  | 'GREENFIELD'
+  /**
+   * The moneybutton dialect: a public client that people allow things (the OAuth identifier), and one with a secret
+   * that acts as the app.
+   */
+  | 'MONEYBUTTON'
+  /** A web server that signs people in by the authorization code, with or without PKCE. */
+  | 'STANDARD';
+
 /** A scope to enable. */
 export type AppScopeInput = {
   /** Its name. */
@@ -177,6 +191,12 @@ export type AuthMethod =
   | 'NONE'
   /** A JWT signed with its own key (RFC 7523). */
   | 'PRIVATE_KEY_JWT';
+
+/** That the change is not wanted any more. */
+export type CancelEmailChangeInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
 
 /** Whether a secret works. */
 export type ClientSecretStatus =
@@ -250,6 +270,23 @@ export type CreateApiInput = {
   requireNonce?: boolean;
 };
 
+/** An API key to make. */
+export type CreateApiKeyInput = {
+  /** When it stops working; within ten years. */
+  expiresAt?: string | null | undefined;
+  /** Repeating it answers with what it made the first time, without the key. */
+  idempotencyKey?: string | null | undefined;
+  /** What you call it. */
+  label?: string | null | undefined;
+  /** Addresses and networks from which it works, such as `192.0.2.0/24`; none: from everywhere. */
+  networks?: Array<string>;
+  /**
+   * What it may do: scopes, or `scope:resource` for one resource only. None: it only proves whose it is. A token or
+   * key gives no more than it has itself.
+   */
+  permissions?: Array<string>;
+};
+
 /** An app to make. */
 export type CreateAppInput = {
   /** One client is made for each. */
@@ -268,6 +305,13 @@ export type CreateAppInput = {
   organizationId?: string | number | null | undefined;
   /** Its privacy policy. */
   policyUri?: string | null | undefined;
+  /**
+   * What it is made like: the preset's clients are made unless `clients` has one on the same platform, its scopes are
+   * enabled, and its settings are what `clients` and their settings begin with.
+   */
+  preset?: AppPreset | null | undefined;
+  /** Where people come back to the client that the preset makes; compared exactly. */
+  redirectUrls?: Array<string>;
   /** What it may ask for. */
   scopes?: Array<string>;
   /** Its terms of service. */
@@ -328,6 +372,13 @@ export type CreateScopeInput = {
   title: string;
 };
 
+/** How far a copy of your data is. */
+export type DataExportStatus =
+  /** It can be fetched. */
+  | 'READY'
+  /** It is being made. */
+  | 'WAITING';
+
 /** A kind of database. */
 export type DatabaseKind =
   /** A server. */
@@ -349,6 +400,14 @@ export type DeleteClientInput = {
   clientId: string | number;
 };
 
+/** That the account is not wanted any more. */
+export type DeleteMyAccountInput = {
+  /** Must be true. */
+  confirm: boolean;
+  /** An organization of yours that gets your apps. Without one they are switched off with your account. */
+  transferAppsTo?: string | number | null | undefined;
+};
+
 /** That all others are meant. */
 export type EndOtherSessionsInput = {
   /** Must be true. */
@@ -359,6 +418,12 @@ export type EndOtherSessionsInput = {
 export type EndSessionInput = {
   /** The session. */
   sessionId: string | number;
+};
+
+/** That the copy is wanted. */
+export type ExportMyDataInput = {
+  /** Must be true. */
+  confirm: boolean;
 };
 
 /** Which of your grants. */
@@ -461,6 +526,18 @@ export type RemoveRedirectUrlInput = {
   redirectUrlId: string | number;
 };
 
+/** The address that you want. */
+export type RequestEmailChangeInput = {
+  /** The new address. */
+  email: string;
+};
+
+/** That the letter is wanted. */
+export type RequestEmailVerificationInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
 /** What a client may send as `response_mode`. */
 export type ResponseMode =
   /** In a form that the browser posts. */
@@ -503,6 +580,12 @@ export type RevokeAllMyGrantsInput = {
   confirm: boolean;
 };
 
+/** Which API key to revoke. */
+export type RevokeApiKeyInput = {
+  /** The key's id. */
+  apiKeyId: string | number;
+};
+
 /** Which secret to revoke. */
 export type RevokeClientSecretInput = {
   /** Say so to revoke the last one that works. */
@@ -521,8 +604,25 @@ export type RevokeGrantInput = {
 export type RevokeGrantScopesInput = {
   /** The grant. */
   grantId: string | number;
-  /** The scopes; taking out the last one ends the grant. */
-  scopes: Array<string>;
+  /**
+   * Scopes of single resources, such as `invoices:read:KEY`. Where the scope was allowed for all of them, the
+   * others stay allowed, by name.
+   */
+  permissions?: Array<string>;
+  /** The scopes, with all their resources; taking out the last one ends the grant. */
+  scopes?: Array<string>;
+};
+
+/** An API key to make in place of another. */
+export type RotateApiKeyInput = {
+  /** The id of the key to replace. */
+  apiKeyId: string | number;
+  /** When the new one stops working; when the one before would have, where not given. */
+  expiresAt?: string | null | undefined;
+  /** Repeating it answers with what it made the first time, without the key. */
+  idempotencyKey?: string | null | undefined;
+  /** Seconds that the key before it goes on working, 0 to 2592000 (30 days). */
+  overlap?: number;
 };
 
 /** A secret to make in place of those before it. */
@@ -710,6 +810,12 @@ export type UpdateScopeInput = {
   title?: string | null | undefined;
 };
 
+/** That a picture is to be sent. */
+export type UploadProfilePictureInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
 /** What kind of trouble a user error is. */
 export type UserErrorCode =
   /** The idempotency key was used before: this is what it made. Secrets are not shown again. */
@@ -748,6 +854,36 @@ export type UserRole =
   /** Manages only what is theirs. */
   | 'USER';
 
+export type EmailAddressFragment = { email: string, emailVerifiedAt: string | null, pendingEmail: string | null };
+
+export type RequestEmailVerificationMutationVariables = Exact<{
+  input: RequestEmailVerificationInput;
+}>;
+
+
+export type RequestEmailVerificationMutation = { requestEmailVerification: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RequestEmailChangeMutationVariables = Exact<{
+  input: RequestEmailChangeInput;
+}>;
+
+
+export type RequestEmailChangeMutation = { requestEmailChange: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type CancelEmailChangeMutationVariables = Exact<{
+  input: CancelEmailChangeInput;
+}>;
+
+
+export type CancelEmailChangeMutation = { cancelEmailChange: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type UploadProfilePictureMutationVariables = Exact<{
+  input: UploadProfilePictureInput;
+}>;
+
+
+export type UploadProfilePictureMutation = { uploadProfilePicture: { uploadUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type AdminCreateUserMutationVariables = Exact<{
   input: AdminCreateUserInput;
 }>;
@@ -761,6 +897,34 @@ export type RotateSigningKeysMutationVariables = Exact<{
 
 
 export type RotateSigningKeysMutation = { adminRotateSigningKeys: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type KeyPermissionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeyPermissionsQuery = { viewer: { keyPermissions: Array<{ scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ key: string, name: string }> }> | null } | null };
+
+export type KeyPermissionChoiceFragment = { scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ key: string, name: string }> };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type ApproveAppScopeMutationVariables = Exact<{
   input: ApproveAppScopeInput;
@@ -891,7 +1055,7 @@ export type ExportEventsQueryVariables = Exact<{
 
 export type ExportEventsQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null }> };
+export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> };
 
 export type RevokeGrantMutationVariables = Exact<{
   input: RevokeGrantInput;
@@ -906,6 +1070,13 @@ export type RevokeAllMyGrantsMutationVariables = Exact<{
 
 
 export type RevokeAllMyGrantsMutation = { revokeAllMyGrants: { revokedCount: number | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RevokeGrantScopesMutationVariables = Exact<{
+  input: RevokeGrantScopesInput;
+}>;
+
+
+export type RevokeGrantScopesMutation = { revokeGrantScopes: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type QuickSearchQueryVariables = Exact<{
   filter?: AppFilter | null | undefined;
@@ -1055,6 +1226,15 @@ export type AdminUsersQueryVariables = Exact<{
 
 
 export type AdminUsersQuery = { admin: { users: { nodes: Array<{ id: string, displayName: string, email: string, role: UserRole, createdAt: string, suspendedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ApiKeysQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { viewer: { apiKeys: { nodes: Array<{ id: string, label: string, lastFour: string, applicationName: string | null, redirectOrigin: string | null, replacedById: string | null, networks: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, permissions: Array<{ permission: string, title: string, resourceKey: string | null, resourceName: string | null, effective: boolean, useCount: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ApiKeyRowFragment = { id: string, label: string, lastFour: string, applicationName: string | null, redirectOrigin: string | null, replacedById: string | null, networks: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, permissions: Array<{ permission: string, title: string, resourceKey: string | null, resourceName: string | null, effective: boolean, useCount: number }> };
 
 export type ApiScopesQueryVariables = Exact<{
   id: string | number;
@@ -1247,23 +1427,18 @@ export type ConnectedAppQueryVariables = Exact<{
 
 export type ConnectedAppQuery = { node:
     | { __typename: 'Api' }
+    | { __typename: 'ApiKey' }
     | { __typename: 'App' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Client' }
     | { __typename: 'ClientSecret' }
-    | { __typename: 'Grant', updatedAt: string, revokedAt: string | null, id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { description: string | null, policyUri: string | null, tosUri: string | null, id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null }> }
+    | { __typename: 'Grant', updatedAt: string, revokedAt: string | null, id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { description: string | null, policyUri: string | null, tosUri: string | null, id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }
     | { __typename: 'Organization' }
     | { __typename: 'RedirectUrl' }
+    | { __typename: 'Resource' }
     | { __typename: 'Session' }
     | { __typename: 'User' }
    | null };
-
-export type RevokeGrantScopesMutationVariables = Exact<{
-  input: RevokeGrantScopesInput;
-}>;
-
-
-export type RevokeGrantScopesMutation = { revokeGrantScopes: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type ConnectedAppsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1271,7 +1446,26 @@ export type ConnectedAppsQueryVariables = Exact<{
 }>;
 
 
-export type ConnectedAppsQuery = { viewer: { grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type ConnectedAppsQuery = { viewer: { grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type YourDataQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type YourDataQuery = { viewer: { user: { id: string, email: string } | null, dataExport: { id: string, status: DataExportStatus, requestedAt: string, expiresAt: string, downloadUrl: string | null } | null, organizations: Array<{ id: string, name: string }> | null, apps: { totalCount: number } | null } | null };
+
+export type ExportMyDataMutationVariables = Exact<{
+  input: ExportMyDataInput;
+}>;
+
+
+export type ExportMyDataMutation = { exportMyData: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DeleteMyAccountMutationVariables = Exact<{
+  input: DeleteMyAccountInput;
+}>;
+
+
+export type DeleteMyAccountMutation = { deleteMyAccount: { deletionDueAt: string | null, cancelUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type TryItNowQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1305,7 +1499,7 @@ export type OverviewQuery = { viewer: { user: { id: string, emailVerifiedAt: str
 export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProfileQuery = { viewer: { user: { id: string, email: string, emailVerifiedAt: string | null, createdAt: string, profile: { name: string | null, givenName: string | null, familyName: string | null, nickname: string | null, website: string | null } } | null } | null };
+export type ProfileQuery = { viewer: { user: { id: string, createdAt: string, email: string, emailVerifiedAt: string | null, pendingEmail: string | null, profile: { name: string | null, picture: string | null, givenName: string | null, familyName: string | null, nickname: string | null, website: string | null } } | null } | null };
 
 export type UpdateProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
@@ -1353,6 +1547,26 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const EmailAddressFragmentDoc = new TypedDocumentString(`
+    fragment EmailAddress on User {
+  email
+  emailVerifiedAt
+  pendingEmail
+}
+    `, {"fragmentName":"EmailAddress"}) as unknown as TypedDocumentString<EmailAddressFragment, unknown>;
+export const KeyPermissionChoiceFragmentDoc = new TypedDocumentString(`
+    fragment KeyPermissionChoice on KeyPermission {
+  scope
+  title
+  description
+  sensitive
+  apiName
+  resources {
+    key
+    name
+  }
+}
+    `, {"fragmentName":"KeyPermissionChoice"}) as unknown as TypedDocumentString<KeyPermissionChoiceFragment, unknown>;
 export const ApiScopeFragmentDoc = new TypedDocumentString(`
     fragment ApiScope on Scope {
   id
@@ -1491,6 +1705,10 @@ export const GrantCardFragmentDoc = new TypedDocumentString(`
     description
     sensitive
     apiName
+    resources {
+      name
+      permission
+    }
   }
 }
     `, {"fragmentName":"GrantCard"}) as unknown as TypedDocumentString<GrantCardFragment, unknown>;
@@ -1529,6 +1747,29 @@ export const AdminAppRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AdminAppRow"}) as unknown as TypedDocumentString<AdminAppRowFragment, unknown>;
+export const ApiKeyRowFragmentDoc = new TypedDocumentString(`
+    fragment ApiKeyRow on ApiKey {
+  id
+  label
+  lastFour
+  applicationName
+  redirectOrigin
+  replacedById
+  networks
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  permissions {
+    permission
+    title
+    resourceKey
+    resourceName
+    effective
+    useCount
+  }
+}
+    `, {"fragmentName":"ApiKeyRow"}) as unknown as TypedDocumentString<ApiKeyRowFragment, unknown>;
 export const AppRowFragmentDoc = new TypedDocumentString(`
     fragment AppRow on App {
   id
@@ -1566,6 +1807,51 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   lastSeenAt
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const RequestEmailVerificationDocument = new TypedDocumentString(`
+    mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {
+  requestEmailVerification(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEmailVerificationMutation, RequestEmailVerificationMutationVariables>;
+export const RequestEmailChangeDocument = new TypedDocumentString(`
+    mutation RequestEmailChange($input: RequestEmailChangeInput!) {
+  requestEmailChange(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>;
+export const CancelEmailChangeDocument = new TypedDocumentString(`
+    mutation CancelEmailChange($input: CancelEmailChangeInput!) {
+  cancelEmailChange(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelEmailChangeMutation, CancelEmailChangeMutationVariables>;
+export const UploadProfilePictureDocument = new TypedDocumentString(`
+    mutation UploadProfilePicture($input: UploadProfilePictureInput!) {
+  uploadProfilePicture(input: $input) {
+    uploadUrl
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadProfilePictureMutation, UploadProfilePictureMutationVariables>;
 export const AdminCreateUserDocument = new TypedDocumentString(`
     mutation AdminCreateUser($input: AdminCreateUserInput!) {
   adminCreateUser(input: $input) {
@@ -1591,6 +1877,60 @@ export const RotateSigningKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateSigningKeysMutation, RotateSigningKeysMutationVariables>;
+export const KeyPermissionsDocument = new TypedDocumentString(`
+    query KeyPermissions {
+  viewer {
+    keyPermissions {
+      ...KeyPermissionChoice
+    }
+  }
+}
+    fragment KeyPermissionChoice on KeyPermission {
+  scope
+  title
+  description
+  sensitive
+  apiName
+  resources {
+    key
+    name
+  }
+}`) as unknown as TypedDocumentString<KeyPermissionsQuery, KeyPermissionsQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    secret
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const RotateApiKeyDocument = new TypedDocumentString(`
+    mutation RotateApiKey($input: RotateApiKeyInput!) {
+  rotateApiKey(input: $input) {
+    secret
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
 export const ApproveAppScopeDocument = new TypedDocumentString(`
     mutation ApproveAppScope($input: ApproveAppScopeInput!) {
   approveAppScope(input: $input) {
@@ -1841,6 +2181,17 @@ export const RevokeAllMyGrantsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeAllMyGrantsMutation, RevokeAllMyGrantsMutationVariables>;
+export const RevokeGrantScopesDocument = new TypedDocumentString(`
+    mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {
+  revokeGrantScopes(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeGrantScopesMutation, RevokeGrantScopesMutationVariables>;
 export const QuickSearchDocument = new TypedDocumentString(`
     query QuickSearch($filter: AppFilter) {
   viewer {
@@ -2230,6 +2581,41 @@ export const AdminUsersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdminUsersQuery, AdminUsersQueryVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys($after: String) {
+  viewer {
+    apiKeys(first: 25, after: $after) {
+      nodes {
+        ...ApiKeyRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ApiKeyRow on ApiKey {
+  id
+  label
+  lastFour
+  applicationName
+  redirectOrigin
+  replacedById
+  networks
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  permissions {
+    permission
+    title
+    resourceKey
+    resourceName
+    effective
+    useCount
+  }
+}`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
 export const ApiScopesDocument = new TypedDocumentString(`
     query ApiScopes($id: ID!) {
   api(id: $id) {
@@ -2845,19 +3231,12 @@ export const ConnectedAppDocument = new TypedDocumentString(`
     description
     sensitive
     apiName
-  }
-}`) as unknown as TypedDocumentString<ConnectedAppQuery, ConnectedAppQueryVariables>;
-export const RevokeGrantScopesDocument = new TypedDocumentString(`
-    mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {
-  revokeGrantScopes(input: $input) {
-    userErrors {
-      message
-      field
-      code
+    resources {
+      name
+      permission
     }
   }
-}
-    `) as unknown as TypedDocumentString<RevokeGrantScopesMutation, RevokeGrantScopesMutationVariables>;
+}`) as unknown as TypedDocumentString<ConnectedAppQuery, ConnectedAppQueryVariables>;
 export const ConnectedAppsDocument = new TypedDocumentString(`
     query ConnectedApps($after: String, $filter: GrantFilter) {
   viewer {
@@ -2893,8 +3272,60 @@ export const ConnectedAppsDocument = new TypedDocumentString(`
     description
     sensitive
     apiName
+    resources {
+      name
+      permission
+    }
   }
 }`) as unknown as TypedDocumentString<ConnectedAppsQuery, ConnectedAppsQueryVariables>;
+export const YourDataDocument = new TypedDocumentString(`
+    query YourData {
+  viewer {
+    user {
+      id
+      email
+    }
+    dataExport {
+      id
+      status
+      requestedAt
+      expiresAt
+      downloadUrl
+    }
+    organizations {
+      id
+      name
+    }
+    apps(first: 1) {
+      totalCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<YourDataQuery, YourDataQueryVariables>;
+export const ExportMyDataDocument = new TypedDocumentString(`
+    mutation ExportMyData($input: ExportMyDataInput!) {
+  exportMyData(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportMyDataMutation, ExportMyDataMutationVariables>;
+export const DeleteMyAccountDocument = new TypedDocumentString(`
+    mutation DeleteMyAccount($input: DeleteMyAccountInput!) {
+  deleteMyAccount(input: $input) {
+    deletionDueAt
+    cancelUrl
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteMyAccountMutation, DeleteMyAccountMutationVariables>;
 export const TryItNowDocument = new TypedDocumentString(`
     query TryItNow {
   serviceInfo {
@@ -3030,11 +3461,11 @@ export const ProfileDocument = new TypedDocumentString(`
   viewer {
     user {
       id
-      email
-      emailVerifiedAt
+      ...EmailAddress
       createdAt
       profile {
         name
+        picture
         givenName
         familyName
         nickname
@@ -3043,7 +3474,11 @@ export const ProfileDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
+    fragment EmailAddress on User {
+  email
+  emailVerifiedAt
+  pendingEmail
+}`) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
 export const UpdateProfileDocument = new TypedDocumentString(`
     mutation UpdateProfile($input: UpdateProfileInput!) {
   updateProfile(input: $input) {

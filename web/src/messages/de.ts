@@ -110,6 +110,56 @@ export const de: Catalogue = {
   "connected.confirmUndo":
     "Ihr Konto bei {name} selbst bleibt. Sie können den Zugriff wieder erlauben, indem Sie sich dort anmelden.",
   "connected.removed": "{name} hat keinen Zugriff mehr.",
+  "connected.only": "Nur diese",
+  "connected.take": "Wegnehmen",
+  "connected.takeTitle": "{name} das wegnehmen?",
+  "connected.takeNow": "{name} kann es ab sofort nicht mehr. Was die App sonst darf, bleibt.",
+  "connected.takeLast": "Es ist das Letzte, was {name} darf: Der Zugriff endet sofort.",
+  "connected.takeUndo": "Die App kann Sie wieder darum bitten.",
+  "connected.taken": "{name} darf jetzt weniger.",
+
+  "keys.title": "API-Schlüssel",
+  "keys.purpose":
+    "Schlüssel, mit denen Programme für Sie handeln. Jeder kann, was Sie ihm gegeben haben, und nicht mehr.",
+  "keys.add": "Schlüssel machen",
+  "keys.addTitle": "API-Schlüssel machen",
+  "keys.label": "Name",
+  "keys.labelHelp": "Wo er verwendet wird, damit Sie ihn später wiedererkennen.",
+  "keys.permissions": "Rechte",
+  "keys.permissionsHelp": "Ohne Rechte zeigt der Schlüssel nur, dass er Ihnen gehört.",
+  "keys.permissionCount.one": "{count} Recht",
+  "keys.permissionCount.other": "{count} Rechte",
+  "keys.identityOnly": "Zeigt nur, dass er Ihnen gehört",
+  "keys.notEffective": "Haben Sie nicht mehr",
+  "keys.unused": "noch nicht verwendet",
+  "keys.search": "Rechte suchen",
+  "keys.noMatch": "Kein Recht passt dazu.",
+  "keys.limit": "{title}: wofür?",
+  "keys.limitHelp": "Ohne Auswahl: für alles, was Sie haben, auch was später dazukommt.",
+  "keys.expires": "Läuft ab",
+  "keys.networks": "Nur von diesen Adressen",
+  "keys.networksHelp": "Eine Adresse oder ein Netz je Zeile, wie 192.0.2.0/24. Leer: von überall.",
+  "keys.lastUsed": "Zuletzt verwendet",
+  "keys.from": "Erbeten von {app} auf {origin}",
+  "keys.unnamedApp": "einer App ohne Namen",
+  "keys.replaced": "Wird ersetzt",
+  "keys.rotate": "Austauschen",
+  "keys.rotateTitle": "{label} austauschen",
+  "keys.rotateText":
+    "Sie bekommen einen anderen Schlüssel, der dasselbe kann. Der alte gilt noch eine Weile, damit nichts stehen bleibt.",
+  "keys.overlap": "Der alte Schlüssel gilt noch",
+  "keys.revoke": "Widerrufen",
+  "keys.revokeTitle": "{label} widerrufen?",
+  "keys.revokeText":
+    "Der Schlüssel, der auf {hint} endet, gilt ab sofort nicht mehr. Was ihn verwendet, braucht einen anderen.",
+  "keys.revoked": "{label} ist widerrufen.",
+  "keys.newTitle": "Der neue API-Schlüssel",
+  "keys.key": "API-Schlüssel",
+  "keys.replayed":
+    "Ein früherer Versuch hat diesen Schlüssel gemacht, aber die Antwort kam nicht an. Er kann nicht noch einmal angezeigt werden: Widerrufen Sie ihn und machen Sie einen anderen.",
+  "keys.empty": "Keine API-Schlüssel",
+  "keys.emptyText":
+    "Machen Sie einen für ein Skript oder ein Programm. Auch Apps können Sie um einen bitten.",
 
   "sessions.title": "Sitzungen",
   "sessions.purpose":
@@ -148,6 +198,56 @@ export const de: Catalogue = {
   "profile.saved": "Ihr Profil ist gespeichert.",
   "profile.about": "Ihr Konto",
   "profile.edit": "Ihre Angaben",
+
+  "email.note": "Wohin Nachrichten zu Ihrem Konto gehen, und womit Sie sich anmelden.",
+  "email.verify": "Link zum Bestätigen schicken",
+  "email.linkSent": "Ein Link ist unterwegs an {email}. Öffnen Sie ihn in diesem Browser.",
+  "email.pending":
+    "{email} wartet darauf, dass der Link geöffnet wird. Bis dahin ändert sich nichts.",
+  "email.keep": "Bisherige Adresse behalten",
+  "email.kept": "Ihre Adresse bleibt, wie sie ist.",
+  "email.new": "Neue Adresse",
+  "email.newHelp":
+    "An die neue Adresse geht ein Link; die bisherige erfährt davon und kann die Änderung drei Tage lang zurücknehmen.",
+  "email.change": "Adresse ändern",
+
+  "picture.title": "Bild",
+  "picture.choose": "Bild auswählen",
+  "picture.help":
+    "PNG, JPEG oder WebP, höchstens 2 MiB. Apps, die Ihr Profil sehen dürfen, sehen es auch.",
+  "picture.saved": "Ihr Bild ist gespeichert.",
+  "picture.refused":
+    "Diese Datei geht nicht. Wählen Sie ein Bild als PNG, JPEG oder WebP mit höchstens 2 MiB.",
+
+  "data.title": "Ihre Daten",
+  "data.purpose":
+    "Nehmen Sie eine Kopie dessen mit, was über Sie gespeichert ist, oder lassen Sie alles löschen.",
+  "data.exportTitle": "Eine Kopie Ihrer Daten",
+  "data.exportText":
+    "Profil, Sitzungen, verbundene Apps, Organisationen, Apps und Aktivität als eine JSON-Datei. Passwörter und Schlüssel sind nicht darin.",
+  "data.export": "Kopie anfertigen",
+  "data.exportAgain": "Neue Kopie anfertigen",
+  "data.asked": "Ihre Kopie wird angefertigt.",
+  "data.waiting": "Ihre Kopie wird angefertigt. Das dauert ein paar Sekunden.",
+  "data.look": "Noch einmal nachsehen",
+  "data.download": "Kopie herunterladen",
+  "data.until": "Sie wird gelöscht",
+  "data.deleteSection": "Konto löschen",
+  "data.deleteText":
+    "Ihr Konto wird sofort abgeschaltet und nach einer Bedenkzeit gelöscht. Bis dahin lässt es sich mit einem Link behalten.",
+  "data.delete": "Konto löschen",
+  "data.deleteTitle": "Ihr Konto löschen?",
+  "data.deleteWhat":
+    "Sie werden überall abgemeldet, und jede App verliert sofort ihren Zugriff. Ihre eigenen Apps funktionieren nicht mehr, außer wenn eine Organisation sie bekommt.",
+  "data.heir": "Wer Ihre Apps bekommt",
+  "data.heirHelp": "Für die Organisation funktionieren sie weiter.",
+  "data.heirNone": "Niemand: abschalten",
+  "data.goneTitle": "Ihr Konto ist abgeschaltet",
+  "data.gonePurpose": "Sie sind überall abgemeldet.",
+  "data.goneWhen": "Es wird gelöscht",
+  "data.goneKeep":
+    "Wenn Sie es sich anders überlegen, öffnen Sie vorher diesen Link. Er wurde Ihnen auch geschickt.",
+  "data.goneLink": "Link, mit dem das Konto bleibt",
 
   "activity.title": "Aktivität",
   "activity.purpose": "Was mit Ihrem Konto geschah, das Neueste zuerst.",
@@ -200,6 +300,23 @@ export const de: Catalogue = {
     "Vier Antworten, dann bekommen Sie die Zugangsdaten und Zeilen, um sie auszuprobieren.",
   "newApp.name": "Name",
   "newApp.nameHelp": "Diesen Namen sehen Menschen, wenn sie Ihre App erlauben sollen.",
+  "newApp.preset": "Angelegt wie",
+  "newApp.presetHelp":
+    "Eine Vorlage braucht nur eine App, die für einen solchen Server geschrieben wurde.",
+  "newApp.presetNone": "Ich wähle die Plattformen selbst",
+  "newApp.presetRedirectUrlsMissing": "Geben Sie mindestens eine Redirect-URL an.",
+  "preset.STANDARD": "Gewöhnlicher OAuth-2-Webserver",
+  "preset.STANDARD.detail":
+    "Ein Client mit Geheimnis. PKCE wird genutzt, wenn die App es sendet, aber nicht verlangt; deshalb zeigt der Client eine Warnung.",
+  "preset.MONEYBUTTON": "Money-Button-App",
+  "preset.MONEYBUTTON.detail":
+    "Ein OAuth-Bezeichner für die Erlaubnis der Nutzer und ein Client mit Geheimnis für die App selbst. Unsicher und als Warnung angezeigt: kein PKCE, und Refresh-Tokens, die nie gegen neue getauscht werden.",
+  "preset.COINS": "Coins-App",
+  "preset.COINS.detail":
+    "Ein Client, der sein Geheimnis im Formular sendet. Unsicher und als Warnung angezeigt: Codes kommen im Fragment der URL, und PKCE wird nicht verlangt.",
+  "preset.GREENFIELD": "Greenfield-Programm",
+  "preset.GREENFIELD.detail":
+    "Kein Client. Programme bitten Nutzer im Namen dieser App um API-Schlüssel, mit ihrer Anwendungskennung.",
   "newApp.platforms": "Wo läuft sie?",
   "newApp.platformsHelp":
     "Jede Plattform bekommt einen eigenen Client. Weitere können Sie später hinzufügen.",

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { ConsentPreview } from "../components/app/ConsentPreview";
 import { NewCredentials } from "../components/app/NewCredentials";
 import { OwnerField } from "../components/app/OwnerField";
+import { type PresetChoice, PresetField, presetRedirects } from "../components/app/PresetField";
 import { ScopePicker } from "../components/app/ScopePicker";
 import { Button, ButtonLink } from "../components/ui/Button";
 import { Choice, Choices, TextField } from "../components/ui/Field";
@@ -56,6 +57,8 @@ function NewAppForm({
   onCreated: (created: Created) => void;
 }) {
   const [name, setName] = useState("");
+  const [preset, setPreset] = useState<PresetChoice>("");
+  const [presetUrls, setPresetUrls] = useState("");
   const [chosen, setChosen] = useState<readonly Platform[]>(["WEB"]);
   const [urls, setUrls] = useState<Partial<Record<Platform, string>>>({});
   const [scopeNames, setScopeNames] = useState<ReadonlySet<string>>(
@@ -76,10 +79,15 @@ function NewAppForm({
           if (action.busy) return;
           const refused = action.refuse([
             invalid(name.trim() === "", t("newApp.nameMissing"), "name"),
-            invalid(chosen.length === 0, t("newApp.platformMissing"), "clients"),
+            invalid(preset === "" && chosen.length === 0, t("newApp.platformMissing"), "clients"),
+            invalid(
+              preset !== "" && presetRedirects(preset) && lines(presetUrls).length === 0,
+              t("newApp.presetRedirectUrlsMissing"),
+              "redirectUrls",
+            ),
             ...chosen.map((platform, at) =>
               invalid(
-                redirects(platform) && urlsOf(platform).length === 0,
+                preset === "" && redirects(platform) && urlsOf(platform).length === 0,
                 t("newApp.redirectUrlsMissing", { platform: platformName(platform) }),
                 "clients",
                 at,
@@ -91,7 +99,11 @@ function NewAppForm({
           const { payload, replayed } = await action.run({
             name: name.trim(),
             ...(owner ? { organizationId: owner } : {}),
-            clients: chosen.map((platform) => ({ platform, redirectUrls: urlsOf(platform) })),
+            ...(preset === ""
+              ? {
+                  clients: chosen.map((platform) => ({ platform, redirectUrls: urlsOf(platform) })),
+                }
+              : { preset, redirectUrls: presetRedirects(preset) ? lines(presetUrls) : [] }),
             scopes: [...scopeNames],
             idempotencyKey,
           });
@@ -113,38 +125,67 @@ function NewAppForm({
           onChange={setOwner}
           error={problemOf(action.problems, "organizationId")}
         />
-        <Choices
-          legend={t("newApp.platforms")}
-          help={t("newApp.platformsHelp")}
-          error={chosen.length === 0 ? problemOf(action.problems, "clients") : undefined}
-        >
-          {platforms.map((platform) => (
-            <Choice
-              key={platform}
-              label={platformName(platform)}
-              detail={platformDetail(platform)}
-              checked={chosen.includes(platform)}
-              onChange={(checked) =>
-                setChosen(
-                  platforms.filter((each) => (each === platform ? checked : chosen.includes(each))),
-                )
-              }
+        <PresetField
+          preset={preset}
+          onChange={setPreset}
+          error={problemOf(action.problems, "preset")}
+        />
+        {preset === "" ? (
+          <>
+            <Choices
+              legend={t("newApp.platforms")}
+              help={t("newApp.platformsHelp")}
+              error={chosen.length === 0 ? problemOf(action.problems, "clients") : undefined}
+            >
+              {platforms.map((platform) => (
+                <Choice
+                  key={platform}
+                  label={platformName(platform)}
+                  detail={platformDetail(platform)}
+                  checked={chosen.includes(platform)}
+                  onChange={(checked) =>
+                    setChosen(
+                      platforms.filter((each) =>
+                        each === platform ? checked : chosen.includes(each),
+                      ),
+                    )
+                  }
+                />
+              ))}
+            </Choices>
+            {chosen.filter(redirects).map((platform) => (
+              <TextField
+                key={platform}
+                label={t("newApp.redirectUrlsOf", { platform: platformName(platform) })}
+                help={t("newApp.redirectUrlsHelp")}
+                value={urls[platform] ?? ""}
+                onChange={(value) => setUrls((all) => ({ ...all, [platform]: value }))}
+                rows={2}
+                code
+                placeholder={example(platform)}
+                error={problemOf(
+                  action.problems,
+                  "clients",
+                  chosen.indexOf(platform),
+                  "redirectUrls",
+                )}
+              />
+            ))}
+          </>
+        ) : (
+          presetRedirects(preset) && (
+            <TextField
+              label={t("newApp.redirectUrls")}
+              help={t("newApp.redirectUrlsHelp")}
+              value={presetUrls}
+              onChange={setPresetUrls}
+              rows={2}
+              code
+              placeholder={example("WEB")}
+              error={problemOf(action.problems, "redirectUrls")}
             />
-          ))}
-        </Choices>
-        {chosen.filter(redirects).map((platform) => (
-          <TextField
-            key={platform}
-            label={t("newApp.redirectUrlsOf", { platform: platformName(platform) })}
-            help={t("newApp.redirectUrlsHelp")}
-            value={urls[platform] ?? ""}
-            onChange={(value) => setUrls((all) => ({ ...all, [platform]: value }))}
-            rows={2}
-            code
-            placeholder={example(platform)}
-            error={problemOf(action.problems, "clients", chosen.indexOf(platform), "redirectUrls")}
-          />
-        ))}
+          )
+        )}
         <Choices
           legend={t("newApp.scopes")}
           help={t("newApp.scopesHelp")}
@@ -161,7 +202,7 @@ function NewAppForm({
       </form>
       <ConsentPreview
         name={name}
-        redirectUrl={chosen.flatMap(urlsOf)[0]}
+        redirectUrl={preset === "" ? chosen.flatMap(urlsOf)[0] : lines(presetUrls)[0]}
         scopes={scopes.filter((each) => scopeNames.has(each.name) && each.grantableTo !== "APP")}
       />
     </div>

@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { RemoveAccess, RemoveAll } from "../components/grant/GrantActions";
-import { GrantedScopes } from "../components/grant/GrantedScopes";
+import { May } from "../components/grant/May";
+import { type Part, TakeAway } from "../components/grant/TakeAway";
 import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
@@ -35,7 +36,13 @@ const ConnectedAppsQuery = graphql(`
   }
 `);
 
-function GrantCard({ grant, onRemove }: { grant: GrantCardFragment; onRemove: () => void }) {
+interface GrantCardProps {
+  grant: GrantCardFragment;
+  onRemove: () => void;
+  onTake: (part: Part) => void;
+}
+
+function GrantCard({ grant, onRemove, onTake }: GrantCardProps) {
   const { app } = grant;
   const now = useNow();
   return (
@@ -67,7 +74,7 @@ function GrantCard({ grant, onRemove }: { grant: GrantCardFragment; onRemove: ()
       </header>
       <div className="stack-small">
         <h3>{t("connected.may")}</h3>
-        <GrantedScopes scopes={grant.scopes} />
+        <May grant={grant} onTake={onTake} />
       </div>
       <Facts
         of={[
@@ -93,6 +100,7 @@ export function ConnectedApps() {
   // Always anew: coming from "Remove access", the removed one must not appear again.
   const answer = useOperation(ConnectedAppsQuery, { after, filter }, "network-only");
   const [removing, setRemoving] = useState<GrantCardFragment | "all" | null>(null);
+  const [taking, setTaking] = useState<Part | null>(null);
   const total = answer.data?.viewer?.grants?.totalCount ?? 0;
   const close = () => setRemoving(null);
   const done = () => {
@@ -125,7 +133,12 @@ export function ConnectedApps() {
             <>
               <ul className="cards">
                 {grants.nodes.map((grant) => (
-                  <GrantCard key={grant.id} grant={grant} onRemove={() => setRemoving(grant)} />
+                  <GrantCard
+                    key={grant.id}
+                    grant={grant}
+                    onRemove={() => setRemoving(grant)}
+                    onTake={setTaking}
+                  />
                 ))}
               </ul>
               {pager(grants.pageInfo)}
@@ -133,6 +146,17 @@ export function ConnectedApps() {
           )
         }
       </Loaded>
+      {taking && (
+        <TakeAway
+          part={taking}
+          onClose={() => setTaking(null)}
+          onDone={() => {
+            setTaking(null);
+            answer.refresh();
+            focusContent();
+          }}
+        />
+      )}
       {removing === "all" && <RemoveAll count={total} onClose={close} onDone={done} />}
       {removing && removing !== "all" && (
         <RemoveAccess grant={removing} onClose={close} onDone={done} />

@@ -1,4 +1,5 @@
-import { Badge } from "../components/ui/Badge";
+import { EmailAddress } from "../components/account/EmailAddress";
+import { Picture } from "../components/account/Picture";
 import { Button } from "../components/ui/Button";
 import { CopyText } from "../components/ui/CopyButton";
 import { TextField } from "../components/ui/Field";
@@ -18,11 +19,11 @@ const ProfileQuery = graphql(`
     viewer {
       user {
         id
-        email
-        emailVerifiedAt
+        ...EmailAddress
         createdAt
         profile {
           name
+          picture
           givenName
           familyName
           nickname
@@ -114,20 +115,19 @@ export function Profile() {
             <Section title={t("profile.about")}>
               <Facts
                 of={[
-                  [
-                    t("profile.email"),
-                    <span key="email" className="cluster">
-                      {user.email}
-                      {user.emailVerifiedAt ? (
-                        <Badge tone="success">{t("profile.emailVerified")}</Badge>
-                      ) : (
-                        <Badge tone="warning">{t("profile.emailUnverified")}</Badge>
-                      )}
-                    </span>,
-                  ],
                   [t("profile.since"), <RelativeTime key="since" at={user.createdAt} />],
                   [t("profile.id"), <CopyText key="id" text={user.id} what={t("profile.id")} />],
                 ]}
+              />
+            </Section>
+            <Section title={t("profile.email")} note={t("email.note")}>
+              <EmailAddress user={user} onChanged={answer.refresh} />
+            </Section>
+            <Section title={t("picture.title")}>
+              <Picture
+                name={user.profile.name ?? ""}
+                picture={user.profile.picture ?? null}
+                onChanged={answer.refresh}
               />
             </Section>
             <Section title={t("profile.edit")}>

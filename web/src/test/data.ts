@@ -1,5 +1,6 @@
 /* What a small server would answer. */
 import type {
+  ApiKeyRowFragment,
   AppClientQuery,
   AppFrameQuery,
   AppRowFragment,
@@ -125,6 +126,30 @@ export const session: SessionRowFragment = {
   lastSeenAt: "2026-01-02T09:00:00Z",
 };
 
+export const apiKey: ApiKeyRowFragment = {
+  id: "akid_first",
+  label: "Till",
+  lastFour: "k3Yz",
+  applicationName: null,
+  redirectOrigin: null,
+  replacedById: null,
+  networks: [],
+  createdAt: "2026-01-02T08:00:00Z",
+  expiresAt: null,
+  lastUsedAt: "2026-01-03T08:00:00Z",
+  lastUsedFrom: "192.0.2.0/24",
+  permissions: [
+    {
+      permission: "shop:read:s1",
+      title: "See invoices",
+      resourceKey: "s1",
+      resourceName: "First store",
+      effective: true,
+      useCount: 2,
+    },
+  ],
+};
+
 export const grant: GrantCardFragment = {
   id: "grant_demo",
   createdAt: "2026-01-02T08:00:00Z",
@@ -140,8 +165,8 @@ export const grant: GrantCardFragment = {
     verified: false,
   },
   scopes: [
-    { ...openid, apiName: null },
-    { ...orders, apiName: "Shop" },
+    { ...openid, apiName: null, resources: null },
+    { ...orders, apiName: "Shop", resources: null },
   ],
 };
 

@@ -3,7 +3,17 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { t } from "../lib/i18n";
-import { appFrame, client, connection, grant, openid, orders, secret, session } from "./data";
+import {
+  apiKey,
+  appFrame,
+  client,
+  connection,
+  grant,
+  openid,
+  orders,
+  secret,
+  session,
+} from "./data";
 import { type Answers, openPage } from "./render";
 
 const done = { userErrors: [] };
@@ -93,6 +103,39 @@ describe("registering an app", () => {
         idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/),
       },
     ]);
+  });
+
+  it("leaves the clients to a preset, and says what is unsafe about it", async () => {
+    const page = openPage("/apps/new", {
+      ...scopes,
+      CreateApp: {
+        data: {
+          createApp: { app: { id: "app_blog", name: "Blog" }, credentials: [], ...done },
+        },
+      },
+    });
+    await userEvent.type(await screen.findByRole("textbox", { name: t("newApp.name") }), "Blog");
+    const preset = screen.getByRole("combobox", { name: t("newApp.preset") });
+    await userEvent.selectOptions(preset, "MONEYBUTTON");
+    expect(preset).toHaveAccessibleDescription(t("preset.MONEYBUTTON.detail"));
+    expect(screen.queryByRole("checkbox", { name: t("platform.WEB") })).toBeNull();
+    await click(t("newApp.create"));
+    const urls = screen.getByRole("textbox", { name: t("newApp.redirectUrls") });
+    expect(urls).toBeInvalid();
+    expect(inputs(page, "CreateApp")).toEqual([]);
+    await userEvent.type(urls, "https://blog.example/back");
+    await click(t("newApp.create"));
+    await waitFor(() =>
+      expect(inputs(page, "CreateApp")).toEqual([
+        {
+          name: "Blog",
+          preset: "MONEYBUTTON",
+          redirectUrls: ["https://blog.example/back"],
+          scopes: ["openid"],
+          idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/),
+        },
+      ]),
+    );
   });
 
   it("puts what the server refuses at its field", async () => {
@@ -315,6 +358,33 @@ describe("taking access back", () => {
     expect(inputs(page, "RevokeGrant")).toEqual([{ grantId: "grant_demo" }]);
   });
 
+  it("takes away one scope, or one resource of it", async () => {
+    const stores = {
+      ...orders,
+      resources: [
+        { name: "Corner Shop", permission: "orders:read:s-1" },
+        { name: "Market Stall", permission: "orders:read:s-2" },
+      ],
+    };
+    const shown = { ...grant, scopes: [{ ...openid, resources: null }, stores] };
+    const page = openPage("/connected-apps", {
+      ConnectedApps: { data: { viewer: { grants: connection(shown) } } },
+      RevokeGrantScopes: { data: { revokeGrantScopes: done } },
+    });
+    await click(/Take away: .*, Market Stall/);
+    const confirm = await dialog();
+    expect(confirm.getByText(/Market Stall/)).toBeVisible();
+    await userEvent.click(confirm.getByRole("button", { name: t("connected.take") }));
+    await click(new RegExp(`^Take away: ${openid.title}$`));
+    await userEvent.click((await dialog()).getByRole("button", { name: t("connected.take") }));
+    await waitFor(() =>
+      expect(inputs(page, "RevokeGrantScopes")).toEqual([
+        { grantId: "grant_demo", permissions: ["orders:read:s-2"] },
+        { grantId: "grant_demo", scopes: [openid.name] },
+      ]),
+    );
+  });
+
   it("keeps the question open and says why when the server can't be reached", async () => {
     openPage("/connected-apps", {
       ConnectedApps: { data: { viewer: { grants: connection(grant) } } },
@@ -385,5 +455,99 @@ describe("scopes", () => {
         ],
       },
     ]);
+  });
+});
+
+describe("API keys", () => {
+  const keyPage: Answers = { ApiKeys: { data: { viewer: { apiKeys: connection(apiKey) } } } };
+  const choices: Answers = {
+    KeyPermissions: {
+      data: {
+        viewer: {
+          keyPermissions: [
+            {
+              scope: "shop:read",
+              title: "See invoices",
+              description: null,
+              sensitive: false,
+              apiName: "Shop API",
+              resources: [
+                { key: "s1", name: "First store" },
+                { key: "s2", name: "Second store" },
+              ],
+            },
+            {
+              scope: "profile:read",
+              title: "See your account",
+              description: "Your profile and settings.",
+              sensitive: false,
+              apiName: null,
+              resources: [],
+            },
+          ],
+        },
+      },
+    },
+  };
+
+  it("makes one for one store and shows it once", async () => {
+    const page = openPage("/api-keys", {
+      ...keyPage,
+      ...choices,
+      CreateApiKey: { data: { createApiKey: { secret: "lkk_shown_once", ...done } } },
+    });
+    await click(t("keys.add"));
+    const box = await dialog();
+    await userEvent.type(box.getByRole("textbox", { name: t("keys.label") }), "Till");
+    await userEvent.click(await box.findByRole("checkbox", { name: /See invoices/ }));
+    await userEvent.click(box.getByRole("checkbox", { name: "First store" }));
+    await userEvent.type(box.getByRole("textbox", { name: /addresses/ }), "192.0.2.0/24");
+    await userEvent.click(box.getByRole("button", { name: t("keys.add") }));
+    expect(await screen.findByText("lkk_shown_once")).toBeVisible();
+    expect(inputs(page, "CreateApiKey")).toMatchObject([
+      { label: "Till", permissions: ["shop:read:s1"], networks: ["192.0.2.0/24"], expiresAt: null },
+    ]);
+    await click(t("action.done"));
+    expect(screen.queryByText("lkk_shown_once")).toBeNull();
+  });
+
+  it("names the permission that is wrong", async () => {
+    const message = "The account does not have the permission shop:read.";
+    const error = { code: "BAD_USER_INPUT", message, field: ["permissions", "0"] };
+    openPage("/api-keys", {
+      ...keyPage,
+      ...choices,
+      CreateApiKey: { data: { createApiKey: { secret: null, userErrors: [error] } } },
+    });
+    await click(t("keys.add"));
+    const box = await dialog();
+    await userEvent.click(box.getByRole("button", { name: t("keys.add") }));
+    expect(within(await box.findByRole("alert")).getByText(message)).toBeVisible();
+  });
+
+  it("rotates with an overlap", async () => {
+    const page = openPage("/api-keys", {
+      ...keyPage,
+      RotateApiKey: { data: { rotateApiKey: { secret: "lkk_another", ...done } } },
+    });
+    await click(`${t("keys.rotate")}: Till`);
+    const box = await dialog();
+    await userEvent.selectOptions(box.getByRole("combobox", { name: t("keys.overlap") }), "3600");
+    await userEvent.click(box.getByRole("button", { name: t("keys.rotate") }));
+    expect(await screen.findByText("lkk_another")).toBeVisible();
+    expect(inputs(page, "RotateApiKey")).toMatchObject([{ apiKeyId: "akid_first", overlap: 3600 }]);
+  });
+
+  it("revokes after asking", async () => {
+    const page = openPage("/api-keys", {
+      ...keyPage,
+      RevokeApiKey: { data: { revokeApiKey: done } },
+    });
+    await click(`${t("keys.revoke")}: Till`);
+    const box = await dialog();
+    expect(box.getByText(t("keys.revokeText", { hint: "k3Yz" }))).toBeVisible();
+    await userEvent.click(box.getByRole("button", { name: t("keys.revoke") }));
+    await waitFor(() => expect(inputs(page, "RevokeApiKey")).toEqual([{ apiKeyId: "akid_first" }]));
+    expect(await screen.findByText(t("keys.revoked", { label: "Till" }))).toBeVisible();
   });
 });

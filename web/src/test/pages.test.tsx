@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { t } from "../lib/i18n";
 import { navigation } from "../lib/server";
 import {
+  apiKey,
   appFrame,
   appRow,
   client,
@@ -174,6 +175,14 @@ const pages: PageCase[] = [
     teaches: t("failure.missing"),
   },
   {
+    path: "/api-keys",
+    operation: "ApiKeys",
+    full: { viewer: { apiKeys: connection(apiKey) } },
+    shows: "See invoices",
+    empty: { viewer: { apiKeys: connection() } },
+    teaches: t("keys.emptyText"),
+  },
+  {
     path: "/sessions",
     operation: "Sessions",
     full: { viewer: { sessions: [session] } },
@@ -190,9 +199,11 @@ const pages: PageCase[] = [
           id: "user_ada",
           email: "ada@example.com",
           emailVerifiedAt: null,
+          pendingEmail: null,
           createdAt: "2026-01-02T08:00:00Z",
           profile: {
             name: "Ada",
+            picture: null,
             givenName: null,
             familyName: null,
             nickname: null,
@@ -202,6 +213,19 @@ const pages: PageCase[] = [
       },
     },
     shows: t("profile.emailUnverified"),
+  },
+  {
+    path: "/data",
+    operation: "YourData",
+    full: {
+      viewer: {
+        user: { id: "user_ada", email: "ada@example.com" },
+        dataExport: null,
+        organizations: [],
+        apps: { totalCount: 0 },
+      },
+    },
+    shows: t("data.export"),
   },
   {
     path: "/activity",

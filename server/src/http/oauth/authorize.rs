@@ -10,6 +10,7 @@ use axum::{
 use entity::id::AuthorizationId;
 
 use crate::{
+    domain::dialect::Dialect,
     http::{
         State as Service, body,
         reply::{self, Reply},
@@ -25,18 +26,23 @@ use crate::{
 
 /// Takes an authorization request.
 pub(in crate::http) async fn any(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    take(&state, request, None).await
+}
+
+/// The same by a dialect's route.
+pub(in crate::http) async fn take(state: &Service, request: Request, dialect: Option<Dialect>) -> Reply {
     let (parts, body) = request.into_parts();
-    let parameters = match parameters(&state, &parts, body).await {
+    let parameters = match parameters(state, &parts, body).await {
         Ok(parameters) => parameters,
-        Err(error) => return reply::problem_page(&state, None, Problem::Request, &error.to_string()),
+        Err(error) => return reply::problem_page(state, None, Problem::Request, &error.to_string()),
     };
-    let visitor = match Visitor::read(&state, &parts, &parameters).await {
+    let visitor = match Visitor::read(state, &parts, &parameters).await {
         Ok(visitor) => visitor,
-        Err(error) => return reply::problem(&state, None, &error),
+        Err(error) => return reply::problem(state, None, &error),
     };
-    match answer(&state, &visitor, &parameters).await {
+    match answer(state, &visitor, parameters, dialect).await {
         Ok(reply) => reply::with_cookies(reply, visitor.cookies(&state.deps)),
-        Err(error) => oauth_problem(&state, &visitor, &error),
+        Err(error) => oauth_problem(state, &visitor, &error),
     }
 }
 
@@ -55,15 +61,21 @@ async fn parameters(state: &Service, parts: &Parts, body: Body) -> oauth::Result
     Ok(Parameters::parse(&bytes)?.and(query))
 }
 
-async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> oauth::Result<Reply> {
+async fn answer(
+    state: &Service,
+    visitor: &Visitor,
+    parameters: Parameters,
+    dialect: Option<Dialect>,
+) -> oauth::Result<Reply> {
     let deps = &state.deps;
-    let destination = match authorize::destination(deps, parameters).await? {
-        Ok(destination) => authorize::addressed(destination, parameters),
+    let destination = match authorize::destination(deps, &parameters).await? {
+        Ok(destination) => authorize::addressed(deps, destination, &parameters),
         Err(nowhere) => return Ok(nowhere_page(state, visitor, &nowhere)),
     };
-    let request = match authorize::request(deps, &destination, parameters) {
+    let parameters = oauth::dialect::read(dialect, destination.client(), parameters);
+    let request = match authorize::request(deps, &destination, &parameters, dialect) {
         Ok(request) => request,
-        Err(error) => return Ok(send_error(state, visitor, &destination, parameters, &error)),
+        Err(error) => return Ok(send_error(state, visitor, &destination, &parameters, &error)),
     };
     let next = authorize::decide(deps, &destination, &request, visitor.signed.as_ref(), None).await?;
     if let Next::Respond(response) = next {

@@ -28,7 +28,7 @@ fn public(body: Bytes, content_type: &'static str) -> Reply {
 
 /// `GET /.well-known/openid-configuration` and `/.well-known/oauth-authorization-server`.
 pub(in crate::http) async fn document(State(state): State<Arc<Service>>) -> Reply {
-    public(state.metadata.clone(), "application/json")
+    public(state.discovery().await, "application/json")
 }
 
 /// `GET /oauth/jwks`.

@@ -9,14 +9,20 @@ use axum::{
 
 use super::from_client;
 use crate::{
+    domain::dialect::Dialect,
     http::{State as Service, reply, reply::Reply},
     oauth::token::{self, TokenRequest},
 };
 
 /// Exchanges a grant for tokens.
 pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    answer(&state, request, None).await
+}
+
+/// The same by a dialect's route.
+pub(in crate::http) async fn answer(state: &Service, request: Request, dialect: Option<Dialect>) -> Reply {
     let (parts, body) = request.into_parts();
-    let asked = match from_client(&state, &parts, body).await {
+    let asked = match from_client(state, &parts, body).await {
         Ok(asked) => asked,
         Err(refusal) => return refusal,
     };
@@ -25,6 +31,7 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
         client: asked.client,
         parameters: &asked.parameters,
         from: &asked.from,
+        dialect,
     };
     match token::exchange(&request).await {
         Ok(response) => reply::json(StatusCode::OK, &response),

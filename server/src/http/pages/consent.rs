@@ -1,22 +1,30 @@
 //! `/consent`: what is asked, in words, and the answer.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     extract::{Request, State},
     http::StatusCode,
 };
-use entity::values::Scopes;
+use entity::{resource::Model as Resource, values::Scopes};
 
 use super::{Visit, form, proceed, visit};
 use crate::{
+    domain::{
+        client::ClientView,
+        permission::{Permission, Reach},
+    },
     http::{
         State as Service,
         oauth::authorize::oauth_problem,
         reply::{self, Reply},
     },
-    oauth::authorize::{self, Asked, Decision, Next, Pending, Signed},
-    views::{Account, Consent, Lifetime, Problem, ScopeLine, Text},
+    oauth::{
+        self,
+        authorize::{self, Next, Pending, Signed},
+        consent::{self, Answered, Asked, Decision, Question},
+    },
+    views::{Account, Consent, Lifetime, Problem, ResourceChoice, ResourceOption, ScopeLine, Text},
 };
 
 /// Shows what is asked, if it still has to be.
@@ -26,13 +34,21 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
         Ok(visit) => visit,
         Err(refusal) => return refusal,
     };
-    let reply = show(&state, &visit, "flow")
+    let reply = show(&state, &visit, "flow", None)
         .await
         .unwrap_or_else(|refusal| refusal);
     visit.finish(&state, reply)
 }
 
-async fn show(state: &Service, visit: &Visit, name: &str) -> Result<Reply, Reply> {
+/// What was wrong with an answer.
+struct Wrong {
+    /// The question about resources; none: any.
+    question: Option<String>,
+    /// What to say.
+    message: &'static str,
+}
+
+async fn show(state: &Service, visit: &Visit, name: &str, wrong: Option<&Wrong>) -> Result<Reply, Reply> {
     let Some(pending) = visit.pending(state, name).await? else {
         return Err(visit.expired(state));
     };
@@ -53,25 +69,54 @@ async fn show(state: &Service, visit: &Visit, name: &str) -> Result<Reply, Reply
             authorize::shown_to(&state.deps, pending.row.id, signed.session.id)
                 .await
                 .map_err(failed)?;
-            Ok(page(state, visit, &pending, signed, &asked))
+            page(state, visit, (&pending, signed), &asked, wrong)
+                .await
+                .map_err(failed)
         }
         _ => Ok(proceed(state, visit, signed, Some(pending)).await),
     }
 }
 
-fn page(state: &Service, visit: &Visit, pending: &Pending, signed: &Signed, asked: &Asked) -> Reply {
+async fn page(
+    state: &Service,
+    visit: &Visit,
+    (pending, signed): (&Pending, &Signed),
+    asked: &Asked,
+    wrong: Option<&Wrong>,
+) -> oauth::Result<Reply> {
     let deps = &state.deps;
+    let client = pending.destination.client();
     let locales = pending.request.ui_locales.as_deref();
     let frame = visit.visitor.frame(deps, locales, Some(visit.here.clone()));
-    let (sensitive, scopes) = lines(pending, asked, frame.text)
+    // Where nothing is chosen any more, the page says what was.
+    let shown = if asked.only_confirmation {
+        client.catalogue.intersect(&asked.scopes, &asked.held)
+    } else {
+        asked.scopes.clone()
+    };
+    let named = consent::named(deps, client, &signed.user, &shown).await?;
+    let (sensitive, scopes) = lines(client, &shown, (&asked.new, &named), frame.text)
         .into_iter()
         .partition(|(is_sensitive, _)| *is_sensitive);
     let plain = |lines: Vec<(bool, ScopeLine)>| lines.into_iter().map(|(_, line)| line).collect();
-    let lifetime = if asked.scopes.contains("offline_access") {
+    let lifetime = if pending.request.outlives_session(pending.destination.client()) {
         Lifetime::UntilRemoved
     } else {
         Lifetime::UntilSignOut
     };
+    let mut resources = Vec::new();
+    if !asked.only_confirmation {
+        for question in Question::of(client, &asked.scopes) {
+            let there = question.resources(deps, &signed.user).await?;
+            resources.push(choice(
+                visit,
+                client,
+                (question, there),
+                asked,
+                (wrong, frame.text),
+            ));
+        }
+    }
     let page = Consent {
         csrf: visit.visitor.csrf(deps),
         transaction: pending.row.id.to_string(),
@@ -82,24 +127,34 @@ fn page(state: &Service, visit: &Visit, pending: &Pending, signed: &Signed, aske
         },
         scopes: plain(scopes),
         sensitive: plain(sensitive),
+        resources,
         only_confirmation: asked.only_confirmation,
         lifetime_note: Some(lifetime.note(frame.text)),
         redirect_to: pending.destination.host(),
         frame,
     };
-    reply::page(
+    let status = if wrong.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    Ok(reply::page(
         state,
-        StatusCode::OK,
+        status,
         &page,
         Some(&pending.destination.form_action()),
-    )
+    ))
 }
 
 /// Each scope in words, and whether it is set apart.
-fn lines(pending: &Pending, asked: &Asked, text: Text) -> Vec<(bool, ScopeLine)> {
-    let client = pending.destination.client();
-    asked
-        .scopes
+fn lines(
+    client: &ClientView,
+    shown: &Scopes,
+    (new, named): (&Scopes, &[(Permission, String)]),
+    text: Text,
+) -> Vec<(bool, ScopeLine)> {
+    let scopes = client.catalogue.scopes_of(shown);
+    scopes
         .iter()
         .filter_map(|name| {
             let enabled = client.scope(name)?;
@@ -111,14 +166,67 @@ fn lines(pending: &Pending, asked: &Asked, text: Text) -> Vec<(bool, ScopeLine)>
                 icon: ScopeLine::icon_of(name),
                 ..ScopeLine::default()
             });
+            let resources = named
+                .iter()
+                .filter(|(permission, _)| permission.scope == name)
+                .map(|(_, name)| name.clone());
             let line = ScopeLine {
-                is_new: asked.new.contains(name),
+                is_new: client.catalogue.scopes_of(new).contains(name),
                 optional: enabled.optional,
+                resources: resources.collect(),
                 ..line
             };
             Some((enabled.about.sensitive, line))
         })
         .collect()
+}
+
+/// A question about resources, as it was answered a moment ago or else as it stands.
+fn choice(
+    visit: &Visit,
+    client: &ClientView,
+    (question, there): (Question, Vec<Resource>),
+    asked: &Asked,
+    (wrong, text): (Option<&Wrong>, Text),
+) -> ResourceChoice {
+    let reach = answered(visit, &question.name).unwrap_or_else(|| question.chosen(client, asked));
+    let chosen = |key: &String| matches!(&reach, Reach::Only(keys) if keys.contains(key));
+    let titles = question
+        .scopes
+        .iter()
+        .filter_map(|name| Some(client.scope(name)?.about.title.clone()));
+    let about_this = |wrong: &&Wrong| wrong.question.as_ref().is_none_or(|name| *name == question.name);
+    ResourceChoice {
+        titles: titles.collect(),
+        all: reach == Reach::All,
+        options: there
+            .into_iter()
+            .map(|row| ResourceOption {
+                chosen: chosen(&row.key),
+                key: row.key,
+                name: row.name,
+            })
+            .collect(),
+        problem: wrong
+            .filter(about_this)
+            .map(|wrong| text.get(wrong.message).to_owned()),
+        api: question.api.map(|api| api.name.clone()),
+        name: question.name,
+        kind: question.kind,
+    }
+}
+
+/// What the form says to a question about resources.
+fn answered(visit: &Visit, name: &str) -> Option<Reach> {
+    if visit.parameters.get(&format!("choice-{name}"))? == "all" {
+        return Some(Reach::All);
+    }
+    let keys = visit
+        .parameters
+        .all(&format!("resource-{name}"))
+        .map(str::to_owned)
+        .collect();
+    Some(Reach::Only(keys))
 }
 
 /// Takes the answer.
@@ -142,6 +250,7 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let decision = match visit.parameters.get("decision") {
         Some("allow") => Decision::Allow {
             without: left_out(&pending, visit),
+            chosen: chosen(&pending, visit),
         },
         Some("deny") => Decision::Deny,
         Some("switch") => {
@@ -161,8 +270,12 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         }
     };
     let from = visit.visitor.from.clone();
-    match authorize::consent(&state.deps, from, &pending, signed, decision).await {
-        Ok(Some(response)) => {
+    let again = async |question, message| {
+        let wrong = Wrong { question, message };
+        show(state, visit, "transaction", Some(&wrong)).await
+    };
+    match consent::answer(&state.deps, from, &pending, signed, decision).await {
+        Ok(Answered::Respond(response)) => {
             let frame = visit
                 .visitor
                 .frame(&state.deps, pending.request.ui_locales.as_deref(), None);
@@ -174,14 +287,27 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
             ))
         }
         // Another session saw the page, or more is needed meanwhile: it is shown again as it should be now.
-        Ok(None) => show(state, visit, "transaction").await,
+        Ok(Answered::NotNow) => show(state, visit, "transaction", None).await,
+        Ok(Answered::NothingChosen(question)) => again(Some(question), "consent.resources_choose").await,
+        Ok(Answered::TooMany) => again(None, "consent.resources_too_many").await,
         Err(error) => Err(oauth_problem(state, &visit.visitor, &error)),
     }
 }
 
-/// The optional scopes whose boxes were unticked.
+/// The names of scopes whose boxes were unticked; only those of optional ones count.
 fn left_out(pending: &Pending, visit: &Visit) -> Scopes {
     let kept: Scopes = visit.parameters.all("scope").collect();
-    let asked = pending.request.asked();
-    asked.filter(|name| !kept.contains(name))
+    let client = pending.destination.client();
+    client
+        .catalogue
+        .scopes_of(&pending.request.asked())
+        .filter(|name| !kept.contains(name))
+}
+
+/// What was chosen for each question about resources.
+fn chosen(pending: &Pending, visit: &Visit) -> BTreeMap<String, Reach> {
+    Question::of(pending.destination.client(), &pending.request.asked())
+        .into_iter()
+        .filter_map(|question| Some((question.name.clone(), answered(visit, &question.name)?)))
+        .collect()
 }

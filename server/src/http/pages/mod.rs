@@ -1,14 +1,25 @@
 //! The flow pages: server-rendered, working without scripts. What all of them share is here: reading the form,
 //! finding the request that a page belongs to, and going on with it.
 
+pub(super) mod confirm;
 pub(super) mod consent;
+pub(super) mod data_export;
+pub(super) mod key_request;
+pub(super) mod mailbox;
 pub(super) mod register;
+pub(super) mod reset_password;
 pub(super) mod select_account;
 pub(super) mod setup;
 pub(super) mod sign_in;
 pub(super) mod sign_out;
 
-use axum::{body::Body, http::request::Parts};
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    http::{StatusCode, request::Parts},
+};
+use entity::user;
 
 use super::{
     State, body,
@@ -17,12 +28,12 @@ use super::{
     visitor::Visitor,
 };
 use crate::{
-    domain::session::Begun,
+    domain::session::{self, Begun},
     oauth::{
         Parameters,
         authorize::{self, Next, Pending, Signed},
     },
-    views::Problem,
+    views::{Problem, Tell, Told, go_on},
 };
 
 /// One visit to a page: who, and with what.
@@ -45,6 +56,11 @@ async fn visit(state: &State, parts: &Parts) -> Result<Visit, Reply> {
             ));
         }
     };
+    visit_with(state, parts, parameters).await
+}
+
+/// A visit by GET with these parameters.
+async fn visit_with(state: &State, parts: &Parts, parameters: Parameters) -> Result<Visit, Reply> {
     let visitor = Visitor::read(state, parts, &parameters)
         .await
         .map_err(|error| reply::problem(state, None, &error))?;
@@ -117,12 +133,15 @@ impl Visit {
     }
 }
 
+/// Bytes of a path to return to; a request for a key names up to a hundred permissions.
+const LONGEST_RETURN: usize = 6144;
+
 /// Exactly one slash at the front, and nothing that a browser takes for a host (SEC-10).
 fn is_local(path: &str) -> bool {
     path.starts_with('/')
         && !path[1..].starts_with(['/', '\\'])
         && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
-        && path.len() <= 2048
+        && path.len() <= LONGEST_RETURN
 }
 
 /// Goes on after a sign-in: with the stored request, or to the page that was wanted.
@@ -151,6 +170,44 @@ async fn proceed(state: &State, visit: &Visit, signed: &Signed, pending: Option<
         Ok(false) => visit.expired(state),
         Err(error) => oauth_problem(state, &visit.visitor, &error),
     }
+}
+
+/// A person has just proved who they are, by making their account: a session begins, and goes on with the stored
+/// request or the page that was wanted.
+async fn signed_in(
+    state: &State,
+    visit: &Visit,
+    user: user::Model,
+    (pending, return_to): (Option<Pending>, Option<&str>),
+) -> Result<Reply, Reply> {
+    let before = visit.visitor.signed.as_ref().map(|signed| signed.session.id);
+    let begun = session::begin(&state.deps, &visit.visitor.from, &user, "pwd", before)
+        .await
+        .map_err(|error| visit.failed(state, &error))?;
+    let cookies = session_cookies(state, visit, &begun, &user.email_key);
+    let signed = Signed {
+        session: Arc::new(begun.session),
+        user: Arc::new(user),
+    };
+    let reply = match (pending, return_to) {
+        (None, Some(return_to)) => reply::see_other(return_to),
+        (pending, _) => proceed(state, visit, &signed, pending).await,
+    };
+    Ok(reply::with_cookies(reply, cookies))
+}
+
+/// A page that says something and leads on.
+fn tell(state: &State, visit: &Visit, status: StatusCode, (told, email): (Told, &str), next: &str) -> Reply {
+    let page = Tell {
+        frame: visit.visitor.frame(&state.deps, None, None),
+        told,
+        email: email.to_owned(),
+        next: next.to_owned(),
+        again: None,
+        flow: None,
+        return_to: None,
+    };
+    reply::page(state, status, &page, None)
 }
 
 /// The cookies of a session that has just begun.

@@ -4,46 +4,68 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
 };
+use entity::mail_link;
 
-use super::{Visit, form, locales, proceed, session_cookies, visit};
+use super::{
+    Visit, form, locales,
+    reset_password::{dead, origin},
+    signed_in, visit,
+};
 use crate::{
-    config::Registration,
     domain::{
-        self, password,
+        self, Invalid, breach, invitation, password, registration,
         secret::Secret,
-        session,
         user::{self, Registrant},
     },
     http::{State as Service, reply, reply::Reply},
-    oauth::authorize::{Pending, Signed},
-    views::{FieldError, FieldProblem, Register, RegistrationClosed, Text},
+    oauth::authorize::Pending,
+    views::{FieldError, FieldProblem, Register, RegistrationClosed, Tell, Text, Told, go_on},
 };
 
-/// Shows the form, where anyone may register.
+/// In what a person registers: the request to go on with, and the invitation.
+struct Coming {
+    pending: Option<Pending>,
+    invitation: Option<(Secret, mail_link::Model)>,
+}
+
+/// Reads both, and refuses where nobody may register.
+async fn coming(state: &Service, visit: &Visit) -> Result<Coming, Reply> {
+    let pending = visit.pending(state, "flow").await?;
+    let invitation = match visit.parameters.get("invitation") {
+        Some(token) => {
+            let token = Secret::new(token);
+            let found = invitation::find(&state.deps, &token).await;
+            match found.map_err(|error| visit.failed(state, &error))? {
+                Some(link) => Some((token, link)),
+                None => return Err(dead(state, visit)),
+            }
+        }
+        None => None,
+    };
+    if invitation.is_none() && !state.deps.config.registration.by_oneself() {
+        return Err(closed(state, visit, pending.as_ref()));
+    }
+    Ok(Coming { pending, invitation })
+}
+
+/// Shows the form, to whoever may register.
 pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, _) = request.into_parts();
     let visit = match visit(&state, &parts).await {
         Ok(visit) => visit,
         Err(refusal) => return refusal,
     };
-    let reply = match visit.pending(&state, "flow").await {
-        Ok(pending) if state.deps.config.registration == Registration::Open => {
-            let hint = pending
-                .as_ref()
-                .and_then(|pending| pending.request.login_hint.clone())
-                .unwrap_or_default();
-            page(
-                &state,
-                &visit,
-                pending.as_ref(),
-                [&hint, ""],
-                Vec::new(),
-                StatusCode::OK,
-            )
+    let reply = match coming(&state, &visit).await {
+        Ok(coming) => {
+            let hint = match (&coming.invitation, &coming.pending) {
+                (Some((_, link)), _) => link.email.clone(),
+                (None, Some(pending)) => pending.request.login_hint.clone().unwrap_or_default(),
+                (None, None) => String::new(),
+            };
+            page(&state, &visit, &coming, [&hint, ""], Vec::new())
         }
-        Ok(pending) => closed(&state, &visit, pending.as_ref()),
         Err(refusal) => refusal,
     };
     visit.finish(&state, reply)
@@ -63,11 +85,16 @@ fn closed(state: &Service, visit: &Visit, pending: Option<&Pending>) -> Reply {
 fn page(
     state: &Service,
     visit: &Visit,
-    pending: Option<&Pending>,
+    coming: &Coming,
     [email, name]: [&str; 2],
     errors: Vec<FieldError>,
-    status: StatusCode,
 ) -> Reply {
+    let pending = coming.pending.as_ref();
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let page = Register {
         frame: visit
             .visitor
@@ -76,6 +103,10 @@ fn page(
         flow: pending.map(|pending| pending.row.id.to_string()),
         return_to: visit.return_to().map(str::to_owned),
         app: pending.map(|pending| Service::asking(&pending.destination)),
+        invitation: coming
+            .invitation
+            .as_ref()
+            .map(|(token, _)| token.expose().to_owned()),
         email: email.to_owned(),
         name: name.to_owned(),
         password_min: password::LEAST,
@@ -85,59 +116,98 @@ fn page(
     reply::page(state, status, &page, leads_to.as_deref())
 }
 
-/// Makes the account, signs it in, and goes on.
+/// Makes the account, or sends the link that makes it; the form again where something is wrong with it.
 pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, body) = request.into_parts();
     let visit = match form(&state, &parts, body).await {
         Ok(visit) => visit,
         Err(refusal) => return refusal,
     };
-    let reply = register(&state, &visit).await.unwrap_or_else(|refusal| refusal);
+    let reply = match coming(&state, &visit).await {
+        Ok(coming) => register(&state, &visit, coming)
+            .await
+            .unwrap_or_else(|refusal| refusal),
+        Err(refusal) => refusal,
+    };
     visit.finish(&state, reply)
 }
 
-async fn register(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
+async fn register(state: &Service, visit: &Visit, coming: Coming) -> Result<Reply, Reply> {
     let deps = &state.deps;
-    let pending = visit.pending(state, "flow").await?;
-    if deps.config.registration != Registration::Open {
-        return Ok(closed(state, visit, pending.as_ref()));
+    let mut registrant = registrant(visit);
+    if let Some((_, link)) = &coming.invitation {
+        registrant.email = link.email.clone();
     }
-    let registrant = registrant(visit);
     let [email, name] = [registrant.email.clone(), registrant.name.clone()];
-    let text = visit.visitor.text(locales(pending.as_ref()));
-    let again = |errors, status| page(state, visit, pending.as_ref(), [&email, &name], errors, status);
+    let text = visit.visitor.text(locales(coming.pending.as_ref()));
+    let again = |errors| page(state, visit, &coming, [&email, &name], errors);
     let problems = problems(state, &registrant, text);
     if !problems.is_empty() {
-        return Ok(again(problems, StatusCode::UNPROCESSABLE_ENTITY));
+        return Ok(again(problems));
     }
-    let user = match user::register(deps, &visit.visitor.from, registrant).await {
-        Ok(user) => user,
-        Err(domain::Error::Conflict(_)) => {
-            let taken = vec![FieldProblem::EmailTaken.say(text)];
-            return Ok(again(taken, StatusCode::UNPROCESSABLE_ENTITY));
+    let password = registrant.password.clone();
+    let from = &visit.visitor.from;
+    let made = match &coming.invitation {
+        Some((_, link)) => invitation::accept(deps, from, link, registrant).await.map(Some),
+        None if registration::proves_addresses(deps) => {
+            let origin = origin(visit, coming.pending.as_ref());
+            registration::ask(deps, from, registrant, origin)
+                .await
+                .map(|()| None)
         }
-        Err(domain::Error::RateLimited { retry_after }) => {
-            let mut reply = visit.failed(state, &domain::Error::RateLimited { retry_after });
-            reply
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
-            return Err(reply);
+        None => user::register(deps, from, registrant).await.map(Some),
+    };
+    let user = match made {
+        Ok(Some(user)) => user,
+        Ok(None) => return Ok(check_mail(state, visit, coming.pending.as_ref(), &email)),
+        Err(domain::Error::Conflict(_)) => return Ok(again(vec![FieldProblem::EmailTaken.say(text)])),
+        Err(domain::Error::Invalid(problem)) => {
+            let problem = match problem.field.as_ref() {
+                "email" => FieldProblem::EmailRefused,
+                _ => password_problem(&password, &problem),
+            };
+            return Ok(again(vec![problem.say(text)]));
         }
+        Err(domain::Error::NotFound { .. }) => return Ok(dead(state, visit)),
         Err(error) => return Err(visit.failed(state, &error)),
     };
-    let before = visit.visitor.signed.as_ref().map(|signed| signed.session.id);
-    let begun = session::begin(deps, &visit.visitor.from, &user, "pwd", before)
-        .await
-        .map_err(|error| visit.failed(state, &error))?;
-    let cookies = session_cookies(state, visit, &begun, &user.email_key);
-    let signed = Signed {
-        session: Arc::new(begun.session),
-        user: Arc::new(user),
+    signed_in(state, visit, user, (coming.pending, None)).await
+}
+
+/// Where to look for the link: the same whether the address has an account or not (SEC-76).
+fn check_mail(state: &Service, visit: &Visit, pending: Option<&Pending>, email: &str) -> Reply {
+    let flow = pending.map(|pending| pending.row.id.to_string());
+    let page = Tell {
+        frame: visit.visitor.frame(&state.deps, locales(pending), None),
+        told: Told::CheckMailToRegister,
+        email: email.to_owned(),
+        next: go_on("/sign-in", flow.as_deref(), visit.return_to()),
+        again: Some(visit.visitor.csrf(&state.deps)),
+        flow,
+        return_to: visit.return_to().map(str::to_owned),
     };
-    Ok(reply::with_cookies(
-        proceed(state, visit, &signed, pending).await,
-        cookies,
-    ))
+    reply::page(state, StatusCode::OK, &page, None)
+}
+
+/// Sends the letter again; the same for every address.
+pub(in crate::http) async fn again(State(state): State<Arc<Service>>, request: Request) -> Reply {
+    let (parts, body) = request.into_parts();
+    let visit = match form(&state, &parts, body).await {
+        Ok(visit) => visit,
+        Err(refusal) => return refusal,
+    };
+    let reply = match visit.pending(&state, "flow").await {
+        Ok(pending) if registration::proves_addresses(&state.deps) => {
+            let email = visit.parameters.get("email").unwrap_or_default();
+            match registration::ask_again(&state.deps, &visit.visitor.from, email).await {
+                Ok(()) => check_mail(&state, &visit, pending.as_ref(), email),
+                Err(error) => visit.failed(&state, &error),
+            }
+        }
+        Ok(pending) => closed(&state, &visit, pending.as_ref()),
+        Err(refusal) => refusal,
+    };
+    visit.finish(&state, reply)
 }
 
 /// What the form says.
@@ -152,7 +222,6 @@ pub(super) fn registrant(visit: &Visit) -> Registrant {
 
 /// What is wrong with it, in the reader's words.
 pub(super) fn problems(state: &Service, registrant: &Registrant, text: Text) -> Vec<FieldError> {
-    let length = registrant.password.expose().chars().count();
     registrant
         .problems(&state.deps.config.service_name)
         .iter()
@@ -160,14 +229,26 @@ pub(super) fn problems(state: &Service, registrant: &Registrant, text: Text) -> 
             "name" => FieldProblem::NameInvalid,
             "email" if registrant.email.is_empty() => FieldProblem::EmailMissing,
             "email" => FieldProblem::EmailInvalid,
-            _ if length == 0 => FieldProblem::PasswordMissing,
-            _ if length < password::LEAST => FieldProblem::PasswordShort(password::LEAST),
-            _ if registrant.password.expose().len() > password::MOST => {
-                FieldProblem::PasswordLong(password::MOST)
-            }
-            _ if problem.message.starts_with("Do not use your") => FieldProblem::PasswordPersonal,
-            _ => FieldProblem::PasswordCommon,
+            _ => password_problem(&registrant.password, problem),
         })
         .map(|problem| problem.say(text))
         .collect()
+}
+
+/// Why a password was refused.
+pub(super) fn password_problem(password: &Secret, problem: &Invalid) -> FieldProblem {
+    let length = password.expose().chars().count();
+    if length == 0 {
+        FieldProblem::PasswordMissing
+    } else if length < password::LEAST {
+        FieldProblem::PasswordShort(password::LEAST)
+    } else if password.expose().len() > password::MOST {
+        FieldProblem::PasswordLong(password::MOST)
+    } else if problem.message == breach::STOLEN {
+        FieldProblem::PasswordStolen
+    } else if problem.message.starts_with("Do not use your") {
+        FieldProblem::PasswordPersonal
+    } else {
+        FieldProblem::PasswordCommon
+    }
 }

@@ -98,6 +98,7 @@ async fn set_up(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let user = match setup::complete(deps, &visit.visitor.from, &token, registrant).await {
         Ok(user) => user,
         Err(domain::Error::NotFound { .. }) => return Ok(none(state, visit)),
+        Err(domain::Error::Invalid(_)) => return Ok(again(vec![FieldProblem::PasswordStolen.say(text)])),
         Err(domain::Error::Conflict(_)) => return Ok(again(vec![FieldProblem::EmailTaken.say(text)])),
         Err(error) => return Err(failed(&error)),
     };

@@ -9,8 +9,7 @@ use axum::{
 
 use super::{Visit, form, locales, proceed, session_cookies, visit};
 use crate::{
-    config::Registration,
-    domain::{self, secret::Secret, session, user},
+    domain::{self, recovery, secret::Secret, session, user},
     http::{State as Service, reply, reply::Reply},
     oauth::authorize::{self, Next, Pending, Signed},
     views::{Account, Reauthenticate, SignIn},
@@ -134,7 +133,8 @@ fn page(state: &Service, visit: &Visit, pending: Option<&Pending>, email: &str, 
         email: email.to_owned(),
         error: shown.error(frame.text),
         retry_after: shown.retry_after(),
-        registration_open: state.deps.config.registration == Registration::Open,
+        registration_open: state.deps.config.registration.by_oneself(),
+        reset_possible: recovery::is_possible(&state.deps),
         frame,
     };
     let leads_to = pending.map(|pending| pending.destination.form_action());

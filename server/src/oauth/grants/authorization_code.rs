@@ -6,7 +6,7 @@
 
 use entity::{family, values::SpaceDelimited};
 
-use super::{Issue, issue, narrowed_resources, session_stands, standing};
+use super::{Issue, issue, left, narrowed_details, narrowed_resources, session_stands, standing};
 use crate::{
     domain::{
         self, Caller,
@@ -64,13 +64,11 @@ async fn redeem(request: &TokenRequest<'_>, code: &AuthorizationCode) -> Result<
     };
     let family = new_family(request, code, now).await?;
     let resources = narrowed_resources(request, &family)?;
+    let asked = narrowed_details(request, &code.scopes, code.scopes.clone())?;
+    let scopes = left(request, &user, &grant, &asked).await?;
     if !deps.journal.redeem(family.clone()).await? {
         return Err(Error::invalid_grant("The code was used before."));
     }
-    let scopes = request
-        .client
-        .still_enabled(&code.scopes)
-        .filter(|name| grant.scopes.contains(name));
     let what = Issue {
         scopes: &scopes,
         resources: &resources,
@@ -128,7 +126,6 @@ async fn new_family(request: &TokenRequest<'_>, code: &AuthorizationCode, now: i
         || (String::new(), SpaceDelimited::default(), now),
         |session| (session.acr.clone(), session.amr.clone(), session.expires_at),
     );
-    let offline = code.scopes.contains("offline_access");
     let refreshable = request.client.client.grant_types.contains("refresh_token");
     let absolute = now + deps.config.refresh_token_absolute_ttl * SECOND;
     Ok(family::Model {
@@ -139,16 +136,17 @@ async fn new_family(request: &TokenRequest<'_>, code: &AuthorizationCode, now: i
         session_id: Some(code.session_id),
         scopes: code.scopes.clone(),
         resources: code.resources.clone(),
-        offline,
+        offline: code.offline,
         refreshable,
         seed: code.seed.to_vec(),
         generation: 0,
         rotated_at: now,
+        live_token_id: None,
         authenticated_at: code.authenticated_at,
         acr,
         amr,
         claims: code.claims.clone(),
-        expires_at: if offline {
+        expires_at: if code.offline {
             absolute
         } else {
             absolute.min(session_ends)

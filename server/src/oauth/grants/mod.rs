@@ -12,6 +12,7 @@ use entity::{
 };
 
 use super::{
+    details::{self, Detail},
     error::{Code, Error, Result},
     mint::{self, About, OfUser, TokenResponse},
     token::TokenRequest,
@@ -37,6 +38,51 @@ async fn standing(
         .filter(|user| user.disabled_at.is_none())
         .ok_or_else(gone)?;
     Ok((user, grant))
+}
+
+/// What of these permissions the app may still ask for, the grant still has and the person still could give (SEC-26).
+///
+/// # Errors
+/// `invalid_grant` where nothing is left of them.
+async fn left(
+    request: &TokenRequest<'_>,
+    user: &user::Model,
+    grant: &grant::Model,
+    asked: &Scopes,
+) -> Result<Scopes> {
+    let client = &request.client;
+    let enabled = client.still_enabled(asked);
+    let granted = client.catalogue.intersect(&enabled, &grant.scopes);
+    let left = domain::permission::effective(request.deps, user, &granted).await?;
+    if left.is_empty() && !asked.is_empty() {
+        return Err(Error::invalid_grant("Every scope behind it was removed."));
+    }
+    Ok(left)
+}
+
+/// What a token is for where `authorization_details` asks for less than was authorized: the scopes without resources
+/// stay, those with resources are what it names (RFC 9396 section 6).
+///
+/// # Errors
+/// `invalid_authorization_details`, also where it asks for more (SEC-51).
+fn narrowed_details(request: &TokenRequest<'_>, authorized: &Scopes, base: Scopes) -> Result<Scopes> {
+    let Some(text) = request.parameters.get("authorization_details") else {
+        return Ok(base);
+    };
+    let (client, issuer) = (&request.client, request.deps.config.issuer());
+    let asked = details::parse(client, issuer, text, |scope| scope.about.grantable_to.user())?;
+    if !client.catalogue.covers(authorized, &asked) {
+        return Err(Error::new(
+            Code::InvalidAuthorizationDetails,
+            "The authorization_details are more than was authorized.",
+        ));
+    }
+    let about_resources = |text: &str| {
+        client
+            .permitted(text)
+            .is_some_and(|(_, scope)| scope.about.resource_type.is_some())
+    };
+    Ok(base.filter(|text| !about_resources(text)).union(&asked))
 }
 
 /// Whether the session that something came from still lives.
@@ -93,7 +139,13 @@ fn issue(
         refresh_token,
         id_token,
         scope: what.scopes.clone(),
+        authorization_details: of_token(deps, client, what.scopes),
     })
+}
+
+/// What the answer says of resources (RFC 9396 section 7).
+fn of_token(deps: &Deps, client: &domain::client::ClientView, scopes: &Scopes) -> Option<Vec<Detail>> {
+    details::of(&client.catalogue, deps.config.issuer(), scopes)
 }
 
 /// What [`issue`] puts into the answer.

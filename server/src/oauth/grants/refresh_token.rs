@@ -9,10 +9,11 @@ use std::sync::Arc;
 use entity::{family, values::Scopes};
 use serde_json::json;
 
-use super::{Issue, issue, narrowed_resources, session_stands, standing};
+use super::{Issue, issue, left, narrowed_details, narrowed_resources, session_stands, standing};
 use crate::{
-    domain::{self, Caller, audit::Event, clock::SECOND, family::RefreshToken},
+    domain::{self, Caller, audit::Event, clock::SECOND, family::RefreshToken, token},
     oauth::{
+        dialect,
         error::{Code, Error, Result},
         mint::{About, OfUser, TokenResponse},
         token::TokenRequest,
@@ -42,7 +43,8 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
         superseded(request, &family, token.generation, deps.clock.now()).await?;
     }
     let (user, grant) = standing(deps, family.grant_id, &request.client).await?;
-    let scopes = narrowed_scopes(request, &family, &grant.scopes)?;
+    let asked = narrowed_scopes(request, &family)?;
+    let scopes = left(request, &user, &grant, &asked).await?;
     let resources = narrowed_resources(request, &family)?;
     let family = if request.client.client.rotate_refresh_tokens {
         rotate(request, family, token.generation).await?
@@ -50,6 +52,7 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
         keep(request, family, token.generation).await?
     };
     let generation = family.generation;
+    let only_one = dialect::one_access_token(request.dialect) || family.live_token_id.is_some();
     let what = Issue {
         scopes: &scopes,
         resources: &resources,
@@ -59,23 +62,31 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
         },
         refresh_token: request.client.client.rotate_refresh_tokens,
     };
-    issue(
-        request,
-        &user,
-        OfUser {
-            family: &family,
-            generation,
-        },
-        &what,
-    )
+    let of = OfUser {
+        family: &family,
+        generation,
+    };
+    let response = issue(request, &user, of, &what)?;
+    // Before the answer: when the client hears of the new token, the one before it has ended.
+    if only_one && let Some(token) = token::verify(deps, response.access_token.expose()) {
+        domain::family::keep_only(deps, family.id, token.claims.jti).await?;
+    }
+    Ok(response)
 }
 
-/// The scopes asked for, which may only be fewer, and of them what still stands (SEC-26).
-fn narrowed_scopes(request: &TokenRequest<'_>, family: &family::Model, granted: &Scopes) -> Result<Scopes> {
+/// What is asked for, which may only be less than was authorized (SEC-26, SEC-51).
+fn narrowed_scopes(request: &TokenRequest<'_>, family: &family::Model) -> Result<Scopes> {
     let asked = match request.parameters.get("scope") {
         Some(text) => {
             let asked: Scopes = text.split(' ').collect();
-            if !asked.is_subset(&family.scopes) {
+            let catalogue = &request.client.catalogue;
+            let part = |text: &str| {
+                family.scopes.contains(text)
+                    || catalogue
+                        .parse(text)
+                        .is_ok_and(|asked| catalogue.allows(&family.scopes, &asked))
+            };
+            if !asked.iter().all(part) {
                 return Err(Error::new(
                     Code::InvalidScope,
                     "A scope was not part of the authorization.",
@@ -85,14 +96,7 @@ fn narrowed_scopes(request: &TokenRequest<'_>, family: &family::Model, granted: 
         }
         None => family.scopes.clone(),
     };
-    let left = request
-        .client
-        .still_enabled(&asked)
-        .filter(|name| granted.contains(name));
-    if left.is_empty() && !asked.is_empty() {
-        return Err(Error::invalid_grant("Every scope behind it was removed."));
-    }
-    Ok(left)
+    narrowed_details(request, &family.scopes, asked)
 }
 
 /// Whether the family may still be refreshed: session, idle and absolute limits (SEC-27).

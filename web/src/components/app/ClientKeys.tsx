@@ -48,7 +48,7 @@ export function ClientKeys({ client, mayChange, refresh }: ClientKeysProps) {
   const document = parsed(keys);
 
   return (
-    <Section title={t("keys.title")} note={t("keys.note")}>
+    <Section title={t("clientKeys.title")} note={t("clientKeys.note")}>
       <form
         className="stack page-narrow"
         noValidate
@@ -56,7 +56,7 @@ export function ClientKeys({ client, mayChange, refresh }: ClientKeysProps) {
           event.preventDefault();
           if (action.busy) return;
           const refused = action.refuse([
-            invalid(how === "jwks" && document === undefined, t("keys.notJson"), "jwks"),
+            invalid(how === "jwks" && document === undefined, t("clientKeys.notJson"), "jwks"),
           ]);
           if (refused) return;
           const { ok } = await action.run(
@@ -65,24 +65,24 @@ export function ClientKeys({ client, mayChange, refresh }: ClientKeysProps) {
               : { clientId: client.id, jwksUri: uri.trim() },
           );
           if (!ok) return;
-          notify(t("keys.saved"));
+          notify(t("clientKeys.saved"));
           refresh();
         }}
       >
         <Problems of={action.problems} />
         <SelectField
-          label={t("keys.how")}
+          label={t("clientKeys.how")}
           value={how}
           onChange={setHow}
           options={[
-            { value: "jwks", label: t("keys.here") },
-            { value: "uri", label: t("keys.elsewhere") },
+            { value: "jwks", label: t("clientKeys.here") },
+            { value: "uri", label: t("clientKeys.elsewhere") },
           ]}
         />
         {how === "jwks" ? (
           <TextField
-            label={t("keys.jwks")}
-            help={t("keys.jwksHelp")}
+            label={t("clientKeys.jwks")}
+            help={t("clientKeys.jwksHelp")}
             code
             rows={8}
             value={keys}
@@ -91,8 +91,8 @@ export function ClientKeys({ client, mayChange, refresh }: ClientKeysProps) {
           />
         ) : (
           <TextField
-            label={t("keys.uri")}
-            help={t("keys.uriHelp")}
+            label={t("clientKeys.uri")}
+            help={t("clientKeys.uriHelp")}
             code
             type="url"
             value={uri}
@@ -103,7 +103,7 @@ export function ClientKeys({ client, mayChange, refresh }: ClientKeysProps) {
         {mayChange && (
           <div className="actions">
             <Button type="submit" busy={action.busy}>
-              {t("keys.save")}
+              {t("clientKeys.save")}
             </Button>
           </div>
         )}

@@ -28,6 +28,10 @@ graphql(`
       description
       sensitive
       apiName
+      resources {
+        name
+        permission
+      }
     }
   }
 `);

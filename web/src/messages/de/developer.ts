@@ -75,19 +75,20 @@ export const developer = {
     "Das Geheimnis steht im Formular. Nehmen Sie den Kopf, wenn Ihre Bibliothek es kann.",
   "authMethod.PRIVATE_KEY_JWT.detail":
     "Der Client signiert mit eigenem Schlüssel; nichts Geheimes wird gesendet oder hier aufbewahrt.",
-  "keys.title": "Öffentliche Schlüssel",
-  "keys.note":
+  "clientKeys.title": "Öffentliche Schlüssel",
+  "clientKeys.note":
     "Der Client signiert seine Erklärungen; geprüft werden sie mit diesen Schlüsseln (private_key_jwt).",
-  "keys.how": "Wo die Schlüssel sind",
-  "keys.here": "Hier angegeben",
-  "keys.elsewhere": "Unter einer Adresse des Clients",
-  "keys.jwks": "Schlüsselsatz (JSON)",
-  "keys.jwksHelp": "Ein JWK Set nur mit öffentlichen Schlüsseln, RFC 7517.",
-  "keys.notJson": "Das ist kein JSON.",
-  "keys.uri": "Adresse des Schlüsselsatzes",
-  "keys.uriHelp": "Mit https. Sie wird abgerufen, wenn ein unbekannter Schlüssel gebraucht wird.",
-  "keys.save": "Schlüssel speichern",
-  "keys.saved": "Die Schlüssel sind gespeichert.",
+  "clientKeys.how": "Wo die Schlüssel sind",
+  "clientKeys.here": "Hier angegeben",
+  "clientKeys.elsewhere": "Unter einer Adresse des Clients",
+  "clientKeys.jwks": "Schlüsselsatz (JSON)",
+  "clientKeys.jwksHelp": "Ein JWK Set nur mit öffentlichen Schlüsseln, RFC 7517.",
+  "clientKeys.notJson": "Das ist kein JSON.",
+  "clientKeys.uri": "Adresse des Schlüsselsatzes",
+  "clientKeys.uriHelp":
+    "Mit https. Sie wird abgerufen, wenn ein unbekannter Schlüssel gebraucht wird.",
+  "clientKeys.save": "Schlüssel speichern",
+  "clientKeys.saved": "Die Schlüssel sind gespeichert.",
   "redirects.logoutTitle": "Adressen nach dem Abmelden",
   "redirects.logoutNote":
     "Wohin die App Nutzer schicken darf, wenn sie sich hier abgemeldet haben. Buchstabe für Buchstabe verglichen.",

@@ -9,7 +9,7 @@ use super::world::{ADA, GRACE, World, allowed, came_back, text};
 use crate::support::Browser;
 
 const CREATE: &str = "mutation($input: CreateAppInput!) { createApp(input: $input) {
-    app { id name applicationIdentifier enabledScopes { scope { name } }
+    app { id name enabledScopes { scope { name } }
         auditEvents { nodes { kind } }
         clients { clientId platform tokenEndpointAuthMethod grantTypes redirectUrls { url } warnings { code }
             settings { defaultScopes requirePkce rotateRefreshTokens codeInFragment responseModes } } }
@@ -182,31 +182,50 @@ async fn standard_makes_a_web_server_that_needs_no_pkce() {
 }
 
 #[tokio::test]
-async fn greenfield_makes_an_app_that_programs_name() {
+async fn greenfield_makes_what_a_program_names_itself_by() {
     let world = World::new().await;
     let grace = world.browser(GRACE).await;
-    let made = create(&grace, json!({ "name": "My plugin", "preset": "GREENFIELD" })).await;
+    let back = "https://plugin.example/keys";
+    let made = create(
+        &grace,
+        json!({ "name": "My plugin", "preset": "GREENFIELD", "redirectUrls": [back] }),
+    )
+    .await;
+    let client = &made["app"]["clients"][0];
     assert_eq!(
-        (&made["app"]["clients"], &made["credentials"]),
-        (&json!([]), &json!([]))
+        (
+            &client["tokenEndpointAuthMethod"],
+            &client["grantTypes"],
+            &client["warnings"]
+        ),
+        (&json!("NONE"), &json!([]), &json!([])),
+        "{made}"
     );
-    assert_eq!(made["app"]["applicationIdentifier"], made["app"]["id"]);
-    let identifier = text(&made["app"], "applicationIdentifier");
-    let found = latchkey::domain::app::find_by_identifier(&world.deps, identifier)
-        .await
-        .unwrap();
-    assert_eq!(found.unwrap().name, "My plugin");
-    // An app that the operator's file names is named so, and not by its id.
-    let blog = latchkey::domain::app::find_by_identifier(&world.deps, "blog")
-        .await
-        .unwrap()
-        .unwrap();
-    for unknown in [blog.id.to_string().as_str(), "nothing", ""] {
-        let found = latchkey::domain::app::find_by_identifier(&world.deps, unknown)
-            .await
-            .unwrap();
-        assert!(found.is_none(), "{unknown}");
-    }
+    assert_eq!(made["credentials"][0]["secret"], Value::Null);
+    // It is for keys alone.
+    let id = text(client, "clientId");
+    let page = grace
+        .open(&format!(
+            "/oauth/authorize?response_type=code&client_id={id}&redirect_uri={back}&scope=openid"
+        ))
+        .await;
+    assert_eq!(
+        came_back(&page, &format!("{back}?"))["error"],
+        "unauthorized_client"
+    );
+    // Whoever names it and one of its addresses is shown by its name.
+    let page = grace
+        .open(&format!(
+            "/api-keys/authorize?applicationName=Bank&applicationIdentifier={id}&redirect={back}"
+        ))
+        .await;
+    assert!(page.html.contains("My plugin"), "{}", page.html);
+    let page = grace
+        .open(&format!(
+            "/api-keys/authorize?applicationName=Bank&applicationIdentifier={id}&redirect=https://evil.example/"
+        ))
+        .await;
+    assert!(!page.html.contains("My plugin"), "{}", page.html);
 }
 
 #[tokio::test]
@@ -260,7 +279,13 @@ apps:
     clients:
       - { client_id: my-helper, platform: web, redirect_uris: ["https://helper.example/back"],
           client_secrets: ["helper-secret-change-me-0123456789-abc"] }
-  - { key: my-plugin, name: My Plugin, owner: grace@example.com, preset: greenfield, verified: true }
+  - key: my-plugin
+    name: My Plugin
+    owner: grace@example.com
+    preset: greenfield
+    verified: true
+    clients:
+      - { client_id: gozo, platform: web, redirect_uris: ["https://gozo.example/callback"] }
 "#;
 
 #[tokio::test]

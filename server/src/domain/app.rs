@@ -527,25 +527,6 @@ pub fn new_client(platform: Platform, preset: Option<Preset>) -> NewClient {
     }
 }
 
-/// What a program sends as `applicationIdentifier` to ask for API keys in the app's name (greenfield dialect): the key
-/// by which the operator's file names the app, else its id. Only those are sure to be one app's own.
-pub fn identifier(row: &app::Model) -> String {
-    row.key.clone().unwrap_or_else(|| row.id.to_string())
-}
-
-/// The app with that [`identifier`], whoever asks. Whether an administrator vouches for it, its row says.
-///
-/// # Errors
-/// The database's.
-pub async fn find_by_identifier(deps: &Deps, text: &str) -> Result<Option<app::Model>> {
-    let which = match text.parse::<AppId>() {
-        Ok(id) => app::Column::Id.eq(id),
-        Err(_) => app::Column::Key.eq(text),
-    };
-    let found = app::Entity::find().filter(which).one(deps.db.read()).await?;
-    Ok(found.filter(|row| identifier(row) == text))
-}
-
 /// Saves the app under its next version, if nobody was faster.
 pub(crate) async fn save(
     write: &mut Write<'_>,

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use entity::values::{AuthMethod, Platform};
+use entity::values::{AuthMethod, Platform, SpaceDelimited};
 
 use super::{
     Error, Result, app::NewApp, app_scope::EnableScope, client_registration::NewClient,
@@ -20,7 +20,7 @@ pub enum Preset {
     Moneybutton,
     /// A web server that gets its codes in the fragment.
     Coins,
-    /// No client: programs ask people for API keys in the app's name.
+    /// A client without grants: programs ask people for API keys by its `client_id`, and have them sent to its redirect URLs.
     Greenfield,
 }
 
@@ -73,7 +73,7 @@ impl Preset {
         match self {
             Self::Standard | Self::Coins => &[(Platform::Web, "web")],
             Self::Moneybutton => &[(Platform::SinglePage, "oauth"), (Platform::Service, "app")],
-            Self::Greenfield => &[],
+            Self::Greenfield => &[(Platform::Web, "keys")],
         }
     }
 
@@ -105,6 +105,16 @@ impl Preset {
                 settings.require_pkce = false;
                 settings.token_endpoint_auth_method = AuthMethod::ClientSecretPost;
                 settings.code_in_fragment = true;
+            }
+            (Self::Greenfield, Platform::Web) => {
+                settings.token_endpoint_auth_method = AuthMethod::None;
+                for list in [
+                    &mut settings.grant_types,
+                    &mut settings.response_types,
+                    &mut settings.response_modes,
+                ] {
+                    *list = SpaceDelimited::default();
+                }
             }
             _ => {}
         }

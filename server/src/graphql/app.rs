@@ -98,11 +98,6 @@ impl App {
         self.0.key.as_deref()
     }
 
-    /// What programs send as `applicationIdentifier` to ask people for API keys in its name: its key, else its id.
-    async fn application_identifier(&self) -> String {
-        apps::identifier(&self.0)
-    }
-
     /// Shown at consent.
     async fn name(&self) -> &str {
         &self.0.name
@@ -544,7 +539,8 @@ pub enum AppPreset {
     Moneybutton,
     /// The coins dialect: a web server that gets codes in the fragment and sends its secret in the form body.
     Coins,
-    /// The greenfield dialect: no client; programs ask for API keys with the app's `applicationIdentifier`.
+    /// The greenfield dialect: a client without grants, whose `client_id` programs send as `applicationIdentifier` when they
+    /// ask people for API keys, with one of its redirect URLs.
     Greenfield,
 }
 

@@ -130,7 +130,10 @@ export type AppFilter = {
 export type AppPreset =
   /** The coins dialect: a web server that gets codes in the fragment and sends its secret in the form body. */
   | 'COINS'
-  /** The greenfield dialect: no client; programs ask for API keys with the app's `applicationIdentifier`. */
+  /**
+   * The greenfield dialect: a client without grants, whose `client_id` programs send as `applicationIdentifier` when they
+   * ask people for API keys, with one of its redirect URLs.
+   */
   | 'GREENFIELD'
   /**
    * The moneybutton dialect: a public client that people allow things (the OAuth identifier), and one with a secret

@@ -316,7 +316,7 @@ export const de: Catalogue = {
     "Ein Client, der sein Geheimnis im Formular sendet. Unsicher und als Warnung angezeigt: Codes kommen im Fragment der URL, und PKCE wird nicht verlangt.",
   "preset.GREENFIELD": "Greenfield-Programm",
   "preset.GREENFIELD.detail":
-    "Kein Client. Programme bitten Nutzer im Namen dieser App um API-Schlüssel, mit ihrer Anwendungskennung.",
+    "Ein Client ohne Grants. Programme senden seine client_id als applicationIdentifier, wenn sie Nutzer um API-Schlüssel bitten.",
   "newApp.platforms": "Wo läuft sie?",
   "newApp.platformsHelp":
     "Jede Plattform bekommt einen eigenen Client. Weitere können Sie später hinzufügen.",

@@ -304,7 +304,7 @@ export const en = {
     "One client that sends its secret in the form. Unsafe, and shown as warnings: codes come in the fragment of the URL, and PKCE is not required.",
   "preset.GREENFIELD": "Greenfield program",
   "preset.GREENFIELD.detail":
-    "No client. Programs ask people for API keys in this app's name, by its application identifier.",
+    "A client without grants. Programs send its client_id as application identifier when they ask people for API keys.",
   "newApp.platforms": "Where does it run?",
   "newApp.platformsHelp": "Each platform gets a client of its own. You can add more later.",
   "newApp.redirectUrls": "Redirect URLs",

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { ConsentPreview } from "../components/app/ConsentPreview";
 import { NewCredentials } from "../components/app/NewCredentials";
 import { OwnerField } from "../components/app/OwnerField";
-import { type PresetChoice, PresetField, presetRedirects } from "../components/app/PresetField";
+import { type PresetChoice, PresetField } from "../components/app/PresetField";
 import { ScopePicker } from "../components/app/ScopePicker";
 import { Button, ButtonLink } from "../components/ui/Button";
 import { Choice, Choices, TextField } from "../components/ui/Field";
@@ -81,7 +81,7 @@ function NewAppForm({
             invalid(name.trim() === "", t("newApp.nameMissing"), "name"),
             invalid(preset === "" && chosen.length === 0, t("newApp.platformMissing"), "clients"),
             invalid(
-              preset !== "" && presetRedirects(preset) && lines(presetUrls).length === 0,
+              preset !== "" && lines(presetUrls).length === 0,
               t("newApp.presetRedirectUrlsMissing"),
               "redirectUrls",
             ),
@@ -103,7 +103,7 @@ function NewAppForm({
               ? {
                   clients: chosen.map((platform) => ({ platform, redirectUrls: urlsOf(platform) })),
                 }
-              : { preset, redirectUrls: presetRedirects(preset) ? lines(presetUrls) : [] }),
+              : { preset, redirectUrls: lines(presetUrls) }),
             scopes: [...scopeNames],
             idempotencyKey,
           });
@@ -173,8 +173,7 @@ function NewAppForm({
             ))}
           </>
         ) : (
-          presetRedirects(preset) && (
-            <TextField
+          <TextField
               label={t("newApp.redirectUrls")}
               help={t("newApp.redirectUrlsHelp")}
               value={presetUrls}
@@ -184,7 +183,6 @@ function NewAppForm({
               placeholder={example("WEB")}
               error={problemOf(action.problems, "redirectUrls")}
             />
-          )
         )}
         <Choices
           legend={t("newApp.scopes")}

@@ -6,11 +6,6 @@ export type PresetChoice = AppPreset | "";
 
 const presets: readonly AppPreset[] = ["STANDARD", "MONEYBUTTON", "COINS", "GREENFIELD"];
 
-/** Whether people come back to a client that the preset makes. */
-export function presetRedirects(preset: AppPreset): boolean {
-  return preset !== "GREENFIELD";
-}
-
 /** What the app is made like: by hand, or as the documents of a kind of server have it, with what is unsafe about that. */
 export function PresetField({
   preset,

@@ -21,37 +21,11 @@ export function May({ grant, onTake }: MayProps) {
           ) : (
             <Check size={16} aria-hidden />
           )}
-          <div className="stack-small">
-            <span title={scope.name}>
-              {scope.title}
-              {scope.sensitive && <span className="muted"> ({t("connected.sensitive")})</span>}
-              {scope.description && <span className="muted"> · {scope.description}</span>}
-            </span>
-            {scope.resources && (
-              <ul className="list-edit" aria-label={t("connected.only")}>
-                {scope.resources.map(({ name, permission }) => (
-                  <li key={permission}>
-                    <span title={permission}>{name}</span>
-                    <Button
-                      look="quiet"
-                      aria-label={`${t("connected.take")}: ${scope.title}, ${name}`}
-                      onClick={() =>
-                        onTake({
-                          ...part,
-                          title: scope.title,
-                          resource: name ?? permission,
-                          last: grant.scopes.length === 1 && scope.resources?.length === 1,
-                          take: { permissions: [permission] },
-                        })
-                      }
-                    >
-                      {t("connected.take")}
-                    </Button>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </div>
+          <span title={scope.name}>
+            {scope.title}
+            {scope.sensitive && <span className="muted"> ({t("connected.sensitive")})</span>}
+            {scope.description && <span className="muted"> · {scope.description}</span>}
+          </span>
           <Button
             look="quiet"
             aria-label={`${t("connected.take")}: ${scope.title}`}
@@ -66,6 +40,30 @@ export function May({ grant, onTake }: MayProps) {
           >
             {t("connected.take")}
           </Button>
+          {scope.resources && (
+            <ul className="list-edit" aria-label={t("connected.only")}>
+              {scope.resources.map(({ name, permission }) => (
+                <li key={permission}>
+                  <span title={permission}>{name}</span>
+                  <Button
+                    look="quiet"
+                    aria-label={`${t("connected.take")}: ${scope.title}, ${name}`}
+                    onClick={() =>
+                      onTake({
+                        ...part,
+                        title: scope.title,
+                        resource: name ?? permission,
+                        last: grant.scopes.length === 1 && scope.resources?.length === 1,
+                        take: { permissions: [permission] },
+                      })
+                    }
+                  >
+                    {t("connected.take")}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )}
         </li>
       ))}
     </ul>

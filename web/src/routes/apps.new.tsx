@@ -174,15 +174,15 @@ function NewAppForm({
           </>
         ) : (
           <TextField
-              label={t("newApp.redirectUrls")}
-              help={t("newApp.redirectUrlsHelp")}
-              value={presetUrls}
-              onChange={setPresetUrls}
-              rows={2}
-              code
-              placeholder={example("WEB")}
-              error={problemOf(action.problems, "redirectUrls")}
-            />
+            label={t("newApp.redirectUrls")}
+            help={t("newApp.redirectUrlsHelp")}
+            value={presetUrls}
+            onChange={setPresetUrls}
+            rows={2}
+            code
+            placeholder={example("WEB")}
+            error={problemOf(action.problems, "redirectUrls")}
+          />
         )}
         <Choices
           legend={t("newApp.scopes")}

@@ -177,7 +177,7 @@ apis:
     await page.getByText("The till at the hill").first().waitFor();
     await inspect(person, "dashboard-api-keys");
     await page.getByRole("button", { name: "Make a key" }).click();
-    await page.getByRole("checkbox", { name: /See your account/ }).waitFor();
+    await page.getByRole("checkbox", { name: /profile:read/ }).waitFor();
     await inspect(person, "dashboard-api-keys-new");
   });
 });

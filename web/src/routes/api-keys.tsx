@@ -110,8 +110,11 @@ export function ApiKeys() {
       title={t("keys.title")}
       purpose={t("keys.purpose")}
       action={
-        <Button look="primary" onClick={() => setStep({ kind: "new" })}>
-          <Plus size={16} aria-hidden />
+        <Button
+          look="primary"
+          icon={<Plus size={16} aria-hidden />}
+          onClick={() => setStep({ kind: "new" })}
+        >
           {t("keys.add")}
         </Button>
       }

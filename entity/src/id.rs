@@ -89,6 +89,10 @@ ids! {
     UserId = "usr";
     /// One signed-in browser; the `sid` of ID tokens.
     SessionId = "ses";
+    /// A sign-in that waits for its second factor.
+    SignInId = "sgn";
+    /// A passkey.
+    PasskeyId = "psk";
     /// A team that owns apps and APIs together.
     OrganizationId = "org";
     /// What a developer registers and a user recognises.

@@ -27,6 +27,9 @@ pub struct Model {
     pub profile: Profile,
     /// Whether a Basic password opens API routes of dialects that offer it.
     pub allow_password_for_api: bool,
+    /// Since when the account has a second factor: an authenticator app or a passkey. Kept with every change of these,
+    /// so that whoever knows the account knows what its sign-in needs (SEC-74).
+    pub second_factor_at: Option<i64>,
     /// When an administrator switched the account off.
     pub disabled_at: Option<i64>,
     /// When it was made.

@@ -6,6 +6,7 @@ mod m20261122_000001_initial;
 mod m20261125_000010_resource_key;
 mod m20261125_000021_api_key;
 mod m20261125_000030_dialects;
+mod m20261125_000040_second_factors;
 mod m20261125_000050_mail;
 mod m20261125_000051_data;
 mod m20261125_000052_picture;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000010_resource_key::Migration),
             Box::new(m20261125_000021_api_key::Migration),
             Box::new(m20261125_000030_dialects::Migration),
+            Box::new(m20261125_000040_second_factors::Migration),
             Box::new(m20261125_000050_mail::Migration),
             Box::new(m20261125_000051_data::Migration),
             Box::new(m20261125_000052_picture::Migration),

@@ -10,6 +10,7 @@ use crate::{
     config::Config,
     domain::{
         self, Caller, Deps,
+        admin::{self, Reset},
         audit_seal::{self, Verdict},
         background,
         change::Write,
@@ -74,6 +75,12 @@ enum Users {
         #[arg(long)]
         name: Option<String>,
     },
+    /// Take every second factor of an account away, for somebody who has lost them and the recovery codes. Their
+    /// sessions end; the password alone signs them in again.
+    ResetSecondFactors {
+        /// The e-mail address.
+        email: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -120,6 +127,7 @@ pub fn run() -> Result<()> {
             Command::Users(Users::Create { email, admin, name }) => {
                 create_user(config, email, admin, name).await
             }
+            Command::Users(Users::ResetSecondFactors { email }) => reset_second_factors(config, &email).await,
             Command::Keys(Keys::Rotate { now, withdraw }) => {
                 let takeover = match (now, withdraw) {
                     (_, true) => Takeover::Withdraw,
@@ -270,4 +278,20 @@ async fn create_user(config: Config, email: String, admin: bool, name: Option<St
     };
     write.commit().await?;
     say(&format!("{} {}", row.id, row.email))
+}
+
+async fn reset_second_factors(config: Config, email: &str) -> Result<()> {
+    let deps = open(config, false).await?;
+    let Some(row) = user::find_by_email(deps.db.read(), email).await? else {
+        bail!("there is no account with the address {email}");
+    };
+    let reset = Reset {
+        password: None,
+        second_factors: true,
+    };
+    admin::reset_credentials(&deps, &Caller::operator(), row.id, reset).await?;
+    say(&format!(
+        "{} {} signs in with the password alone.",
+        row.id, row.email
+    ))
 }

@@ -49,6 +49,18 @@ pub enum AppCreation {
     Administrators,
 }
 
+/// Who must have a second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondFactor {
+    /// Nobody; everyone may.
+    Optional,
+    /// Administrators of the service.
+    Administrators,
+    /// Everybody.
+    Required,
+}
+
 /// A switch that follows development or production unless set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -86,6 +98,7 @@ pub struct Config {
     pub database_connections: u32,
     pub secret_key_file: PathBuf,
     pub registration: Registration,
+    pub second_factor: SecondFactor,
     pub registration_domains: Vec<String>,
     pub breached_passwords_file: PathBuf,
     pub breached_passwords_url: String,

@@ -35,6 +35,8 @@ async fn select(db: &DatabaseConnection) -> Vec<(&'static str, Result<(), DbErr>
         mail_link,
         membership,
         organization,
+        passkey,
+        recovery_code,
         picture,
         redirect_url,
         resource,
@@ -42,9 +44,11 @@ async fn select(db: &DatabaseConnection) -> Vec<(&'static str, Result<(), DbErr>
         scope,
         session,
         setting,
+        sign_in,
         signing_key,
         single_use,
         throttle,
+        totp,
         user,
     )
     .into()

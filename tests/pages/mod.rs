@@ -7,8 +7,12 @@ mod forgery;
 mod guessing;
 mod names;
 mod order;
+mod passkey;
 mod picture;
 mod return_to;
+mod second_factor;
+mod second_factor_doors;
+mod second_factor_reset;
 mod session;
 mod setup;
 

@@ -1,10 +1,12 @@
 //! What tests stand on.
 
 pub(crate) mod app;
+pub(crate) mod authenticator;
 pub(crate) mod binary;
 pub(crate) mod browser;
 pub(crate) mod client;
 pub(crate) mod make;
+pub(crate) mod phone;
 pub(crate) mod raw;
 pub(crate) mod smtp;
 

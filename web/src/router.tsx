@@ -47,6 +47,11 @@ const profile = createRoute({
   path: "/profile",
   component: lazyRouteComponent(() => import("./routes/profile"), "Profile"),
 });
+const security = createRoute({
+  ...at,
+  path: "/security",
+  component: lazyRouteComponent(() => import("./routes/security"), "Security"),
+});
 const data = createRoute({
   ...at,
   path: "/data",
@@ -204,6 +209,7 @@ const tree = root.addChildren([
   apiKeys,
   sessions,
   profile,
+  security,
   activity,
   data,
   apps,

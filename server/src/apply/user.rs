@@ -279,6 +279,8 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
     after.updated_at = work.now;
     let mut row = user::ActiveModel::from(after.clone()).reset_all();
     row.id = ActiveValue::NotSet;
+    // Not a file's to say, and it may change at this moment.
+    row.second_factor_at = ActiveValue::NotSet;
     user::Entity::update_many()
         .set(row)
         .filter(user::Column::Id.eq(before.id))

@@ -13,6 +13,7 @@ use super::{
     caller::{ApiKeyCaller, Whereabouts, Who},
     change::{Change, Write},
     greenfield::UNRESTRICTED,
+    second_factor,
     secret::Secret,
     user as users,
 };
@@ -70,13 +71,7 @@ pub async fn allow(deps: &Deps, caller: &Caller, allowed: bool) -> Result<bool> 
     Ok(allowed)
 }
 
-/// Whether a password alone may open an API for this person.
+/// Whether a password alone may open an API for this person: no path takes fewer factors than there are (SEC-74).
 async fn may_use_password(deps: &Deps, user: &user::Model) -> Result<bool> {
-    Ok(user.allow_password_for_api && !has_second_factor(deps, user).await?)
-}
-
-/// Whether the person has a second factor; then no path takes fewer (SEC-74).
-#[expect(clippy::unused_async, reason = "second factors are looked up in the database")]
-async fn has_second_factor(_deps: &Deps, _user: &user::Model) -> Result<bool> {
-    Ok(false)
+    Ok(user.allow_password_for_api && !second_factor::enrolled(deps, user.id).await?)
 }

@@ -4,7 +4,8 @@
 use std::{sync::Arc, time::Duration};
 
 use entity::{
-    authorization, data_export, family, mail, mail_link, revoked_token, session, single_use, throttle,
+    authorization, data_export, family, mail, mail_link, revoked_token, session, sign_in, single_use,
+    throttle,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 
@@ -124,6 +125,7 @@ pub async fn forget(deps: &Deps) -> Result<()> {
         Id,
         authorization::Column::ExpiresAt.lt(now - HOUR)
     );
+    forget_batch!(deps, sign_in, Id, sign_in::Column::ExpiresAt.lt(now - HOUR));
     // A day longer than needed, so that its access tokens and a late replay of its code still find it.
     forget_batch!(deps, family, Id, family::Column::ExpiresAt.lt(now - DAY));
     forget_batch!(deps, session, Id, session::Column::ExpiresAt.lt(now - DAY));

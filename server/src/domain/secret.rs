@@ -155,6 +155,14 @@ pub enum Purpose {
     Throttle,
     /// Cursors of lists.
     Cursor,
+    /// Seeds of authenticator apps at rest.
+    Totp,
+    /// Enrolments of second factors that wait for their proof.
+    Enrolment,
+    /// Challenges for passkeys.
+    Ceremony,
+    /// Digests of recovery codes.
+    RecoveryCode,
     /// Proof that all nodes on a database have the same secret key.
     SameKey,
     /// What an app asks a person to give it a key for, while the page waits.
@@ -169,7 +177,7 @@ pub enum Purpose {
     Upload,
 }
 
-const PURPOSES: [(Purpose, &str); 14] = [
+const PURPOSES: [(Purpose, &str); 18] = [
     (Purpose::SigningKey, "signing key"),
     (Purpose::Code, "authorization code"),
     (Purpose::RefreshToken, "refresh token"),
@@ -178,6 +186,10 @@ const PURPOSES: [(Purpose, &str); 14] = [
     (Purpose::Device, "device"),
     (Purpose::Throttle, "throttle"),
     (Purpose::Cursor, "cursor"),
+    (Purpose::Totp, "totp"),
+    (Purpose::Enrolment, "enrolment"),
+    (Purpose::Ceremony, "ceremony"),
+    (Purpose::RecoveryCode, "recovery code"),
     (Purpose::SameKey, "same key"),
     (Purpose::KeyRequest, "key request"),
     (Purpose::Mail, "mail"),

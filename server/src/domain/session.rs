@@ -16,12 +16,15 @@ use super::{
     change::{Change, Write},
     clock::{MINUTE, SECOND},
     notice::{self, Notice},
+    second_factor,
     secret::{Secret, base64url, ordered_id, random, sha256},
 };
 use crate::config::Mail;
 
 /// How strongly a password alone authenticates.
 pub const ACR_PASSWORD: &str = "urn:latchkey:acr:password";
+/// How strongly two factors authenticate: a password and another, or a passkey that verified its user.
+pub const ACR_SECOND_FACTOR: &str = "urn:latchkey:acr:second-factor";
 
 /// A session that begins: what the browser keeps, and the row.
 #[derive(Debug)]
@@ -32,11 +35,13 @@ pub struct Begun {
     pub session: session::Model,
 }
 
-/// Begins a session for a person who has just authenticated by `amr`, and ends the one that this browser had
-/// (SEC-66).
+/// Begins a session for a person who has just authenticated by `amr` (words with spaces between them), and ends the one
+/// that this browser had (SEC-66). There is no other way to a session, so that none can have fewer factors than its
+/// account (SEC-74).
 ///
 /// # Errors
-/// `Unauthenticated` if the account was switched off meanwhile, or the database's.
+/// `StepUpRequired` where the account has a second factor, or must have one, and `amr` names one factor only: go by
+/// [`super::sign_in::proceed`]. `Unauthenticated` if the account was switched off meanwhile, or the database's.
 pub async fn begin(
     deps: &Deps,
     from: &Whereabouts,
@@ -45,14 +50,41 @@ pub async fn begin(
     before: Option<SessionId>,
 ) -> Result<Begun> {
     let now = deps.clock.now();
+    let amr = amr.split(' ').collect();
+    let mut write = Write::begin(deps).await?;
+    let begun = begin_within(&mut write, deps, from, (user, &amr), before, now).await?;
+    write.commit().await?;
+    Ok(begun)
+}
+
+/// As [`begin`], within the transaction that took the second factor.
+///
+/// # Errors
+/// As [`begin`].
+pub(super) async fn begin_within(
+    write: &mut Write<'_>,
+    deps: &Deps,
+    from: &Whereabouts,
+    (user, amr): (&user::Model, &SpaceDelimited),
+    before: Option<SessionId>,
+    now: i64,
+) -> Result<Begun> {
+    let live = user::Entity::find_by_id(user.id)
+        .filter(user::Column::DisabledAt.is_null())
+        .one(write.db())
+        .await?
+        .ok_or(Error::Unauthenticated)?;
+    if !second_factor::suffices(&deps.config, &live, amr) {
+        return Err(Error::StepUpRequired);
+    }
     let cookie = Secret::new(base64url(&random::<32>()));
     let row = session::Model {
         id: SessionId(ordered_id(now)),
         user_id: user.id,
         digest: sha256(cookie.expose().as_bytes()),
         authenticated_at: now,
-        acr: ACR_PASSWORD.to_owned(),
-        amr: SpaceDelimited::from_iter([amr]),
+        acr: second_factor::acr(amr).to_owned(),
+        amr: amr.clone(),
         last_seen_at: now,
         expires_at: now + deps.config.session_absolute_ttl * SECOND,
         ended_at: None,
@@ -69,21 +101,13 @@ pub async fn begin(
         }),
         from: from.clone(),
     };
-    let mut write = Write::begin(deps).await?;
-    let live = user::Entity::find_by_id(user.id)
-        .filter(user::Column::DisabledAt.is_null())
-        .one(write.db())
-        .await?;
-    if live.is_none() {
-        return Err(Error::Unauthenticated);
-    }
     session::Entity::insert(session::ActiveModel::from(row.clone()).reset_all())
         .exec_without_returning(write.db())
         .await?;
     if let Some(before) = before {
         let old = session::Entity::find_by_id(before).one(write.db()).await?;
         if let Some(old) = old.filter(|old| old.ended_at.is_none()) {
-            replace(&mut write, &old, &row, now).await?;
+            replace(write, &old, &row, now).await?;
         }
     }
     audit::record(
@@ -93,8 +117,7 @@ pub async fn begin(
         Event::done("session.started").target(row.id),
     )
     .await?;
-    tell_of_new_device(deps, &write, from, user, &row).await?;
-    write.commit().await?;
+    tell_of_new_device(deps, write, from, user, &row).await?;
     Ok(Begun { cookie, session: row })
 }
 

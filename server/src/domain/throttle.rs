@@ -26,6 +26,9 @@ pub enum Subject<'a> {
     Account(&'a str),
     /// Tries on one account from one browser that it knows.
     Device(&'a str, &'a str),
+    /// Tries at the second factor of one account, by its id, from browsers that it does not know; or from one browser
+    /// that it knows. Only who has proved the first factor can try.
+    Factor(&'a str, Option<&'a str>),
     /// Tries from one network.
     Network(&'a str),
     /// New accounts from one network.
@@ -48,6 +51,9 @@ impl Subject<'_> {
         Digest(match self {
             Self::Account(email) => mac(b"account\n", email),
             Self::Device(email, device) => mac(b"device\n", &format!("{email}\n{device}")),
+            Self::Factor(user, device) => {
+                mac(b"factor\n", &format!("{user}\n{}", device.unwrap_or_default()))
+            }
             Self::Network(address) => mac(b"network\n", &network(address)),
             Self::Registration(address) => mac(b"registration\n", &network(address)),
             Self::Owners(api) => mac(b"owners\n", api),
@@ -59,7 +65,7 @@ impl Subject<'_> {
     /// Failures before waiting begins, the longest wait, and the time after which failures are forgotten.
     const fn limits(self, deps: &Deps) -> (i32, i64, i64) {
         match self {
-            Self::Account(_) | Self::Device(..) => {
+            Self::Account(_) | Self::Device(..) | Self::Factor(..) => {
                 (deps.config.sign_in_failures_per_account, 15 * MINUTE, DAY)
             }
             Self::Network(_) => (deps.config.sign_in_failures_per_network, MINUTE, 15 * MINUTE),
@@ -113,7 +119,9 @@ pub async fn count(deps: &Deps, subject: Subject<'_>) -> Result<()> {
     let failures: i32 = row.try_get("", "failures")?;
     if failures >= free {
         let doublings = u32::try_from(failures - free).unwrap_or(0).min(20);
-        let wait = if failures >= MOST_FAILURES && matches!(subject, Subject::Account(_)) {
+        let wait = if failures >= MOST_FAILURES
+            && matches!(subject, Subject::Account(_) | Subject::Factor(_, None))
+        {
             DAY
         } else {
             (SECOND << doublings).min(longest)

@@ -55,6 +55,9 @@ pub struct AccessClaims {
     /// How strongly the user authenticated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acr: Option<String>,
+    /// By which methods (RFC 9068 section 2.2.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amr: Option<Vec<String>>,
     /// The grant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grant_id: Option<GrantId>,

@@ -135,6 +135,7 @@ pub async fn insert(
         role: new.role,
         profile: new.profile,
         allow_password_for_api: new.allow_password_for_api,
+        second_factor_at: None,
         disabled_at: None,
         created_at: now,
         updated_at: now,

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::domain::{
     Deps, Error, Result,
-    admin::{self, AdminNewUser, Filter, OrderBy, Which},
+    admin::{self, AdminNewUser, Filter, OrderBy, Reset, Which},
     api::Whose as WhoseApis,
     app::Whose,
     audit_log,
@@ -542,6 +542,18 @@ pub struct AdminResumeUserInput {
     user_id: ID,
 }
 
+/// What of somebody's credentials to reset.
+#[derive(Debug, InputObject)]
+pub struct AdminResetUserCredentialsInput {
+    /// The account.
+    user_id: ID,
+    /// A password that you tell the person: at least 15 characters. Null: they keep theirs.
+    new_password: Option<String>,
+    /// Whether every second factor and recovery code goes, so that the password alone signs in again.
+    #[graphql(default)]
+    remove_second_factors: bool,
+}
+
 /// Who gets the link.
 #[derive(Debug, InputObject)]
 pub struct AdminSendPasswordResetInput {
@@ -622,6 +634,7 @@ admin_payloads! {
     AdminCreateUserPayload "adminCreateUser" user User
     AdminSuspendUserPayload "adminSuspendUser" user User
     AdminResumeUserPayload "adminResumeUser" user User
+    AdminResetUserCredentialsPayload "adminResetUserCredentials" user User
     AdminSendPasswordResetPayload "adminSendPasswordReset" user User
     AdminChangeUserRolePayload "adminChangeUserRole" user User
     AdminVerifyAppPayload "adminVerifyApp" app App
@@ -708,6 +721,28 @@ impl AdminMutation {
             .await
         };
         answer(work().await, |row| AdminResumeUserPayload {
+            user: Some(User(row)),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Resets how somebody signs in, and ends all their sessions and what apps got. Scope `admin:write`; a session must be
+    /// fresh.
+    #[graphql(visible = "shows_administration")]
+    async fn admin_reset_user_credentials(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose, and what.")] input: AdminResetUserCredentialsInput,
+    ) -> async_graphql::Result<Option<AdminResetUserCredentialsPayload>> {
+        let work = async || -> Result<user::Model> {
+            let reset = Reset {
+                password: input.new_password.map(Secret::new),
+                second_factors: input.remove_second_factors,
+            };
+            let id = node::parse(&input.user_id, "user_id")?;
+            admin::reset_credentials(ctx.deps(), ctx.caller(), id, reset).await
+        };
+        answer(work().await, |row| AdminResetUserCredentialsPayload {
             user: Some(User(row)),
             user_errors: Vec::new(),
         })

@@ -34,7 +34,7 @@ const VARIABLE_VALUES: usize = 5_000;
 
 /// Mutations that answer whether a credential is right: one for each document, so that a throttle that counts
 /// requests counts tries.
-const CREDENTIAL_TESTS: [&str; 2] = ["changePassword", "revokeToken"];
+const CREDENTIAL_TESTS: [&str; 3] = ["changePassword", "confirmTotp", "revokeToken"];
 
 /// Refuses a request that asks for too much, and leaves the parsed document in it.
 ///

@@ -20,11 +20,13 @@ pub mod loader;
 pub mod node;
 pub mod organization;
 pub mod page;
+pub mod passkey;
 pub mod picture;
 pub mod redirect_url;
 pub mod resource;
 pub mod scalars;
 pub mod scope;
+pub mod second_factor;
 pub mod service;
 pub mod session;
 pub mod snippet;
@@ -77,6 +79,8 @@ pub struct Mutation(
     api_password::ApiPasswordMutation,
     session::SessionMutation,
     user::UserMutation,
+    second_factor::SecondFactorMutation,
+    passkey::PasskeyMutation,
     email::EmailMutation,
     data::DataMutation,
     picture::PictureMutation,

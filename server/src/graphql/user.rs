@@ -97,6 +97,12 @@ impl User {
         Ok(Profile::from(&self.0.profile))
     }
 
+    /// Since when signing in takes a second factor; null where the password is enough.
+    async fn second_factor_since(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<DateTime>> {
+        self.check(ctx)?;
+        Ok(moment(self.0.second_factor_at))
+    }
+
     /// What the person may do to the service as a whole.
     async fn role(&self, ctx: &Context<'_>) -> async_graphql::Result<UserRole> {
         self.check(ctx)?;

@@ -15,6 +15,7 @@ use super::{
     page::{self, Arguments, Page},
     resource::{self, Resource, ResourceFilter},
     scalars::{DateTime, ScopeName},
+    second_factor::{self, Security},
     session::Session,
     user::User,
 };
@@ -107,6 +108,14 @@ impl Viewer {
         match &ctx.caller().who {
             Who::Session(session) => Some(DateTime(session.authenticated_at + FRESH)),
             Who::Token(_) | Who::ApiKey(_) | Who::Operator | Who::Anonymous => None,
+        }
+    }
+
+    /// How I sign in; null for an app's own token. Scope `profile:read`.
+    async fn security(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Security>> {
+        match ctx.caller().user() {
+            Some(_) => second_factor::of_caller(ctx).await.map(Some),
+            None => Ok(None),
         }
     }
 

@@ -35,6 +35,7 @@ const DASHBOARD: &[&str] = &[
     "developer",
     "organizations",
     "profile",
+    "security",
     "sessions",
 ];
 

@@ -159,6 +159,11 @@ pub(crate) async fn page_form(state: &State, parts: &Parts, body: Body) -> Resul
         "email",
         "password",
         "token",
+        "code",
+        "method",
+        "enrolment",
+        "ceremony",
+        "passkey",
     ]
     .iter()
     .any(|name| form.is_repeated(name))

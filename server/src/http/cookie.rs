@@ -10,6 +10,8 @@ use crate::config::Config;
 pub(crate) enum Cookie {
     /// The session's random value.
     Session,
+    /// The random value of a sign-in under way: the first factor is proved, the second is not (SEC-74).
+    SignIn,
     /// A random value that names the browser, for forms before and after sign-in; gives no right.
     Browser,
     /// The accounts that signed in here before, sealed; only gives their tries a counter of their own (SEC-78).
@@ -23,6 +25,8 @@ impl Cookie {
         match (self, secure) {
             (Self::Session, true) => "__Host-latchkey-session",
             (Self::Session, false) => "latchkey-session",
+            (Self::SignIn, true) => "__Host-latchkey-sign-in",
+            (Self::SignIn, false) => "latchkey-sign-in",
             (Self::Browser, true) => "__Host-latchkey-browser",
             (Self::Browser, false) => "latchkey-browser",
             (Self::Device, true) => "__Host-latchkey-device",

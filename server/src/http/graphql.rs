@@ -105,7 +105,7 @@ async fn caller(state: &Service, parts: &Parts) -> Result<Caller, Reply> {
             return Err(refusal(StatusCode::FORBIDDEN, "FORBIDDEN", why));
         }
     }
-    Ok(visitor.caller())
+    Ok(visitor.caller(&state.deps))
 }
 
 async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, Reply> {

@@ -263,6 +263,14 @@ fn flow_pages() -> Router<Arc<State>> {
             "/sign-in",
             get_not_head(pages::sign_in::get).post(pages::sign_in::post),
         )
+        .route(
+            "/second-factor",
+            get_not_head(pages::second_factor::get).post(pages::second_factor::post),
+        )
+        .route(
+            "/two-step",
+            get_not_head(pages::two_step::get).post(pages::two_step::post),
+        )
         .route("/reauthenticate", get_not_head(pages::sign_in::reauthenticate))
         .route(
             "/register",

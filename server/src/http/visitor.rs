@@ -10,8 +10,10 @@ use crate::{
     domain::{
         self, Caller, Deps,
         caller::{SessionCaller, Whereabouts, Who},
+        second_factor,
         secret::{Purpose, base64url, from_base64url, random, same, sha256},
         session,
+        sign_in::{self, Waiting},
     },
     oauth::{Parameters, authorize::Signed},
     views::{Frame, Language, Text},
@@ -84,6 +86,8 @@ pub(crate) struct Visitor {
     pub(crate) from: Whereabouts,
     /// Who is signed in.
     pub(crate) signed: Option<Signed>,
+    /// The value of a sign-in under way.
+    under_way: Option<String>,
     /// The value that names the browser.
     browser: String,
     /// Whether the browser has that value already.
@@ -126,6 +130,7 @@ impl Visitor {
         Ok(Self {
             from,
             signed,
+            under_way: Cookie::SignIn.read(config, &parts.headers).map(str::to_owned),
             known_browser: sent.is_some(),
             device,
             browser,
@@ -137,6 +142,22 @@ impl Visitor {
     /// The digest that ties stored requests to this browser.
     pub(crate) fn browser_digest(&self) -> Digest {
         sha256(self.browser.as_bytes())
+    }
+
+    /// Whether the browser says that a sign-in is under way.
+    pub(crate) const fn is_signing_in(&self) -> bool {
+        self.under_way.is_some()
+    }
+
+    /// The sign-in that waits for its second factor in this browser.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn waiting(&self, deps: &Deps) -> domain::Result<Option<Waiting>> {
+        match &self.under_way {
+            Some(cookie) => sign_in::find(deps, cookie, &self.browser_digest()).await,
+            None => Ok(None),
+        }
     }
 
     /// The mark of an account that signed in here before.
@@ -217,13 +238,13 @@ impl Visitor {
     }
 
     /// The visitor as a verb's caller.
-    pub(crate) fn caller(&self) -> Caller {
+    pub(crate) fn caller(&self, deps: &Deps) -> Caller {
         let who = match &self.signed {
             Some(Signed { session, user }) => Who::Session(SessionCaller {
                 user_id: user.id,
                 session_id: session.id,
                 role: user.role,
-                authenticated_at: session.authenticated_at,
+                authenticated_at: second_factor::proved_at(&deps.config, session, user),
             }),
             None => Who::Anonymous,
         };

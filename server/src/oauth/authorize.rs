@@ -16,6 +16,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, sea_query
 use serde::{Deserialize, Serialize};
 
 use super::{
+    acr::{self, Wanted},
     claims::ClaimsRequest,
     code::AuthorizationCode,
     consent::{Asked, Standing},
@@ -46,8 +47,6 @@ const PATIENCE: i64 = 30 * MINUTE;
 const LONGEST: usize = 1024;
 /// `prompt` values (OpenID Connect Core, and Initiating User Registration).
 pub const PROMPTS: &[&str] = &["none", "login", "consent", "select_account", "create"];
-/// What authentication can be asked for by `acr_values`.
-pub const ACR_VALUES: &[&str] = &[domain::session::ACR_PASSWORD];
 
 /// Why there is nowhere to send an answer: a page of our own, status 400 (SEC-04).
 #[derive(Debug)]
@@ -97,6 +96,9 @@ pub struct AuthorizationRequest {
     pub prompt: SpaceDelimited,
     /// Seconds since the person authenticated, at most.
     pub max_age: Option<i64>,
+    /// How strongly the person should authenticate, best first.
+    #[serde(default)]
+    pub acr_values: SpaceDelimited,
     /// Who is expected to sign in.
     pub login_hint: Option<String>,
     /// Who must be signed in.
@@ -264,10 +266,9 @@ pub fn request(
     known_resources(deps, client, &resources)?;
     let claims = parameters.get("claims");
     if let Some(claims) = claims {
-        let acr = ClaimsRequest::parse(claims)?.essential_acr;
-        if acr.is_some_and(|values| {
-            !values.is_empty() && !values.iter().any(|acr| ACR_VALUES.contains(&acr.as_str()))
-        }) {
+        let asked = ClaimsRequest::parse(claims)?;
+        let known = |acr: &String| acr::VALUES.contains(&acr.as_str());
+        if asked.acr_is_essential && !asked.acr.is_empty() && !asked.acr.iter().any(known) {
             return Err(Error::new(
                 Code::UnmetAuthenticationRequirements,
                 "None of the essential acr values can be reached here.",
@@ -293,6 +294,11 @@ pub fn request(
         },
         prompt: prompt(parameters)?,
         max_age: max_age(client, parameters)?,
+        acr_values: parameters
+            .get("acr_values")
+            .unwrap_or_default()
+            .split(' ')
+            .collect(),
         login_hint: parameters
             .get("login_hint")
             .filter(|hint| hint.len() <= 320)
@@ -508,12 +514,22 @@ pub async fn decide(
             Ok(Next::SignIn)
         };
     }
-    if signed.session.authenticated_at < must_authenticate_after(request) {
+    // A session with fewer factors than the account has by now, or must have, gives nothing (SEC-74).
+    let proved_at = proved_at(deps, signed);
+    if proved_at == 0 || proved_at < must_authenticate_after(request) {
         return if silent {
             refuse(Code::LoginRequired, "A new sign-in is needed.")
         } else {
             Ok(Next::Reauthenticate)
         };
+    }
+    // The account has no second factor, or the session would have proved it.
+    let wanted = Wanted::of(request);
+    if wanted.essential && !wanted.met_by(&signed.session.acr) {
+        return refuse(
+            Code::UnmetAuthenticationRequirements,
+            "The person has no second factor, which the essential acr value needs.",
+        );
     }
     let selected = stored.and_then(|row| row.selected_session_id);
     let signed_in_for_this = signed.session.created_at >= request.arrived_at;
@@ -567,8 +583,12 @@ pub async fn decide(
 
 /// Whether there is something to allow that needs a sign-in of the last five minutes, and it is older (SEC-75).
 fn stale(deps: &Deps, signed: &Signed, scopes: &Scopes) -> bool {
-    deps.clock.now() - signed.session.authenticated_at > FRESH
-        && scopes.iter().any(scope::needs_fresh_sign_in)
+    deps.clock.now() - proved_at(deps, signed) > FRESH && scopes.iter().any(scope::needs_fresh_sign_in)
+}
+
+/// When the person last proved all that the account needs; 0 for a session that was begun with less.
+fn proved_at(deps: &Deps, signed: &Signed) -> i64 {
+    domain::second_factor::proved_at(&deps.config, &signed.session, &signed.user)
 }
 
 /// Only a sign-in at or after this time will do, milliseconds (SEC-11).
@@ -586,20 +606,20 @@ fn must_authenticate_after(request: &AuthorizationRequest) -> i64 {
 async fn allow(deps: &Deps, client: &ClientView, signed: &Signed, scopes: &Scopes) -> Result<GrantId> {
     Ok(domain::grant::allow(
         deps,
-        &caller(signed, domain::caller::Whereabouts::default()),
+        &caller(deps, signed, domain::caller::Whereabouts::default()),
         client.app.id,
         scopes,
     )
     .await?)
 }
 
-pub(super) fn caller(signed: &Signed, from: domain::caller::Whereabouts) -> Caller {
+pub(super) fn caller(deps: &Deps, signed: &Signed, from: domain::caller::Whereabouts) -> Caller {
     Caller {
         who: domain::caller::Who::Session(domain::caller::SessionCaller {
             user_id: signed.user.id,
             session_id: signed.session.id,
             role: signed.user.role,
-            authenticated_at: signed.session.authenticated_at,
+            authenticated_at: proved_at(deps, signed),
         }),
         from,
     }
@@ -645,13 +665,14 @@ pub(super) async fn respond(
         resources: request.resources.clone(),
         nonce: request.nonce.clone(),
         claims: request.claims.clone(),
+        acr: Wanted::of(request).stated(&signed.session.acr),
         offline,
     };
     Ok(destination.success(vec![("code", code.seal(deps))]))
 }
 
 /// A stored request, and where its answer goes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Pending {
     /// The row.
     pub row: authorization::Model,

@@ -43,8 +43,10 @@ pub struct ClaimsRequest {
     pub userinfo: Vec<String>,
     /// Names of claims for the ID token.
     pub id_token: Vec<String>,
-    /// The values of an essential `acr`, of which one must be met.
-    pub essential_acr: Option<Vec<String>>,
+    /// The values asked for of `acr`, best first.
+    pub acr: Vec<String>,
+    /// Whether one of them must be met.
+    pub acr_is_essential: bool,
 }
 
 impl ClaimsRequest {
@@ -67,23 +69,20 @@ impl ClaimsRequest {
             Some(_) => Err(malformed()),
         };
         let (userinfo, id_token) = (part("userinfo")?, part("id_token")?);
-        let essential_acr = id_token
-            .get("acr")
-            .filter(|acr| acr["essential"] == json!(true))
-            .map(|acr| {
-                let one = acr["value"].as_str().map(str::to_owned);
-                let many = acr["values"]
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .filter_map(Value::as_str)
-                    .map(str::to_owned);
-                one.into_iter().chain(many).collect()
-            });
+        let asked = id_token.get("acr");
+        let acr = asked.map_or_else(Vec::new, |acr| {
+            let one = acr["value"].as_str();
+            let many = acr["values"].as_array().into_iter().flatten();
+            one.into_iter()
+                .chain(many.filter_map(Value::as_str))
+                .map(str::to_owned)
+                .collect()
+        });
         Ok(Self {
             userinfo: userinfo.keys().cloned().collect(),
             id_token: id_token.keys().cloned().collect(),
-            essential_acr,
+            acr,
+            acr_is_essential: asked.is_some_and(|acr| acr["essential"] == json!(true)),
         })
     }
 

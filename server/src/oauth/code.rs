@@ -46,11 +46,13 @@ pub struct AuthorizationCode {
     pub nonce: Option<String>,
     /// The `claims` parameter, as JSON.
     pub claims: Option<String>,
+    /// How strongly the user authenticated, as the ID token says it.
+    pub acr: String,
     /// Whether what it gives outlives the browser session.
     pub offline: bool,
 }
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const HAS_CHALLENGE: u8 = 1;
 const HAS_NONCE: u8 = 2;
 const HAS_CLAIMS: u8 = 4;
@@ -89,6 +91,7 @@ impl AuthorizationCode {
             &self.resources.to_string(),
             self.nonce.as_deref().unwrap_or(""),
             self.claims.as_deref().unwrap_or(""),
+            &self.acr,
         ] {
             let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
             out.extend_from_slice(&length.to_be_bytes());
@@ -129,6 +132,7 @@ impl AuthorizationCode {
             resources: rest.text()?.split(' ').collect(),
             nonce: Some(rest.text()?).filter(|_| flags & HAS_NONCE != 0),
             claims: Some(rest.text()?).filter(|_| flags & HAS_CLAIMS != 0),
+            acr: rest.text()?,
             offline: flags & OFFLINE != 0,
         })
     }

@@ -327,7 +327,7 @@ pub async fn answer(
     let (grant_id, authorized) = match standing.live {
         Some(ref grant) if full.is_none() => (grant.id, client.catalogue.intersect(&allowed, &standing.held)),
         _ => {
-            let caller = authorize::caller(signed, from);
+            let caller = authorize::caller(deps, signed, from);
             let grant_id = domain::grant::choose(deps, &caller, client.app.id, (&allowed, &instead)).await?;
             (grant_id, allowed)
         }

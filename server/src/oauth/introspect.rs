@@ -107,6 +107,7 @@ fn access_token(deps: &Deps, live: &LiveToken) -> Value {
     if let Some(under) = &live.under {
         answer["auth_time"] = seconds(under.family.authenticated_at).into();
         answer["acr"] = under.family.acr.clone().into();
+        answer["amr"] = under.family.amr.iter().collect::<Vec<_>>().into();
     }
     answer
 }

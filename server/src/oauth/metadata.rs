@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{authorize, claims, client, details, token};
+use super::{acr, authorize, claims, client, details, token};
 use crate::domain::{Deps, permission::Catalogue, scope::BuiltIn};
 
 /// The document, the same at both addresses; with the types of `authorization_details` (RFC 9396 section 10) that the
@@ -46,7 +46,7 @@ pub fn document(deps: &Deps, catalogue: &Catalogue) -> Value {
         "introspection_endpoint_auth_signing_alg_values_supported": client::ASSERTION_ALGORITHMS,
         "code_challenge_methods_supported": ["S256"],
         "authorization_response_iss_parameter_supported": true,
-        "acr_values_supported": authorize::ACR_VALUES,
+        "acr_values_supported": acr::VALUES,
         "claim_types_supported": ["normal"],
         "claims_supported": claims::supported(),
         "claims_parameter_supported": true,

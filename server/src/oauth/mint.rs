@@ -146,6 +146,7 @@ pub fn access_token(
         jti: TokenId(ordered_id(now)),
         auth_time: under.map(|of| seconds(of.family.authenticated_at)),
         acr: under.map(|of| of.family.acr.clone()),
+        amr: under.map(|of| of.family.amr.iter().map(str::to_owned).collect()),
         grant_id: under.map(|of| of.family.grant_id),
         family_id: under.map(|of| of.family.id),
         generation: under.map(|of| of.generation),

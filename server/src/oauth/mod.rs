@@ -22,6 +22,7 @@
 //!
 //! A *client* is one of an app's ways to ask; what people allow, they allow the app.
 
+pub mod acr;
 pub mod authorize;
 pub mod claims;
 pub mod client;

@@ -12,6 +12,7 @@ mod key_request;
 mod mail;
 mod recovery;
 mod register;
+mod second_factor;
 mod sign_in;
 mod sign_out;
 mod text;
@@ -29,6 +30,7 @@ pub use key_request::{
 pub use mail::{Mail, MailLink, MailNotice};
 pub use recovery::{Confirm, Confirming, Mailbox, MailboxLetter, NewPassword, ResetPassword, Tell, Told};
 pub use register::{FieldError, FieldProblem, Register, RegistrationClosed, Setup};
+pub use second_factor::{Asks, RecoveryCodes, SecondFactor, TwoStep};
 pub use sign_in::{Reauthenticate, SignIn};
 pub use sign_out::{SignOut, SignedOut};
 pub use text::{Language, Text};
@@ -134,6 +136,15 @@ impl AskingApp {
             .or(self.homepage_link())
             .is_some()
     }
+}
+
+/// What a script asks a passkey (Web Authentication Level 3).
+#[derive(Clone, Debug, Default)]
+pub struct PasskeyAsk {
+    /// The argument of `navigator.credentials.get`, as JSON.
+    pub options: String,
+    /// The challenge, sealed; it comes back with the answer.
+    pub token: String,
 }
 
 /// The account in use.

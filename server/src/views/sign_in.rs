@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Account, AskingApp, Frame, Text, go_on, with_query};
+use super::{Account, AskingApp, Frame, PasskeyAsk, Text, go_on, with_query};
 
 /// Email and password. Posts to `/sign-in`.
 #[derive(Debug, Template)]
@@ -26,6 +26,8 @@ pub struct SignIn {
     pub retry_after: Option<u64>,
     /// People may create accounts themselves.
     pub registration_open: bool,
+    /// What a passkey is asked.
+    pub passkey: Option<PasskeyAsk>,
     /// Another password can be set by mail.
     pub reset_possible: bool,
 }
@@ -34,6 +36,11 @@ impl SignIn {
     /// The one answer to every attempt that failed (SEC-76).
     pub fn failed(text: Text) -> String {
         text.get("sign_in.failed").to_owned()
+    }
+
+    /// What is said of a passkey that could not be checked.
+    pub fn passkey_failed(text: Text) -> String {
+        text.get("sign_in.passkey_failed").to_owned()
     }
 
     fn problem(&self) -> Option<String> {
@@ -69,6 +76,8 @@ pub struct Reauthenticate {
     pub error: Option<String>,
     /// Seconds to wait after too many attempts (SEC-77). Shown instead of `error`.
     pub retry_after: Option<u64>,
+    /// What a passkey is asked.
+    pub passkey: Option<PasskeyAsk>,
 }
 
 impl Reauthenticate {
@@ -86,7 +95,8 @@ impl Reauthenticate {
     }
 }
 
-fn problem(frame: &Frame, error: Option<&str>, retry_after: Option<u64>) -> Option<String> {
+/// What went wrong, or how long to wait.
+pub(super) fn problem(frame: &Frame, error: Option<&str>, retry_after: Option<u64>) -> Option<String> {
     match retry_after {
         Some(seconds) => Some(frame.fill("sign_in.wait", "time", &frame.text.wait(seconds))),
         None => error.map(ToOwned::to_owned),

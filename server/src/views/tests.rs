@@ -156,6 +156,7 @@ type Page = (&'static str, String, &'static [&'static str]);
 /// Every page with `typed` wherever text from outside is shown.
 fn pages(language: Language, typed: &str) -> Vec<Page> {
     let mut all = account_pages(language, typed);
+    all.extend(second_step_pages(language, typed));
     all.extend(app_pages(language, typed));
     all.extend(mail_pages(language, typed));
     all
@@ -328,6 +329,7 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         error: some(),
         retry_after: None,
         registration_open: true,
+        passkey: Some(ask(typed)),
         reset_possible: true,
     };
     let reauthenticate = Reauthenticate {
@@ -339,6 +341,7 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         account: account(typed),
         error: None,
         retry_after: Some(40),
+        passkey: Some(ask(typed)),
     };
     let register = Register {
         invitation: some(),
@@ -367,11 +370,15 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         return_to: some(),
     };
     vec![
-        ("sign-in", render(&sign_in), &["email", "password", "sign-in"]),
+        (
+            "sign-in",
+            render(&sign_in),
+            &["email", "password", "sign-in", "passkey"],
+        ),
         (
             "reauthenticate",
             render(&reauthenticate),
-            &["email", "password", "sign-in"],
+            &["email", "password", "sign-in", "passkey"],
         ),
         (
             "register",
@@ -384,6 +391,64 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
             &["name", "email", "password", "confirm", "error-summary"],
         ),
         ("registration-closed", render(&closed), &[]),
+    ]
+}
+
+fn ask(typed: &str) -> PasskeyAsk {
+    PasskeyAsk {
+        options: typed.to_owned(),
+        token: typed.to_owned(),
+    }
+}
+
+fn second_step_pages(language: Language, typed: &str) -> Vec<Page> {
+    let frame = || frame(language);
+    let some = || Some(typed.to_owned());
+    let second_factor = |asks| SecondFactor {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        flow: some(),
+        return_to: some(),
+        app: Some(app(typed)),
+        account: account(typed),
+        asks,
+        error: some(),
+        retry_after: None,
+        passkey: Some(ask(typed)),
+        has_app: true,
+    };
+    let two_step = TwoStep {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        flow: some(),
+        return_to: some(),
+        app: Some(app(typed)),
+        account: account(typed),
+        required: true,
+        secret: "GEZDGNBVGY3TQOJQ".to_owned(),
+        picture: Some((29, "M4 4h7v1h-7z".to_owned())),
+        token: typed.to_owned(),
+        error: some(),
+        retry_after: None,
+    };
+    let codes = RecoveryCodes {
+        frame: frame(),
+        codes: vec![typed.to_owned()],
+        next: "/security".to_owned(),
+    };
+    vec![
+        (
+            "second-factor",
+            render(&second_factor(Asks::Totp)),
+            &["code", "confirm"],
+        ),
+        (
+            "recovery-code",
+            render(&second_factor(Asks::RecoveryCode)),
+            &["code", "confirm"],
+        ),
+        ("two-step", render(&two_step), &["code", "confirm", "secret"]),
+        ("recovery-codes", render(&codes), &["recovery-codes", "continue"]),
     ]
 }
 

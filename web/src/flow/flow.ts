@@ -44,6 +44,51 @@ function copy(button: HTMLButtonElement, source: HTMLElement): void {
   });
 }
 
+/** Pasted codes come with spaces; only the digits count. */
+function keepDigits(field: HTMLInputElement): void {
+  field.addEventListener("paste", (event) => {
+    const digits = event.clipboardData?.getData("text").replace(/\D/g, "") ?? "";
+    if (digits === "") return;
+    event.preventDefault();
+    field.value = digits.slice(0, field.maxLength);
+  });
+}
+
+/**
+ * Signing in with a passkey: by the button, or from the list that the browser offers in the field of
+ * the address. The device's answer is sent with the form.
+ */
+async function offerPasskey(form: HTMLFormElement): Promise<void> {
+  const button = form.querySelector("button");
+  const answer = form.elements.namedItem("passkey");
+  if (typeof PublicKeyCredential !== "function" || !button) return;
+  if (!PublicKeyCredential.parseRequestOptionsFromJSON) return;
+  if (!(answer instanceof HTMLInputElement)) return;
+  const { publicKey } = JSON.parse(form.dataset.passkey ?? "{}");
+  const options = PublicKeyCredential.parseRequestOptionsFromJSON(publicKey);
+  let waiting = new AbortController();
+  const ask = async (mediation: CredentialMediationRequirement) => {
+    waiting.abort();
+    waiting = new AbortController();
+    try {
+      const { signal } = waiting;
+      const given = await navigator.credentials.get({ publicKey: options, mediation, signal });
+      if (!(given instanceof PublicKeyCredential)) return;
+      answer.value = JSON.stringify(given.toJSON());
+      form.requestSubmit();
+    } catch (error) {
+      // Said no, waited too long, or asked in the other way meanwhile.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  };
+  form.hidden = false;
+  button.addEventListener("click", () => ask("optional"));
+  const offered = form.dataset.offer !== undefined;
+  if (offered && (await PublicKeyCredential.isConditionalMediationAvailable?.())) {
+    await ask("conditional");
+  }
+}
+
 /** A form goes once: a second click while the answer is on its way does nothing. */
 function sendOnce(form: HTMLFormElement): void {
   form.addEventListener("submit", (event) => {
@@ -73,6 +118,14 @@ for (const field of document.querySelectorAll<HTMLInputElement>("input[data-coun
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy-target]")) {
   const source = document.getElementById(button.dataset.copyTarget ?? "");
   if (source) copy(button, source);
+}
+
+for (const field of document.querySelectorAll<HTMLInputElement>("input[data-code]")) {
+  keepDigits(field);
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) {
+  void offerPasskey(form);
 }
 
 for (const form of document.querySelectorAll("form")) sendOnce(form);

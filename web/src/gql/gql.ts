@@ -112,6 +112,16 @@ type Documents = {
     "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": typeof types.OverviewDocument,
     "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": typeof types.ProfileDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
+    "\n  query Security {\n    viewer {\n      security {\n        ...Security\n      }\n    }\n  }\n\n  fragment Security on Security {\n    passwordChangedAt\n    secondFactorSince\n    secondFactorRequired\n    totp {\n      createdAt\n      lastUsedAt\n    }\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n    recoveryCodesLeft\n  }\n": typeof types.SecurityDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation EnableTotp($input: EnableTotpInput!) {\n    enableTotp(input: $input) {\n      enrolment {\n        secret\n        token\n        qrCode {\n          size\n          path\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EnableTotpDocument,
+    "\n  mutation ConfirmTotp($input: ConfirmTotpInput!) {\n    confirmTotp(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ConfirmTotpDocument,
+    "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DisableTotpDocument,
+    "\n  mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {\n    regenerateRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RegenerateRecoveryCodesDocument,
+    "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RegisterPasskeyDocument,
+    "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ConfirmPasskeyDocument,
+    "\n  mutation RenamePasskey($input: RenamePasskeyInput!) {\n    renamePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RenamePasskeyDocument,
+    "\n  mutation RemovePasskey($input: RemovePasskeyInput!) {\n    removePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RemovePasskeyDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    authenticatedAt\n    lastSeenAt\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndOtherSessionsDocument,
@@ -214,6 +224,16 @@ const documents: Documents = {
     "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": types.OverviewDocument,
     "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": types.ProfileDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateProfileDocument,
+    "\n  query Security {\n    viewer {\n      security {\n        ...Security\n      }\n    }\n  }\n\n  fragment Security on Security {\n    passwordChangedAt\n    secondFactorSince\n    secondFactorRequired\n    totp {\n      createdAt\n      lastUsedAt\n    }\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n    recoveryCodesLeft\n  }\n": types.SecurityDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation EnableTotp($input: EnableTotpInput!) {\n    enableTotp(input: $input) {\n      enrolment {\n        secret\n        token\n        qrCode {\n          size\n          path\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EnableTotpDocument,
+    "\n  mutation ConfirmTotp($input: ConfirmTotpInput!) {\n    confirmTotp(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ConfirmTotpDocument,
+    "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DisableTotpDocument,
+    "\n  mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {\n    regenerateRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RegenerateRecoveryCodesDocument,
+    "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RegisterPasskeyDocument,
+    "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ConfirmPasskeyDocument,
+    "\n  mutation RenamePasskey($input: RenamePasskeyInput!) {\n    renamePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RenamePasskeyDocument,
+    "\n  mutation RemovePasskey($input: RemovePasskeyInput!) {\n    removePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RemovePasskeyDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    authenticatedAt\n    lastSeenAt\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndOtherSessionsDocument,
@@ -607,6 +627,46 @@ export function graphql(source: "\n  query Profile {\n    viewer {\n      user {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UpdateProfileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Security {\n    viewer {\n      security {\n        ...Security\n      }\n    }\n  }\n\n  fragment Security on Security {\n    passwordChangedAt\n    secondFactorSince\n    secondFactorRequired\n    totp {\n      createdAt\n      lastUsedAt\n    }\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n    recoveryCodesLeft\n  }\n"): typeof import('./graphql').SecurityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ChangePasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EnableTotp($input: EnableTotpInput!) {\n    enableTotp(input: $input) {\n      enrolment {\n        secret\n        token\n        qrCode {\n          size\n          path\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').EnableTotpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmTotp($input: ConfirmTotpInput!) {\n    confirmTotp(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ConfirmTotpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').DisableTotpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {\n    regenerateRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RegenerateRecoveryCodesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RegisterPasskeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ConfirmPasskeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenamePasskey($input: RenamePasskeyInput!) {\n    renamePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RenamePasskeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemovePasskey($input: RemovePasskeyInput!) {\n    removePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RemovePasskeyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

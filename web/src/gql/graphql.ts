@@ -201,6 +201,14 @@ export type CancelEmailChangeInput = {
   confirm: boolean;
 };
 
+/** A new password. */
+export type ChangePasswordInput = {
+  /** The password that you have. */
+  currentPassword: string;
+  /** The password that you want: at least 15 characters. */
+  newPassword: string;
+};
+
 /** Whether a secret works. */
 export type ClientSecretStatus =
   /** It works. */
@@ -256,6 +264,24 @@ export type ClientWarningCode =
   | 'PKCE_NOT_REQUIRED'
   /** A stolen refresh token works unnoticed. */
   | 'REFRESH_TOKENS_NOT_ROTATED';
+
+/** What the device answered. */
+export type ConfirmPasskeyInput = {
+  /** The new credential, as its `toJSON` writes it. */
+  credential: string;
+  /** What to call it: 1 to 64 characters. */
+  name: string;
+  /** The registration's. */
+  token: string;
+};
+
+/** The first code of the app. */
+export type ConfirmTotpInput = {
+  /** The six digits that the app shows. */
+  code: string;
+  /** The enrolment's. */
+  token: string;
+};
 
 /** An API to make. */
 export type CreateApiInput = {
@@ -411,6 +437,18 @@ export type DeleteMyAccountInput = {
   transferAppsTo?: string | number | null | undefined;
 };
 
+/** That the authenticator app is to be removed. */
+export type DisableTotpInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
+/** That an authenticator app is to be set up. */
+export type EnableTotpInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
 /** That all others are meant. */
 export type EndOtherSessionsInput = {
   /** Must be true. */
@@ -523,10 +561,36 @@ export type RedirectKind =
   /** The way back after signing out. */
   | 'POST_LOGOUT';
 
+/** That the recovery codes are to be replaced. */
+export type RegenerateRecoveryCodesInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
+/** That a passkey is to be registered. */
+export type RegisterPasskeyInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
+/** Which passkey to remove. */
+export type RemovePasskeyInput = {
+  /** The passkey. */
+  passkeyId: string | number;
+};
+
 /** Which URL to take away. */
 export type RemoveRedirectUrlInput = {
   /** The URL's id. */
   redirectUrlId: string | number;
+};
+
+/** Which passkey to rename. */
+export type RenamePasskeyInput = {
+  /** What to call it: 1 to 64 characters. */
+  name: string;
+  /** The passkey. */
+  passkeyId: string | number;
 };
 
 /** The address that you want. */
@@ -1511,6 +1575,76 @@ export type UpdateProfileMutationVariables = Exact<{
 
 export type UpdateProfileMutation = { updateProfile: { user: { id: string, displayName: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type SecurityQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null } | null };
+
+export type SecurityFragment = { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type EnableTotpMutationVariables = Exact<{
+  input: EnableTotpInput;
+}>;
+
+
+export type EnableTotpMutation = { enableTotp: { enrolment: { secret: string, token: string, qrCode: { size: number, path: string } | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ConfirmTotpMutationVariables = Exact<{
+  input: ConfirmTotpInput;
+}>;
+
+
+export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DisableTotpMutationVariables = Exact<{
+  input: DisableTotpInput;
+}>;
+
+
+export type DisableTotpMutation = { disableTotp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RegenerateRecoveryCodesMutationVariables = Exact<{
+  input: RegenerateRecoveryCodesInput;
+}>;
+
+
+export type RegenerateRecoveryCodesMutation = { regenerateRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RegisterPasskeyMutationVariables = Exact<{
+  input: RegisterPasskeyInput;
+}>;
+
+
+export type RegisterPasskeyMutation = { registerPasskey: { registration: { options: string, token: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ConfirmPasskeyMutationVariables = Exact<{
+  input: ConfirmPasskeyInput;
+}>;
+
+
+export type ConfirmPasskeyMutation = { confirmPasskey: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RenamePasskeyMutationVariables = Exact<{
+  input: RenamePasskeyInput;
+}>;
+
+
+export type RenamePasskeyMutation = { renamePasskey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RemovePasskeyMutationVariables = Exact<{
+  input: RemovePasskeyInput;
+}>;
+
+
+export type RemovePasskeyMutation = { removePasskey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1800,6 +1934,27 @@ export const AppRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AppRow"}) as unknown as TypedDocumentString<AppRowFragment, unknown>;
+export const SecurityFragmentDoc = new TypedDocumentString(`
+    fragment Security on Security {
+  passwordChangedAt
+  secondFactorSince
+  secondFactorRequired
+  totp {
+    createdAt
+    lastUsedAt
+  }
+  passkeysAvailable
+  passkeys {
+    id
+    name
+    synced
+    flaggedAt
+    createdAt
+    lastUsedAt
+  }
+  recoveryCodesLeft
+}
+    `, {"fragmentName":"Security"}) as unknown as TypedDocumentString<SecurityFragment, unknown>;
 export const SessionRowFragmentDoc = new TypedDocumentString(`
     fragment SessionRow on Session {
   id
@@ -3497,6 +3652,147 @@ export const UpdateProfileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const SecurityDocument = new TypedDocumentString(`
+    query Security {
+  viewer {
+    security {
+      ...Security
+    }
+  }
+}
+    fragment Security on Security {
+  passwordChangedAt
+  secondFactorSince
+  secondFactorRequired
+  totp {
+    createdAt
+    lastUsedAt
+  }
+  passkeysAvailable
+  passkeys {
+    id
+    name
+    synced
+    flaggedAt
+    createdAt
+    lastUsedAt
+  }
+  recoveryCodesLeft
+}`) as unknown as TypedDocumentString<SecurityQuery, SecurityQueryVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const EnableTotpDocument = new TypedDocumentString(`
+    mutation EnableTotp($input: EnableTotpInput!) {
+  enableTotp(input: $input) {
+    enrolment {
+      secret
+      token
+      qrCode {
+        size
+        path
+      }
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnableTotpMutation, EnableTotpMutationVariables>;
+export const ConfirmTotpDocument = new TypedDocumentString(`
+    mutation ConfirmTotp($input: ConfirmTotpInput!) {
+  confirmTotp(input: $input) {
+    recoveryCodes
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
+export const DisableTotpDocument = new TypedDocumentString(`
+    mutation DisableTotp($input: DisableTotpInput!) {
+  disableTotp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisableTotpMutation, DisableTotpMutationVariables>;
+export const RegenerateRecoveryCodesDocument = new TypedDocumentString(`
+    mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {
+  regenerateRecoveryCodes(input: $input) {
+    recoveryCodes
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegenerateRecoveryCodesMutation, RegenerateRecoveryCodesMutationVariables>;
+export const RegisterPasskeyDocument = new TypedDocumentString(`
+    mutation RegisterPasskey($input: RegisterPasskeyInput!) {
+  registerPasskey(input: $input) {
+    registration {
+      options
+      token
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterPasskeyMutation, RegisterPasskeyMutationVariables>;
+export const ConfirmPasskeyDocument = new TypedDocumentString(`
+    mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {
+  confirmPasskey(input: $input) {
+    recoveryCodes
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmPasskeyMutation, ConfirmPasskeyMutationVariables>;
+export const RenamePasskeyDocument = new TypedDocumentString(`
+    mutation RenamePasskey($input: RenamePasskeyInput!) {
+  renamePasskey(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenamePasskeyMutation, RenamePasskeyMutationVariables>;
+export const RemovePasskeyDocument = new TypedDocumentString(`
+    mutation RemovePasskey($input: RemovePasskeyInput!) {
+  removePasskey(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
 export const SessionsDocument = new TypedDocumentString(`
     query Sessions {
   viewer {

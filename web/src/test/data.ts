@@ -183,3 +183,22 @@ export const event: EventRowFragment = {
   actor: { kind: "USER", displayName: "Ada Lovelace", clientId: null },
   app: null,
 };
+
+export const security = {
+  passwordChangedAt: "2026-01-02T08:00:00Z",
+  secondFactorSince: "2026-02-03T08:00:00Z",
+  secondFactorRequired: false,
+  totp: { createdAt: "2026-02-03T08:00:00Z", lastUsedAt: null },
+  passkeysAvailable: true,
+  passkeys: [
+    {
+      id: "psk_laptop",
+      name: "Laptop",
+      synced: true,
+      flaggedAt: null,
+      createdAt: "2026-02-03T08:00:00Z",
+      lastUsedAt: "2026-02-04T08:00:00Z",
+    },
+  ],
+  recoveryCodesLeft: 8,
+};

@@ -13,6 +13,7 @@ import {
   event,
   grant,
   openid,
+  security,
   session,
   viewer,
 } from "./data";
@@ -213,6 +214,14 @@ const pages: PageCase[] = [
       },
     },
     shows: t("profile.emailUnverified"),
+  },
+  {
+    path: "/security",
+    operation: "Security",
+    full: { viewer: { security } },
+    shows: "Laptop",
+    empty: { viewer: { security: { ...security, passkeys: [], totp: null } } },
+    teaches: t("security.totpOff"),
   },
   {
     path: "/data",

@@ -94,7 +94,7 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
     let locales = parameters.get("ui_locales");
     if let Some(signed) = &visitor.signed {
         if asked.names(signed.user.id, signed.session.id) {
-            session::end(deps, &visitor.caller(), signed.session.id).await?;
+            session::end(deps, &visitor.caller(deps), signed.session.id).await?;
             return Ok(signed_out(state, visitor, &asked, locales));
         }
         let afterwards = Afterwards {

@@ -192,7 +192,7 @@ async fn confirm(state: &Service, visit: &Visit, token: &Secret, opened: &Opened
     if let Some(refusal) = needs_other_session(state, visit, token, opened) {
         return refusal;
     }
-    match email::confirm(&state.deps, &visit.visitor.caller(), opened).await {
+    match email::confirm(&state.deps, &visit.visitor.caller(&state.deps), opened).await {
         Ok(user) => {
             let (told, next) = match opened.purpose {
                 LinkPurpose::VerifyEmail => (Told::EmailVerified, "/profile"),

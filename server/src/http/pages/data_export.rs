@@ -39,7 +39,7 @@ async fn fetch(state: &Service, visit: &Visit, id: &str) -> Reply {
     };
     let Ok(id) = id.parse() else { return none() };
     let here = format!("/data-export/{id}");
-    match data_export::fetch(&state.deps, &visit.visitor.caller(), id).await {
+    match data_export::fetch(&state.deps, &visit.visitor.caller(&state.deps), id).await {
         Ok(document) => file(state, document),
         Err(domain::Error::Unauthenticated) => reply::see_other(&go_on("/sign-in", None, Some(&here))),
         Err(domain::Error::StepUpRequired) => reply::see_other(&go_on("/reauthenticate", None, Some(&here))),

@@ -15,6 +15,7 @@ use crate::{
         clock::SECOND,
         key_offer::{self, Allowed, Choice, Existing, Given, Line, Offer, REUSE_OVERLAP},
         key_request::{self, KeyRequest, Refusal, Selective, Sent, Ticket},
+        second_factor,
     },
     http::{
         State as Service, assets, body,
@@ -101,7 +102,8 @@ async fn ask(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
 
 /// A key is given after a fresh sign-in only (SEC-75).
 fn is_stale(state: &Service, signed: &Signed) -> bool {
-    state.deps.clock.now() - signed.session.authenticated_at > FRESH
+    let deps = &state.deps;
+    deps.clock.now() - second_factor::proved_at(&deps.config, &signed.session, &signed.user) > FRESH
 }
 
 /// A page of ours that comes back to the request.
@@ -372,7 +374,7 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         Choice::Allow(allowed) => Some(allowed.clone()),
         Choice::Reuse => None,
     };
-    match key_offer::give(deps, &visit.visitor.caller(), &ticket, choice).await {
+    match key_offer::give(deps, &visit.visitor.caller(deps), &ticket, choice).await {
         Ok(given) => Ok(send(state, visit, &ticket.request, &given)),
         Err(domain::Error::StepUpRequired) => {
             Ok(reply::see_other(&back("/reauthenticate", &ticket.request, "")))

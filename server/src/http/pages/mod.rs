@@ -8,10 +8,12 @@ pub(super) mod key_request;
 pub(super) mod mailbox;
 pub(super) mod register;
 pub(super) mod reset_password;
+pub(super) mod second_factor;
 pub(super) mod select_account;
 pub(super) mod setup;
 pub(super) mod sign_in;
 pub(super) mod sign_out;
+pub(super) mod two_step;
 
 use std::sync::Arc;
 
@@ -23,17 +25,23 @@ use entity::user;
 
 use super::{
     State, body,
+    cookie::Cookie,
     oauth::authorize::{oauth_problem, page_of},
     reply::{self, Reply},
     visitor::Visitor,
 };
 use crate::{
-    domain::session::{self, Begun},
+    domain::{
+        self, passkey,
+        second_factor::enrolled,
+        session::Begun,
+        sign_in::{self as signing_in, FirstFactor, Step},
+    },
     oauth::{
         Parameters,
         authorize::{self, Next, Pending, Signed},
     },
-    views::{Problem, Tell, Told, go_on},
+    views::{PasskeyAsk, Problem, Tell, Told, go_on},
 };
 
 /// One visit to a page: who, and with what.
@@ -124,7 +132,26 @@ impl Visit {
         self.parameters.get("return_to").filter(|path| is_local(path))
     }
 
-    fn failed(&self, state: &State, error: &crate::domain::Error) -> Reply {
+    /// Another page of ours that goes on with the same.
+    fn on(&self, page: &str) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [
+            ("flow", self.parameters.get("flow")),
+            ("return_to", self.return_to()),
+        ] {
+            if let Some(value) = value {
+                query.append_pair(name, value);
+            }
+        }
+        let query = query.finish();
+        if query.is_empty() {
+            page.to_owned()
+        } else {
+            format!("{page}?{query}")
+        }
+    }
+
+    fn failed(&self, state: &State, error: &domain::Error) -> Reply {
         reply::problem(state, Some(&self.visitor), error)
     }
 
@@ -180,20 +207,9 @@ async fn signed_in(
     user: user::Model,
     (pending, return_to): (Option<Pending>, Option<&str>),
 ) -> Result<Reply, Reply> {
-    let before = visit.visitor.signed.as_ref().map(|signed| signed.session.id);
-    let begun = session::begin(&state.deps, &visit.visitor.from, &user, "pwd", before)
+    after_first_factor(state, visit, user, "pwd", (pending, return_to))
         .await
-        .map_err(|error| visit.failed(state, &error))?;
-    let cookies = session_cookies(state, visit, &begun, &user.email_key);
-    let signed = Signed {
-        session: Arc::new(begun.session),
-        user: Arc::new(user),
-    };
-    let reply = match (pending, return_to) {
-        (None, Some(return_to)) => reply::see_other(return_to),
-        (pending, _) => proceed(state, visit, &signed, pending).await,
-    };
-    Ok(reply::with_cookies(reply, cookies))
+        .map_err(|error| visit.failed(state, &error))
 }
 
 /// A page that says something and leads on.
@@ -216,12 +232,86 @@ fn session_cookies(
     visit: &Visit,
     begun: &Begun,
     email_key: &str,
-) -> [axum::http::HeaderValue; 2] {
+) -> Vec<axum::http::HeaderValue> {
     let config = &state.deps.config;
-    [
-        super::cookie::Cookie::Session.set(config, begun.cookie.expose(), Some(config.session_absolute_ttl)),
+    let mut cookies = vec![
+        Cookie::Session.set(config, begun.cookie.expose(), Some(config.session_absolute_ttl)),
         visit.visitor.remember(&state.deps, email_key),
-    ]
+    ];
+    if visit.visitor.is_signing_in() {
+        cookies.push(Cookie::SignIn.set(config, "", Some(0)));
+    }
+    cookies
+}
+
+/// Goes on after a first factor: to what was wanted, or to the second step (SEC-74).
+///
+/// # Errors
+/// As [`signing_in::proceed`].
+async fn after_first_factor(
+    state: &State,
+    visit: &Visit,
+    user: user::Model,
+    amr: &str,
+    (pending, return_to): (Option<Pending>, Option<&str>),
+) -> domain::Result<Reply> {
+    let deps = &state.deps;
+    let browser = visit.visitor.browser_digest();
+    let first = FirstFactor {
+        amr,
+        browser: &browser,
+        before: visit.visitor.signed.as_ref().map(|signed| signed.session.id),
+    };
+    match signing_in::proceed(deps, &visit.visitor.from, &user, first).await? {
+        Step::Session(begun) => Ok(with_session(state, visit, begun, user, (pending, return_to)).await),
+        Step::SecondFactor(value) => {
+            let seconds = signing_in::PATIENCE / domain::clock::SECOND;
+            let cookie = Cookie::SignIn.set(&deps.config, value.expose(), Some(seconds));
+            let page = if enrolled(deps, user.id).await? {
+                "/second-factor"
+            } else {
+                "/two-step"
+            };
+            let flow = pending.map(|pending| pending.row.id.to_string());
+            let next = go_on(page, flow.as_deref(), return_to.or(visit.return_to()));
+            Ok(reply::with_cookies(reply::see_other(&next), [cookie]))
+        }
+    }
+}
+
+/// Goes on with a session that has just begun: with the stored request, or to the page that was wanted.
+async fn with_session(
+    state: &State,
+    visit: &Visit,
+    begun: Begun,
+    user: user::Model,
+    (pending, return_to): (Option<Pending>, Option<&str>),
+) -> Reply {
+    let cookies = session_cookies(state, visit, &begun, &user.email_key);
+    let signed = Signed {
+        session: Arc::new(begun.session),
+        user: Arc::new(user),
+    };
+    let reply = match (pending, return_to) {
+        (None, Some(return_to)) => reply::see_other(return_to),
+        (pending, _) => proceed(state, visit, &signed, pending).await,
+    };
+    reply::with_cookies(reply, cookies)
+}
+
+/// What the page asks a passkey of; `user_id`: of one of this person's.
+async fn passkey_ask(
+    state: &State,
+    visit: &Visit,
+    user_id: Option<entity::id::UserId>,
+) -> Result<Option<PasskeyAsk>, Reply> {
+    let browser = visit.visitor.browser_digest();
+    let offer = passkey::ask(&state.deps, &browser.0, user_id).await;
+    let offer = offer.map_err(|error| visit.failed(state, &error))?;
+    Ok(offer.map(|offer| PasskeyAsk {
+        options: offer.options,
+        token: offer.token.expose().to_owned(),
+    }))
 }
 
 /// The languages that the stored request asks for.

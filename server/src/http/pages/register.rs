@@ -124,7 +124,7 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
         Err(refusal) => return refusal,
     };
     let reply = match coming(&state, &visit).await {
-        Ok(coming) => register(&state, &visit, coming)
+        Ok(coming) => Box::pin(register(&state, &visit, coming))
             .await
             .unwrap_or_else(|refusal| refusal),
         Err(refusal) => refusal,

@@ -7,9 +7,9 @@ use axum::{
     http::StatusCode,
 };
 
-use super::{Visit, form, register, session_cookies, visit};
+use super::{Visit, after_first_factor, form, register, visit};
 use crate::{
-    domain::{self, password, secret::Secret, session, setup},
+    domain::{self, password, secret::Secret, setup},
     http::{State as Service, reply, reply::Reply},
     views::{FieldError, FieldProblem, NotFound, Setup},
 };
@@ -102,9 +102,7 @@ async fn set_up(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         Err(domain::Error::Conflict(_)) => return Ok(again(vec![FieldProblem::EmailTaken.say(text)])),
         Err(error) => return Err(failed(&error)),
     };
-    let begun = session::begin(deps, &visit.visitor.from, &user, "pwd", None)
+    after_first_factor(state, visit, user, "pwd", (None, None))
         .await
-        .map_err(|error| failed(&error))?;
-    let cookies = session_cookies(state, visit, &begun, &user.email_key);
-    Ok(reply::with_cookies(reply::see_other("/"), cookies))
+        .map_err(|error| failed(&error))
 }

@@ -7,9 +7,9 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
 };
 
-use super::{Visit, form, locales, proceed, session_cookies, visit};
+use super::{Visit, after_first_factor, form, locales, passkey_ask, proceed, visit};
 use crate::{
-    domain::{self, recovery, secret::Secret, session, user},
+    domain::{self, passkey, recovery, second_factor, secret::Secret, user},
     http::{State as Service, reply, reply::Reply},
     oauth::authorize::{self, Next, Pending, Signed},
     views::{Account, Reauthenticate, SignIn},
@@ -37,13 +37,14 @@ async fn show(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
                 .as_ref()
                 .and_then(|pending| pending.request.login_hint.clone())
         };
-        return Ok(page(
+        return page(
             state,
             visit,
             pending.as_ref(),
             &hint.unwrap_or_default(),
             Shown::First,
-        ));
+        )
+        .await;
     };
     let Some(pending) = pending else {
         return Ok(reply::see_other(visit.return_to().unwrap_or("/")));
@@ -57,14 +58,10 @@ async fn show(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     )
     .await;
     match next {
-        Ok(Next::Reauthenticate) => Ok(reauthenticate_page(
-            state,
-            visit,
-            Some(&pending),
-            signed,
-            Shown::First,
-        )),
-        Ok(Next::SignIn) => Ok(page(state, visit, Some(&pending), "", Shown::First)),
+        Ok(Next::Reauthenticate) => {
+            reauthenticate_page(state, visit, Some(&pending), signed, Shown::First).await
+        }
+        Ok(Next::SignIn) => page(state, visit, Some(&pending), "", Shown::First).await,
         _ => Ok(proceed(state, visit, signed, Some(pending)).await),
     }
 }
@@ -77,34 +74,43 @@ pub(in crate::http) async fn reauthenticate(State(state): State<Arc<Service>>, r
         Err(refusal) => return refusal,
     };
     let reply = match &visit.visitor.signed {
-        Some(signed) => reauthenticate_page(&state, &visit, None, signed, Shown::First),
-        None => page(&state, &visit, None, "", Shown::First),
+        Some(signed) => reauthenticate_page(&state, &visit, None, signed, Shown::First).await,
+        None => page(&state, &visit, None, "", Shown::First).await,
     };
-    visit.finish(&state, reply)
+    visit.finish(&state, reply.unwrap_or_else(|refusal| refusal))
 }
 
 /// Why the page is shown.
 #[derive(Clone, Copy)]
-enum Shown {
+pub(super) enum Shown {
+    /// For the first time.
     First,
+    /// The last attempt failed.
     Failed,
+    /// The passkey could not be checked.
+    PasskeyFailed,
+    /// There were too many attempts; seconds to wait.
     Wait(u64),
 }
 
 impl Shown {
-    const fn status(self) -> StatusCode {
+    pub(super) const fn status(self) -> StatusCode {
         match self {
             Self::First => StatusCode::OK,
-            Self::Failed => StatusCode::UNAUTHORIZED,
+            Self::Failed | Self::PasskeyFailed => StatusCode::UNAUTHORIZED,
             Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
         }
     }
 
     fn error(self, text: crate::views::Text) -> Option<String> {
-        matches!(self, Self::Failed).then(|| SignIn::failed(text))
+        match self {
+            Self::Failed => Some(SignIn::failed(text)),
+            Self::PasskeyFailed => Some(SignIn::passkey_failed(text)),
+            Self::First | Self::Wait(_) => None,
+        }
     }
 
-    fn finish(self, mut reply: Reply) -> Reply {
+    pub(super) fn finish(self, mut reply: Reply) -> Reply {
         if let Self::Wait(seconds) = self {
             reply
                 .headers_mut()
@@ -113,15 +119,21 @@ impl Shown {
         reply
     }
 
-    const fn retry_after(self) -> Option<u64> {
+    pub(super) const fn retry_after(self) -> Option<u64> {
         match self {
             Self::Wait(seconds) => Some(seconds),
-            Self::First | Self::Failed => None,
+            Self::First | Self::Failed | Self::PasskeyFailed => None,
         }
     }
 }
 
-fn page(state: &Service, visit: &Visit, pending: Option<&Pending>, email: &str, shown: Shown) -> Reply {
+async fn page(
+    state: &Service,
+    visit: &Visit,
+    pending: Option<&Pending>,
+    email: &str,
+    shown: Shown,
+) -> Result<Reply, Reply> {
     let frame = visit
         .visitor
         .frame(&state.deps, locales(pending), Some(visit.here.clone()));
@@ -135,19 +147,20 @@ fn page(state: &Service, visit: &Visit, pending: Option<&Pending>, email: &str, 
         retry_after: shown.retry_after(),
         registration_open: state.deps.config.registration.by_oneself(),
         reset_possible: recovery::is_possible(&state.deps),
+        passkey: passkey_ask(state, visit, None).await?,
         frame,
     };
     let leads_to = pending.map(|pending| pending.destination.form_action());
-    shown.finish(reply::page(state, shown.status(), &page, leads_to.as_deref()))
+    Ok(shown.finish(reply::page(state, shown.status(), &page, leads_to.as_deref())))
 }
 
-fn reauthenticate_page(
+async fn reauthenticate_page(
     state: &Service,
     visit: &Visit,
     pending: Option<&Pending>,
     signed: &Signed,
     shown: Shown,
-) -> Reply {
+) -> Result<Reply, Reply> {
     let frame = visit
         .visitor
         .frame(&state.deps, locales(pending), Some(visit.here.clone()));
@@ -162,10 +175,11 @@ fn reauthenticate_page(
         },
         error: shown.error(frame.text),
         retry_after: shown.retry_after(),
+        passkey: passkey_ask(state, visit, None).await?,
         frame,
     };
     let leads_to = pending.map(|pending| pending.destination.form_action());
-    shown.finish(reply::page(state, shown.status(), &page, leads_to.as_deref()))
+    Ok(shown.finish(reply::page(state, shown.status(), &page, leads_to.as_deref())))
 }
 
 /// Takes address and password; a new session begins, and the request goes on.
@@ -175,13 +189,19 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
         Ok(visit) => visit,
         Err(refusal) => return refusal,
     };
-    let reply = sign_in(&state, &visit).await.unwrap_or_else(|refusal| refusal);
+    // Boxed: there are many ways to sign in, and the longest is long.
+    let reply = Box::pin(sign_in(&state, &visit))
+        .await
+        .unwrap_or_else(|refusal| refusal);
     visit.finish(&state, reply)
 }
 
 async fn sign_in(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let deps = &state.deps;
     let pending = visit.pending(state, "flow").await?;
+    if let Some(answer) = visit.parameters.get("passkey") {
+        return Box::pin(by_passkey(state, visit, pending, answer)).await;
+    }
     let email = visit.parameters.get("email").unwrap_or_default();
     let password = Secret::new(visit.parameters.get("password").unwrap_or_default());
     let visitor = &visit.visitor;
@@ -189,44 +209,75 @@ async fn sign_in(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     {
         Ok(user) => user,
         Err(domain::Error::Unauthenticated) => {
-            return Ok(again(state, visit, pending.as_ref(), email, Shown::Failed));
+            return again(state, visit, pending.as_ref(), email, Shown::Failed).await;
         }
         Err(domain::Error::RateLimited { retry_after }) => {
-            return Ok(again(
+            return again(state, visit, pending.as_ref(), email, Shown::Wait(retry_after)).await;
+        }
+        Err(error) => return Err(visit.failed(state, &error)),
+    };
+    match after_first_factor(state, visit, user, "pwd", (pending.clone(), None)).await {
+        Ok(reply) => Ok(reply),
+        Err(domain::Error::Unauthenticated) => {
+            again(state, visit, pending.as_ref(), email, Shown::Failed).await
+        }
+        Err(error) => Err(visit.failed(state, &error)),
+    }
+}
+
+/// Takes what a passkey answered: it verified its user, so it is two factors (SEC-88).
+async fn by_passkey(
+    state: &Service,
+    visit: &Visit,
+    pending: Option<Pending>,
+    answer: &str,
+) -> Result<Reply, Reply> {
+    let deps = &state.deps;
+    let caller = domain::Caller::anonymous(visit.visitor.from.clone());
+    let browser = visit.visitor.browser_digest();
+    let ceremony = visit.parameters.get("ceremony").unwrap_or_default();
+    let signed_in = match passkey::authenticate(deps, &caller, &browser.0, (ceremony, answer)).await {
+        Ok(proved) => {
+            let amr = second_factor::both(&entity::values::SpaceDelimited::default(), proved.amr);
+            after_first_factor(
                 state,
                 visit,
-                pending.as_ref(),
-                email,
-                Shown::Wait(retry_after),
-            ));
+                proved.user,
+                &amr.to_string(),
+                (pending.clone(), None),
+            )
+            .await
         }
-        Err(error) => return Err(visit.failed(state, &error)),
+        Err(error) => Err(error),
     };
-    let before = visitor.signed.as_ref().map(|signed| signed.session.id);
-    let begun = match session::begin(deps, &visitor.from, &user, "pwd", before).await {
-        Ok(begun) => begun,
-        Err(domain::Error::Unauthenticated) => {
-            return Ok(again(state, visit, pending.as_ref(), email, Shown::Failed));
+    let email = || {
+        visit
+            .visitor
+            .signed
+            .as_ref()
+            .map(|signed| signed.user.email.clone())
+    };
+    match signed_in {
+        Err(domain::Error::Unauthenticated | domain::Error::Invalid(_)) => {
+            let email = email().unwrap_or_default();
+            again(state, visit, pending.as_ref(), &email, Shown::PasskeyFailed).await
         }
-        Err(error) => return Err(visit.failed(state, &error)),
-    };
-    let cookies = session_cookies(state, visit, &begun, &user.email_key);
-    let signed = Signed {
-        session: Arc::new(begun.session),
-        user: Arc::new(user),
-    };
-    Ok(reply::with_cookies(
-        proceed(state, visit, &signed, pending).await,
-        cookies,
-    ))
+        other => other.map_err(|error| visit.failed(state, &error)),
+    }
 }
 
 /// The page again, as it was: with the one neutral error (SEC-76).
-fn again(state: &Service, visit: &Visit, pending: Option<&Pending>, email: &str, shown: Shown) -> Reply {
+async fn again(
+    state: &Service,
+    visit: &Visit,
+    pending: Option<&Pending>,
+    email: &str,
+    shown: Shown,
+) -> Result<Reply, Reply> {
     match &visit.visitor.signed {
         Some(signed) if user::email_key(email) == signed.user.email_key => {
-            reauthenticate_page(state, visit, pending, signed, shown)
+            reauthenticate_page(state, visit, pending, signed, shown).await
         }
-        _ => page(state, visit, pending, email, shown),
+        _ => page(state, visit, pending, email, shown).await,
     }
 }

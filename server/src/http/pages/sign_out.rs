@@ -61,7 +61,7 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
     };
     let deps = &state.deps;
     if let Some(signed) = &visit.visitor.signed
-        && let Err(error) = session::end(deps, &visit.visitor.caller(), signed.session.id).await
+        && let Err(error) = session::end(deps, &visit.visitor.caller(deps), signed.session.id).await
     {
         return visit.failed(&state, &error);
     }

@@ -4,7 +4,7 @@
 //! match: so much proves possession. Then: is it in time, does everything behind it stand. Then it is redeemed by
 //! one insert; a second redemption finds the row there, and everything from the first one ends (SEC-14, SEC-15).
 
-use entity::{family, values::SpaceDelimited};
+use entity::{family, session, values::SpaceDelimited};
 
 use super::{Issue, issue, left, narrowed_details, narrowed_resources, session_stands, standing};
 use crate::{
@@ -62,7 +62,15 @@ async fn redeem(request: &TokenRequest<'_>, code: &AuthorizationCode) -> Result<
         Ok(_) => return Err(Error::invalid_grant("The person has signed out since.")),
         Err(error) => return Err(error),
     };
-    let family = new_family(request, code, now).await?;
+    let session = domain::session::find(deps, code.session_id).await?;
+    // The account got a second factor since, and the session did not prove it (SEC-74).
+    if session
+        .as_ref()
+        .is_none_or(|session| !domain::second_factor::suffices(&deps.config, &user, &session.amr))
+    {
+        return Err(Error::invalid_grant("The person has to sign in again."));
+    }
+    let family = new_family(request, code, session.as_deref(), now);
     let resources = narrowed_resources(request, &family)?;
     let asked = narrowed_details(request, &code.scopes, code.scopes.clone())?;
     let scopes = left(request, &user, &grant, &asked).await?;
@@ -119,16 +127,20 @@ fn check_verifier(request: &TokenRequest<'_>, code: &AuthorizationCode) -> Resul
     }
 }
 
-async fn new_family(request: &TokenRequest<'_>, code: &AuthorizationCode, now: i64) -> Result<family::Model> {
+fn new_family(
+    request: &TokenRequest<'_>,
+    code: &AuthorizationCode,
+    session: Option<&session::Model>,
+    now: i64,
+) -> family::Model {
     let deps = request.deps;
-    let session = domain::session::find(deps, code.session_id).await?;
-    let (acr, amr, session_ends) = session.map_or_else(
-        || (String::new(), SpaceDelimited::default(), now),
-        |session| (session.acr.clone(), session.amr.clone(), session.expires_at),
+    let (amr, session_ends) = session.map_or_else(
+        || (SpaceDelimited::default(), now),
+        |session| (session.amr.clone(), session.expires_at),
     );
     let refreshable = request.client.client.grant_types.contains("refresh_token");
     let absolute = now + deps.config.refresh_token_absolute_ttl * SECOND;
-    Ok(family::Model {
+    family::Model {
         id: code.family_id,
         grant_id: code.grant_id,
         client_id: code.client,
@@ -143,7 +155,7 @@ async fn new_family(request: &TokenRequest<'_>, code: &AuthorizationCode, now: i
         rotated_at: now,
         live_token_id: None,
         authenticated_at: code.authenticated_at,
-        acr,
+        acr: code.acr.clone(),
         amr,
         claims: code.claims.clone(),
         expires_at: if code.offline {
@@ -153,7 +165,7 @@ async fn new_family(request: &TokenRequest<'_>, code: &AuthorizationCode, now: i
         },
         revoked_at: None,
         created_at: now,
-    })
+    }
 }
 
 async fn end(request: &TokenRequest<'_>, family: &family::Model) -> Result<()> {

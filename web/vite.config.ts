@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { budget } from "./build/budget";
+import { inlineOperations } from "./build/inline-operations";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,7 +25,7 @@ const serverPaths = [
 ];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [inlineOperations(here("src/gql/graphql.ts")), react(), budget("index", 180_000)],
   base: "/",
   build: {
     target: "es2023",

@@ -273,6 +273,8 @@ const QUERIES: &[(&str, &str, Expected)] = &[
         ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
     ("api.introspectionClients", "{ api(id: \"$api\") { introspectionClients } }",
         ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
+    ("api.snippets", "{ api(id: \"$api\") { snippets { code } } }",
+        ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
     ("api.resources", "{ api(id: \"$api\") { resources { totalCount } } }",
         ["UNAUTHENTICATED", "null", "ok", "ok", "ok", "FORBIDDEN", "FORBIDDEN"]),
     ("admin.apiKeys", "{ admin { apiKeys { totalCount } } }", WATCHED),

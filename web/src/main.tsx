@@ -22,5 +22,21 @@ async function start(element: HTMLElement) {
   );
 }
 
+/*
+ * Going back to a page must not show what the browser kept of it: somebody may have signed out since
+ * (SEC-108). It is hidden when it is left, and loaded anew when it returns.
+ */
+function forgetWhenLeft(element: HTMLElement) {
+  window.addEventListener("pagehide", (event) => {
+    if (event.persisted) element.hidden = true;
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) window.location.reload();
+  });
+}
+
 const element = document.getElementById("root");
-if (element) void start(element);
+if (element) {
+  forgetWhenLeft(element);
+  void start(element);
+}

@@ -27,6 +27,11 @@ const connectedApps = createRoute({
   path: "/connected-apps",
   component: lazyRouteComponent(() => import("./routes/connected-apps"), "ConnectedApps"),
 });
+const connectedApp = createRoute({
+  ...at,
+  path: "/connected-apps/$grantId",
+  component: lazyRouteComponent(() => import("./routes/connected-app"), "ConnectedApp"),
+});
 const apiKeys = createRoute({
   ...at,
   path: "/api-keys",
@@ -95,10 +100,69 @@ const appScopes = createRoute({
   path: "/scopes",
   component: lazyRouteComponent(() => import("./routes/app.scopes"), "AppScopes"),
 });
+const appUsers = createRoute({
+  ...appAt,
+  path: "/users",
+  component: lazyRouteComponent(() => import("./routes/app.users"), "AppUsers"),
+});
+const appAudit = createRoute({
+  ...appAt,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./routes/app.audit"), "AppAudit"),
+});
 const appSettings = createRoute({
   ...appAt,
   path: "/settings",
   component: lazyRouteComponent(() => import("./routes/app.settings"), "AppSettings"),
+});
+
+const apis = createRoute({
+  ...at,
+  path: "/apis",
+  component: lazyRouteComponent(() => import("./routes/apis.index"), "Apis"),
+});
+const newApi = createRoute({
+  ...at,
+  path: "/apis/new",
+  component: lazyRouteComponent(() => import("./routes/apis.new"), "NewApi"),
+});
+const api = createRoute({
+  ...at,
+  path: "/apis/$apiId",
+  component: lazyRouteComponent(() => import("./routes/api"), "ApiFrame"),
+});
+const apiAt = { getParentRoute: () => api };
+const apiScopes = createRoute({
+  ...apiAt,
+  path: "/",
+  component: lazyRouteComponent(() => import("./routes/api.scopes"), "ApiScopes"),
+});
+const apiVerify = createRoute({
+  ...apiAt,
+  path: "/verify",
+  component: lazyRouteComponent(() => import("./routes/api.verify"), "ApiVerify"),
+});
+const apiSettings = createRoute({
+  ...apiAt,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./routes/api.settings"), "ApiSettings"),
+});
+const tryItNow = createRoute({
+  ...at,
+  path: "/developer/try",
+  component: lazyRouteComponent(() => import("./routes/developer.try"), "TryItNow"),
+});
+
+// Organizations
+const organizations = createRoute({
+  ...at,
+  path: "/organizations",
+  component: lazyRouteComponent(() => import("./routes/organizations.index"), "Organizations"),
+});
+const organization = createRoute({
+  ...at,
+  path: "/organizations/$slug",
+  component: lazyRouteComponent(() => import("./routes/organization"), "Organization"),
 });
 
 // Administration
@@ -106,6 +170,21 @@ const adminUsers = createRoute({
   ...at,
   path: "/admin/users",
   component: lazyRouteComponent(() => import("./routes/admin.users"), "AdminUsers"),
+});
+const adminUser = createRoute({
+  ...at,
+  path: "/admin/users/$userId",
+  component: lazyRouteComponent(() => import("./routes/admin.user"), "AdminUser"),
+});
+const adminApps = createRoute({
+  ...at,
+  path: "/admin/apps",
+  component: lazyRouteComponent(() => import("./routes/admin.apps"), "AdminApps"),
+});
+const adminHealth = createRoute({
+  ...at,
+  path: "/admin/health",
+  component: lazyRouteComponent(() => import("./routes/admin.health"), "AdminHealth"),
 });
 const adminApis = createRoute({
   ...at,
@@ -126,6 +205,7 @@ const adminAudit = createRoute({
 const tree = root.addChildren([
   overview,
   connectedApps,
+  connectedApp,
   apiKeys,
   sessions,
   profile,
@@ -134,8 +214,17 @@ const tree = root.addChildren([
   data,
   apps,
   newApp,
-  app.addChildren([appOverview, appClients, appClient, appScopes, appSettings]),
+  app.addChildren([appOverview, appClients, appClient, appScopes, appUsers, appAudit, appSettings]),
+  apis,
+  newApi,
+  api.addChildren([apiScopes, apiVerify, apiSettings]),
+  tryItNow,
+  organizations,
+  organization,
   adminUsers,
+  adminUser,
+  adminApps,
+  adminHealth,
   adminApis,
   adminKeys,
   adminAudit,

@@ -14,6 +14,7 @@ use super::{
     resource::{self, Resource, ResourceFilter},
     scalars::{DateTime, Link, ScopeName, search},
     scope::Scope,
+    snippet::{self, Snippet},
 };
 use crate::domain::{
     Deps, Result,
@@ -147,6 +148,21 @@ impl Api {
             return Ok(None);
         }
         Ok(Some(rows(ctx, IntrospectingOf(self.0.id)).await?.to_vec()))
+    }
+
+    /// Ready to paste: how the API checks a token, by its signature and by introspection. They hold no secret.
+    #[graphql(complexity = "page::times(10, child_complexity)")]
+    async fn snippets(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Snippet>> {
+        let introspecting = if self.inside(ctx).await? {
+            rows(ctx, IntrospectingOf(self.0.id)).await?.to_vec()
+        } else {
+            Vec::new()
+        };
+        Ok(snippet::of_api(
+            ctx.deps().config.issuer(),
+            &self.0.identifier,
+            introspecting.first().map(String::as_str),
+        ))
     }
 
     /// For its owners: the resources that it registered, by name.

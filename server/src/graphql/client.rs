@@ -4,8 +4,8 @@ use async_graphql::{Context, Enum, ID, InputObject, Json, MaybeUndefined, Object
 use entity::{
     client,
     values::{
-        AuthMethod as Method, Platform as Where, RedirectKind as Kind, SigningAlgorithm as Algorithm,
-        SpaceDelimited,
+        AuthMethod as Method, GrantableTo, Platform as Where, RedirectKind as Kind,
+        SigningAlgorithm as Algorithm, SpaceDelimited,
     },
 };
 
@@ -14,7 +14,7 @@ use super::{
     app::{App, Credential, check_reads, patch},
     client_secret::ClientSecret,
     error::{OrRefuse as _, UserError, already_created, answer, payloads},
-    loader::{ScopesOf, SecretsOf, UrlsOf, look, rows},
+    loader::{ScopeNamed, ScopesOf, SecretsOf, UrlsOf, look, rows},
     node, page,
     redirect_url::RedirectUrl,
     scalars::{DateTime, Link, ScopeName, link, moment},
@@ -27,6 +27,7 @@ use crate::domain::{
     client_secret as secrets,
     client_settings::{ClientSettings as Settings, SettingsPatch, Warning},
     preset::Preset,
+    scope::BuiltIn,
 };
 
 /// Where a client runs.
@@ -369,12 +370,23 @@ impl Client {
             .iter()
             .find(|row| row.kind == Kind::Login)
             .map(|row| row.url.as_str());
-        let scopes: Vec<&str> = scopes.iter().map(|row| row.name.as_str()).collect();
-        Ok(snippet::all(
+        let service = self.0.platform == Where::Service;
+        let mut askable = Vec::with_capacity(scopes.len());
+        for row in scopes.iter() {
+            let named = ScopeNamed(row.name.clone());
+            let to = match ctx.loaders().load(named).await.or_refuse()? {
+                Some(scope) => Some(scope.grantable_to),
+                None => BuiltIn::find(&row.name).map(|scope| scope.describe().grantable_to),
+            };
+            if to.is_some_and(|to| if service { to.app() } else { to != GrantableTo::App }) {
+                askable.push(row.name.as_str());
+            }
+        }
+        Ok(snippet::of_client(
             ctx.deps().config.issuer(),
             &self.0,
             url,
-            &scopes.join(" "),
+            &askable,
         ))
     }
 

@@ -1,4 +1,5 @@
-//! Ready snippets for a client: paste, put the secret in the environment, run.
+//! Ready snippets for a client and for an API: paste, put the secret in the environment, run. Their texts are files
+//! in `server/snippets`, a folder for each purpose.
 
 use async_graphql::{Enum, SimpleObject};
 use entity::{
@@ -32,236 +33,183 @@ pub enum SnippetLanguage {
     Rust,
 }
 
+/// One purpose in five languages.
+type Table = [(SnippetLanguage, &'static str); 5];
+
+macro_rules! table {
+    ($folder:literal) => {
+        [
+            (
+                SnippetLanguage::Curl,
+                include_str!(concat!("../../snippets/", $folder, "/curl.sh")),
+            ),
+            (
+                SnippetLanguage::Javascript,
+                include_str!(concat!("../../snippets/", $folder, "/javascript.mjs")),
+            ),
+            (
+                SnippetLanguage::Python,
+                include_str!(concat!("../../snippets/", $folder, "/python.py")),
+            ),
+            (
+                SnippetLanguage::Go,
+                include_str!(concat!("../../snippets/", $folder, "/go.go")),
+            ),
+            (
+                SnippetLanguage::Rust,
+                include_str!(concat!("../../snippets/", $folder, "/rust.rs")),
+            ),
+        ]
+    };
+}
+
+const SIGN_IN: Table = table!("sign_in");
+const SERVICE: Table = table!("service");
+const VERIFY_KEYS: Table = table!("verify_keys");
+const VERIFY_INTROSPECTION: Table = table!("verify_introspection");
+
 /// What the templates put in.
+#[derive(Default)]
 struct Words<'a> {
     issuer: &'a str,
     client_id: &'a str,
     redirect_url: &'a str,
     scope: &'a str,
+    audience: &'a str,
     secret: bool,
 }
 
-/// The snippets that suit the client.
-pub fn all(issuer: &str, client: &client::Model, redirect_url: Option<&str>, scope: &str) -> Vec<Snippet> {
+/// The snippets that suit the client. `scopes`: what its app may ask a person for, or have for itself.
+pub fn of_client(
+    issuer: &str,
+    client: &client::Model,
+    redirect_url: Option<&str>,
+    scopes: &[&str],
+) -> Vec<Snippet> {
+    let scope = scopes.join(" ");
     let words = Words {
         issuer,
         client_id: &client.client_id,
         redirect_url: redirect_url.unwrap_or("http://127.0.0.1:8000/callback"),
-        scope,
+        scope: &scope,
         secret: client.token_endpoint_auth_method != AuthMethod::None,
+        ..Words::default()
     };
-    let (title, table) = if client.platform == Platform::Service {
-        ("Get a token for the app itself", SERVICE)
+    if client.platform == Platform::Service {
+        words.all("Get a token for the app itself", &SERVICE)
     } else {
-        ("Sign a person in", SIGN_IN)
-    };
-    table
-        .iter()
-        .map(|(language, template)| Snippet {
-            language: *language,
-            title: title.to_owned(),
-            code: words.fill(template),
-        })
-        .collect()
-}
-
-impl Words<'_> {
-    fn fill(&self, template: &str) -> String {
-        let mut code = String::with_capacity(template.len() + 256);
-        for line in template.lines() {
-            // Lines for one kind of client only begin with its mark.
-            let line = match (line.strip_prefix("[secret]"), line.strip_prefix("[public]")) {
-                (Some(rest), _) if self.secret => rest,
-                (_, Some(rest)) if !self.secret => rest,
-                (Some(_), _) | (_, Some(_)) => continue,
-                (None, None) => line,
-            };
-            code.push_str(line);
-            code.push('\n');
-        }
-        code.replace("{issuer}", self.issuer)
-            .replace("{client_id}", self.client_id)
-            .replace("{redirect_url}", self.redirect_url)
-            .replace("{scope}", self.scope)
+        words.all("Sign a person in", &SIGN_IN)
     }
 }
 
-const SERVICE: &[(SnippetLanguage, &str)] = &[
-    (
-        SnippetLanguage::Curl,
-        r#"curl -u "{client_id}:$CLIENT_SECRET" {issuer}/oauth/token \
-  -d grant_type=client_credentials"#,
-    ),
-    (
-        SnippetLanguage::Javascript,
-        r#"const basic = btoa(`{client_id}:${process.env.CLIENT_SECRET}`);
-const response = await fetch("{issuer}/oauth/token", {
-  method: "POST",
-  headers: { authorization: `Basic ${basic}` },
-  body: new URLSearchParams({ grant_type: "client_credentials" }),
-});
-console.log(await response.json());"#,
-    ),
-    (
-        SnippetLanguage::Python,
-        r#"import os, requests
-answer = requests.post("{issuer}/oauth/token", data={"grant_type": "client_credentials"},
-                       auth=("{client_id}", os.environ["CLIENT_SECRET"]))
-print(answer.json())"#,
-    ),
-    (
-        SnippetLanguage::Go,
-        r#"package main
+/// How an API checks a token that comes to it. `client_id`: one that may introspect.
+pub fn of_api(issuer: &str, identifier: &str, client_id: Option<&str>) -> Vec<Snippet> {
+    let words = Words {
+        issuer,
+        audience: identifier,
+        client_id: client_id.unwrap_or("the-client-id-of-your-api"),
+        ..Words::default()
+    };
+    let mut snippets = words.all("Check a token by its signature", &VERIFY_KEYS);
+    snippets.extend(words.all(
+        "Ask whether a token is live (introspection)",
+        &VERIFY_INTROSPECTION,
+    ));
+    snippets
+}
 
-import (
-	"context"
-	"fmt"
-	"os"
+impl Words<'_> {
+    fn all(&self, title: &str, table: &Table) -> Vec<Snippet> {
+        table
+            .iter()
+            .map(|(language, template)| Snippet {
+                language: *language,
+                title: title.to_owned(),
+                code: self.fill(*language, template),
+            })
+            .collect()
+    }
 
-	"golang.org/x/oauth2/clientcredentials"
-)
+    /// Lines for one kind of client only begin with its mark.
+    fn line<'a>(&self, line: &'a str) -> Option<&'a str> {
+        let openid = self.scope.split(' ').any(|name| name == "openid");
+        for (mark, wanted) in [
+            ("[secret]", self.secret),
+            ("[public]", !self.secret),
+            ("[openid]", openid),
+        ] {
+            if let Some(rest) = line.strip_prefix(mark) {
+                return wanted.then_some(rest);
+            }
+        }
+        Some(line)
+    }
 
-func main() {
-	config := clientcredentials.Config{
-		ClientID:     "{client_id}",
-		ClientSecret: os.Getenv("CLIENT_SECRET"),
-		TokenURL:     "{issuer}/oauth/token",
-	}
-	token, err := config.Token(context.Background())
-	fmt.Println(token, err)
-}"#,
-    ),
-    (
-        SnippetLanguage::Rust,
-        r#"// [dependencies] reqwest = { version = "0.12", features = ["json"] }, tokio = { version = "1", features = ["full"] }
-#[tokio::main]
-async fn main() -> Result<(), reqwest::Error> {
-    let secret = std::env::var("CLIENT_SECRET").expect("CLIENT_SECRET is set");
-    let answer = reqwest::Client::new()
-        .post("{issuer}/oauth/token")
-        .basic_auth("{client_id}", Some(secret))
-        .form(&[("grant_type", "client_credentials")])
-        .send()
-        .await?;
-    println!("{}", answer.text().await?);
-    Ok(())
-}"#,
-    ),
-];
+    fn fill(&self, language: SnippetLanguage, template: &str) -> String {
+        let lines: Vec<&str> = template.lines().filter_map(|line| self.line(line)).collect();
+        [
+            ("__ISSUER__", self.issuer),
+            ("__CLIENT_ID__", self.client_id),
+            ("__REDIRECT_URL__", self.redirect_url),
+            ("__SCOPE__", self.scope),
+            ("__AUDIENCE__", self.audience),
+        ]
+        .iter()
+        .fold(lines.join("\n"), |code, (mark, word)| {
+            code.replace(mark, &quoted(language, word))
+        })
+    }
+}
 
-const SIGN_IN: &[(SnippetLanguage, &str)] = &[
-    (
-        SnippetLanguage::Curl,
-        r#"# 1. A verifier and its challenge (PKCE).
-verifier=$(openssl rand -hex 32)
-challenge=$(printf %s "$verifier" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d =)
-# 2. Open this in a browser, sign in, allow; copy the code from the address that you are sent to.
-curl -sG -o /dev/null -w '%{url_effective}\n' {issuer}/oauth/authorize \
-  -d response_type=code -d client_id={client_id} --data-urlencode 'redirect_uri={redirect_url}' \
-  --data-urlencode 'scope={scope}' -d state=$(openssl rand -hex 8) \
-  -d code_challenge="$challenge" -d code_challenge_method=S256
-read -r -p 'Code: ' code
-# 3. Exchange the code.
-[secret]curl -u "{client_id}:$CLIENT_SECRET" {issuer}/oauth/token -d grant_type=authorization_code \
-[public]curl {issuer}/oauth/token -d grant_type=authorization_code -d client_id={client_id} \
-  -d code="$code" --data-urlencode 'redirect_uri={redirect_url}' -d code_verifier="$verifier""#,
-    ),
-    (
-        SnippetLanguage::Javascript,
-        r#"// npm install openid-client
-import * as client from "openid-client";
+/// As it stands between the quotes of the template: nobody's name for something becomes code in another's terminal.
+fn quoted(language: SnippetLanguage, word: &str) -> String {
+    match language {
+        SnippetLanguage::Curl => word.replace('\'', r"'\''"),
+        SnippetLanguage::Javascript
+        | SnippetLanguage::Python
+        | SnippetLanguage::Go
+        | SnippetLanguage::Rust => word.replace('\\', r"\\").replace('"', "\\\""),
+    }
+}
 
-[secret]const config = await client.discovery(new URL("{issuer}"), "{client_id}", process.env.CLIENT_SECRET);
-[public]const config = await client.discovery(new URL("{issuer}"), "{client_id}", undefined, client.None());
-const verifier = client.randomPKCECodeVerifier();
-const state = client.randomState();
-export const url = client.buildAuthorizationUrl(config, {
-  redirect_uri: "{redirect_url}",
-  scope: "{scope}",
-  state,
-  code_challenge: await client.calculatePKCECodeChallenge(verifier),
-  code_challenge_method: "S256",
-});
-// Send the person to `url`; at the redirect URL:
-export const finish = (current) =>
-  client.authorizationCodeGrant(config, current, { pkceCodeVerifier: verifier, expectedState: state });"#,
-    ),
-    (
-        SnippetLanguage::Python,
-        r#"# pip install authlib requests
-import os
-from authlib.integrations.requests_client import OAuth2Session
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-session = OAuth2Session("{client_id}",
-[secret]                        os.environ["CLIENT_SECRET"],
-                        scope="{scope}", redirect_uri="{redirect_url}", code_challenge_method="S256",
-[public]                        token_endpoint_auth_method="none",
-                        )
-verifier = os.urandom(32).hex()
-url, state = session.create_authorization_url("{issuer}/oauth/authorize", code_verifier=verifier)
-print(url)
-token = session.fetch_token("{issuer}/oauth/token", code_verifier=verifier,
-                            authorization_response=input("The address you were sent to: "))
-print(token)"#,
-    ),
-    (
-        SnippetLanguage::Go,
-        r#"package main
+    #[test]
+    fn templates_are_filled_whole() {
+        for table in [&SIGN_IN, &SERVICE, &VERIFY_KEYS, &VERIFY_INTROSPECTION] {
+            for secret in [true, false] {
+                let words = Words {
+                    issuer: "https://id.example",
+                    client_id: "shop",
+                    redirect_url: "https://shop.example/callback",
+                    scope: "openid email",
+                    audience: "https://api.example",
+                    secret,
+                };
+                for snippet in words.all("", table) {
+                    assert!(!snippet.code.contains("__"), "{}", snippet.code);
+                    assert!(!snippet.code.contains("[secret]"), "{}", snippet.code);
+                    assert!(snippet.code.contains("https://id.example"), "{}", snippet.code);
+                }
+            }
+        }
+    }
 
-import (
-	"context"
-	"fmt"
-[secret]	"os"
-
-	"golang.org/x/oauth2"
-)
-
-func main() {
-	config := oauth2.Config{
-		ClientID: "{client_id}",
-[secret]		ClientSecret: os.Getenv("CLIENT_SECRET"),
-		RedirectURL: "{redirect_url}",
-		Scopes:      []string{"{scope}"},
-		Endpoint:    oauth2.Endpoint{AuthURL: "{issuer}/oauth/authorize", TokenURL: "{issuer}/oauth/token"},
-	}
-	verifier := oauth2.GenerateVerifier()
-	fmt.Println(config.AuthCodeURL(oauth2.GenerateVerifier(), oauth2.S256ChallengeOption(verifier)))
-	var code string
-	fmt.Print("Code: ")
-	fmt.Scan(&code)
-	token, err := config.Exchange(context.Background(), code, oauth2.VerifierOption(verifier))
-	fmt.Println(token, err)
-}"#,
-    ),
-    (
-        SnippetLanguage::Rust,
-        r#"// [dependencies] oauth2 = "5", reqwest = "0.12", tokio = { version = "1", features = ["full"] }
-use oauth2::{basic::BasicClient, *};
-
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = BasicClient::new(ClientId::new("{client_id}".into()))
-[secret]        .set_client_secret(ClientSecret::new(std::env::var("CLIENT_SECRET")?))
-        .set_auth_uri(AuthUrl::new("{issuer}/oauth/authorize".into())?)
-        .set_token_uri(TokenUrl::new("{issuer}/oauth/token".into())?)
-        .set_redirect_uri(RedirectUrl::new("{redirect_url}".into())?);
-    let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-    let (url, _state) = client
-        .authorize_url(CsrfToken::new_random)
-        .add_scope(Scope::new("{scope}".into()))
-        .set_pkce_challenge(challenge)
-        .url();
-    println!("{url}\nCode: ");
-    let mut code = String::new();
-    std::io::stdin().read_line(&mut code)?;
-    let http = reqwest::ClientBuilder::new().redirect(reqwest::redirect::Policy::none()).build()?;
-    let token = client
-        .exchange_code(AuthorizationCode::new(code.trim().into()))
-        .set_pkce_verifier(verifier)
-        .request_async(&http)
-        .await?;
-    println!("{}", token.access_token().secret());
-    Ok(())
-}"#,
-    ),
-];
+    #[test]
+    fn nothing_leaves_its_quotes() {
+        let words = Words {
+            issuer: "https://id.example",
+            client_id: "'; touch x; '\"\\",
+            ..Words::default()
+        };
+        for snippet in words.all("", &SERVICE) {
+            let quoted = match snippet.language {
+                SnippetLanguage::Curl => r"'\''; touch x; '\''",
+                _ => r#"'; touch x; '\"\\"#,
+            };
+            assert!(snippet.code.contains(quoted), "{}", snippet.code);
+        }
+    }
+}

@@ -31,3 +31,16 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.locator("#password").fill(account.password);
   await page.locator("#sign-in").click();
 }
+
+/** Makes an account, from the form of a flow that is under way or (with the server's address) from the start. */
+export async function register(
+  page: Page,
+  server: string | null,
+  account: Account,
+  returnTo = "/",
+): Promise<void> {
+  if (server) await page.goto(`${server}/register?return_to=${encodeURIComponent(returnTo)}`);
+  await fillAccount(page, account);
+  await page.locator("#register").click();
+  if (server) await page.waitForURL(`${server}${returnTo}`);
+}

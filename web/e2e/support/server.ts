@@ -59,6 +59,25 @@ function output(child: ChildProcess): {
   };
 }
 
+interface Ran {
+  code: number | null;
+  text: string;
+}
+
+/** Runs a program to its end, with `input` typed into it. */
+export async function run(
+  program: string,
+  args: string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string } = {},
+): Promise<Ran> {
+  const { input = "", ...rest } = options;
+  const child = spawn(program, args, { ...rest, stdio: ["pipe", "pipe", "pipe"] });
+  const said = output(child);
+  child.stdin.end(input);
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, text: said.text() };
+}
+
 export interface Server {
   url: string;
   /** The one-time link that is printed at the first start. */

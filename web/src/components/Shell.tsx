@@ -1,60 +1,43 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import {
-  AppWindow,
-  Download,
-  History,
-  House,
-  KeyRound,
-  KeySquare,
-  Link2,
-  LockKeyhole,
-  LogOut,
-  MonitorSmartphone,
-  ScrollText,
-  ShieldCheck,
-  UserRound,
-  UsersRound,
-} from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { Search } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import markUrl from "../assets/mark.svg";
 import { t } from "../lib/i18n";
-import { signOutUrl } from "../lib/server";
-import { useViewer } from "../lib/viewer";
+import { useViewer, type Viewer } from "../lib/viewer";
+import { areaOf, areas, pages } from "./areas";
 import { Avatar } from "./ui/Avatar";
-import { Menu, MenuLabel, MenuLink } from "./ui/Menu";
 import { Notices } from "./ui/Notices";
 
-const areas = [
-  { id: "account", to: "/", label: "area.account", administrators: false },
-  { id: "developer", to: "/apps", label: "area.developer", administrators: false },
-  { id: "administration", to: "/admin/users", label: "area.administration", administrators: true },
-] as const;
-type Area = (typeof areas)[number]["id"];
+const Palette = lazy(() =>
+  import("./palette/Palette").then((module) => ({ default: module.Palette })),
+);
 
-const icon = { size: 16, "aria-hidden": true } as const;
-const pages = {
-  account: [
-    { to: "/", label: "overview.title", icon: <House {...icon} /> },
-    { to: "/connected-apps", label: "connected.title", icon: <Link2 {...icon} /> },
-    { to: "/api-keys", label: "keys.title", icon: <KeySquare {...icon} /> },
-    { to: "/sessions", label: "sessions.title", icon: <MonitorSmartphone {...icon} /> },
-    { to: "/security", label: "security.title", icon: <LockKeyhole {...icon} /> },
-    { to: "/profile", label: "profile.title", icon: <UserRound {...icon} /> },
-    { to: "/activity", label: "activity.title", icon: <History {...icon} /> },
-    { to: "/data", label: "data.title", icon: <Download {...icon} /> },
-  ],
-  developer: [{ to: "/apps", label: "apps.title", icon: <AppWindow {...icon} /> }],
-  administration: [
-    { to: "/admin/users", label: "admin.users.title", icon: <UsersRound {...icon} /> },
-    { to: "/admin/apis", label: "admin.apis.title", icon: <ShieldCheck {...icon} /> },
-    { to: "/admin/signing-keys", label: "admin.keys.title", icon: <KeyRound {...icon} /> },
-    { to: "/admin/audit", label: "admin.audit.title", icon: <ScrollText {...icon} /> },
-  ],
-} as const satisfies Record<Area, readonly { to: string; label: string; icon: ReactNode }[]>;
+// Menus need a library to place them; it comes after the first paint.
+const AccountMenu = lazy(() =>
+  import("./AccountMenu").then((module) => ({ default: module.AccountMenu })),
+);
 
-function areaOf(path: string): Area {
-  if (path.startsWith("/admin")) return "administration";
-  return path === "/apps" || path.startsWith("/apps/") ? "developer" : "account";
+function Account({ viewer }: { viewer: Viewer }) {
+  const [wanted, setWanted] = useState(false);
+  const button = (
+    <button
+      type="button"
+      className="account-button"
+      aria-label={t("shell.account", { name: viewer.name })}
+    >
+      <Avatar name={viewer.name} src={viewer.picture} round />
+      <span className="account-name">{viewer.name}</span>
+    </button>
+  );
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside has the keys and the name
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press of a key on the button arrives as a click
+    <span onClick={() => setWanted(true)}>
+      <Suspense fallback={button}>
+        <AccountMenu trigger={button} email={viewer.email} wanted={wanted} />
+      </Suspense>
+    </span>
+  );
 }
 
 /** Moves the focus to the content after a change of page, as a full page load would. */
@@ -67,6 +50,44 @@ function useFocusOnNavigation(path: string) {
     else main.current?.focus();
   }, [path]);
   return main;
+}
+
+/** Ctrl+K, or Command+K, opens the quick search from anywhere; not while a dialog is open. */
+function usePaletteKey(open: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      if (!document.querySelector("dialog[open]")) open();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [open]);
+}
+
+function QuickSearch() {
+  const [open, setOpen] = useState(false);
+  const show = useRef(() => setOpen(true));
+  usePaletteKey(show.current);
+  return (
+    <>
+      <button
+        type="button"
+        className="quick-search"
+        aria-label={t("palette.title")}
+        onClick={show.current}
+      >
+        <Search size={16} aria-hidden />
+        <span>{t("palette.open")}</span>
+        <kbd aria-hidden>Ctrl K</kbd>
+      </button>
+      {open && (
+        <Suspense>
+          <Palette onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 /** The frame of every page: top bar with the areas, the area's pages at the left, the content. */
@@ -100,26 +121,8 @@ export function Shell() {
               </Link>
             ))}
         </nav>
-        {viewer && (
-          <Menu
-            trigger={
-              <button
-                type="button"
-                className="account-button"
-                aria-label={t("shell.account", { name: viewer.name })}
-              >
-                <Avatar name={viewer.name} src={viewer.picture} round />
-                <span className="account-name">{viewer.name}</span>
-              </button>
-            }
-          >
-            <MenuLabel>{t("shell.signedInAs", { name: viewer.email })}</MenuLabel>
-            <MenuLink href={signOutUrl}>
-              <LogOut {...icon} />
-              {t("shell.signOut")}
-            </MenuLink>
-          </Menu>
-        )}
+        <QuickSearch />
+        {viewer && <Account viewer={viewer} />}
       </header>
       <div className="frame">
         <nav className="pages" aria-label={t("shell.pages")}>

@@ -20,50 +20,96 @@ type Documents = {
     "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RequestEmailChangeDocument,
     "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CancelEmailChangeDocument,
     "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UploadProfilePictureDocument,
+    "\n  mutation AdminCreateUser($input: AdminCreateUserInput!) {\n    adminCreateUser(input: $input) {\n      user {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminCreateUserDocument,
+    "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {\n    adminRotateSigningKeys(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateSigningKeysDocument,
     "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": typeof types.KeyPermissionsDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateApiKeyDocument,
+    "\n  mutation ApproveAppScope($input: ApproveAppScopeInput!) {\n    approveAppScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ApproveAppScopeDocument,
+    "\n  fragment ApiScope on Scope {\n    id\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    includes\n    retiredAt\n  }\n": typeof types.ApiScopeFragmentDoc,
+    "\n  mutation CreateScope($input: CreateScopeInput!) {\n    createScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateScopeDocument,
+    "\n  mutation UpdateScope($input: UpdateScopeInput!) {\n    updateScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateScopeDocument,
+    "\n  mutation TransferApp($input: TransferAppInput!) {\n    transferApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.TransferAppDocument,
+    "\n  mutation SuspendApp($input: SuspendAppInput!) {\n    suspendApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SuspendAppDocument,
+    "\n  mutation ResumeApp($input: ResumeAppInput!) {\n    resumeApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ResumeAppDocument,
+    "\n  mutation DeleteApp($input: DeleteAppInput!) {\n    deleteApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteAppDocument,
+    "\n  mutation SetClientKeys($input: SetClientKeysInput!) {\n    setClientKeys(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SetClientKeysDocument,
+    "\n  fragment ClientForm on Client {\n    id\n    platform\n    tokenEndpointAuthMethod\n    grantTypes\n    settings {\n      responseTypes\n      responseModes\n      defaultScopes\n      pinAuthMethod\n      requirePkce\n      rotateRefreshTokens\n      codeInFragment\n      idTokenSignedResponseAlg\n      userinfoSignedResponseAlg\n      defaultMaxAge\n      jwks\n      jwksUri\n    }\n  }\n": typeof types.ClientFormFragmentDoc,
+    "\n  mutation UpdateClient($input: UpdateClientInput!) {\n    updateClient(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateClientDocument,
     "\n  fragment ClientRow on Client {\n    id\n    clientId\n    platform\n    tokenEndpointAuthMethod\n    disabledAt\n    lastUsedAt\n  }\n": typeof types.ClientRowFragmentDoc,
     "\n  fragment NewClient on Client {\n    id\n    clientId\n    platform\n    confidential\n    snippets {\n      ...ClientSnippet\n    }\n  }\n": typeof types.NewClientFragmentDoc,
-    "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n  }\n": typeof types.RedirectUrlRowFragmentDoc,
+    "\n  query Owners {\n    viewer {\n      organizations {\n        id\n        name\n        permissions {\n          canCreateApps\n          canCreateApis\n        }\n      }\n    }\n  }\n": typeof types.OwnersDocument,
+    "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n    createdAt\n  }\n": typeof types.RedirectUrlRowFragmentDoc,
     "\n  mutation AddRedirectUrl($input: AddRedirectUrlInput!) {\n    addRedirectUrl(input: $input) {\n      hint\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AddRedirectUrlDocument,
     "\n  mutation RemoveRedirectUrl($input: RemoveRedirectUrlInput!) {\n    removeRedirectUrl(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RemoveRedirectUrlDocument,
-    "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n  }\n": typeof types.ScopeChoiceFragmentDoc,
+    "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n  }\n": typeof types.ScopeChoiceFragmentDoc,
     "\n  fragment SecretRow on ClientSecret {\n    id\n    label\n    lastFour\n    status\n    createdAt\n    expiresAt\n    lastUsedAt\n    useCount\n  }\n": typeof types.SecretRowFragmentDoc,
     "\n  mutation CreateClientSecret($input: CreateClientSecretInput!) {\n    createClientSecret(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateClientSecretDocument,
     "\n  mutation RotateClientSecret($input: RotateClientSecretInput!) {\n    rotateClientSecret(input: $input) {\n      secret\n      clientSecret {\n        id\n      }\n      client {\n        id\n        secrets {\n          id\n          expiresAt\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateClientSecretDocument,
     "\n  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {\n    revokeClientSecret(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeClientSecretDocument,
     "\n  fragment ClientSnippet on Snippet {\n    language\n    title\n    code\n  }\n": typeof types.ClientSnippetFragmentDoc,
-    "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n": typeof types.EventRowFragmentDoc,
+    "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    device\n    target\n    details\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n": typeof types.EventRowFragmentDoc,
+    "\n  query ExportEvents($after: String, $filter: AdminAuditEventFilter) {\n    admin {\n      auditEvents(first: 100, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ExportEventsDocument,
+    "\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      apiName\n      resources {\n        name\n        permission\n      }\n    }\n  }\n": typeof types.GrantCardFragmentDoc,
+    "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantDocument,
+    "\n  mutation RevokeAllMyGrants($input: RevokeAllMyGrantsInput!) {\n    revokeAllMyGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeAllMyGrantsDocument,
     "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantScopesDocument,
+    "\n  query QuickSearch($filter: AppFilter) {\n    viewer {\n      apps(first: 8, filter: $filter, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.QuickSearchDocument,
+    "\n  mutation CreateTestApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateTestAppDocument,
+    "\n  query TrialApp($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n      }\n      client(clientId: $clientId) {\n        id\n        redirectUrls {\n          id\n          url\n        }\n      }\n      enabledScopes {\n        scope {\n          name\n          title\n          grantableTo\n        }\n      }\n    }\n  }\n": typeof types.TrialAppDocument,
+    "\n  mutation AllowTrial($input: AddRedirectUrlInput!) {\n    addRedirectUrl(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AllowTrialDocument,
     "\n  query Scopes($after: String) {\n    scopes(first: 100, after: $after) {\n      nodes {\n        ...ScopeChoice\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ScopesDocument,
     "\n  query Viewer {\n    viewer {\n      canCreateApps\n      isAdministrator\n      user {\n        id\n        email\n        displayName\n        profile {\n          picture\n        }\n      }\n    }\n  }\n": typeof types.ViewerDocument,
-    "\n  query Activity($after: String) {\n    viewer {\n      activity(first: 25, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ActivityDocument,
+    "\n  query Activity($after: String, $filter: AuditEventFilter) {\n    viewer {\n      activity(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ActivityDocument,
     "\n  query AdminApis($after: String) {\n    admin {\n      apis(first: 25, after: $after) {\n        nodes {\n          ...ApiPart\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiPart on Api {\n    id\n    name\n    identifier\n    scopes {\n      name\n      title\n      description\n      sensitive\n      grantableTo\n    }\n  }\n": typeof types.AdminApisDocument,
-    "\n  query AdminAudit($after: String) {\n    admin {\n      auditEvents(first: 50, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AdminAuditDocument,
+    "\n  query AdminApps($after: String, $filter: AppFilter) {\n    admin {\n      apps(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...AdminAppRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AdminAppRow on App {\n    id\n    name\n    verifiedAt\n    suspendedAt\n    createdAt\n    grantsCount\n    owner {\n      __typename\n      ... on User {\n        id\n        email\n      }\n      ... on Organization {\n        id\n        name\n      }\n    }\n  }\n": typeof types.AdminAppsDocument,
+    "\n  mutation AdminVerifyApp($input: AdminVerifyAppInput!) {\n    adminVerifyApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminVerifyAppDocument,
+    "\n  mutation AdminSuspendApp($input: AdminSuspendAppInput!) {\n    adminSuspendApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminSuspendAppDocument,
+    "\n  mutation AdminResumeApp($input: AdminResumeAppInput!) {\n    adminResumeApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminResumeAppDocument,
+    "\n  query AdminAudit($after: String, $filter: AdminAuditEventFilter) {\n    admin {\n      auditEvents(first: 50, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AdminAuditDocument,
+    "\n  query AdminHealth {\n    serviceInfo {\n      version\n      issuer\n      development\n    }\n    admin {\n      health {\n        status\n        database\n        databaseLatencyMs\n        signingKeysOk\n        users\n        apps\n        liveGrants\n        liveSessions\n      }\n      settings {\n        name\n        value\n      }\n    }\n  }\n": typeof types.AdminHealthDocument,
     "\n  query AdminSigningKeys {\n    admin {\n      signingKeys {\n        kid\n        algorithm\n        status\n        activeAt\n        expiresAt\n      }\n    }\n  }\n": typeof types.AdminSigningKeysDocument,
+    "\n  query AdminUser($id: ID!) {\n    admin {\n      user(id: $id) {\n        id\n        email\n        emailVerifiedAt\n        displayName\n        role\n        hasPassword\n        passwordChangedAt\n        suspendedAt\n        createdAt\n        updatedAt\n      }\n      auditEvents(first: 10, filter: { userId: $id }) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": typeof types.AdminUserDocument,
+    "\n  mutation AdminSuspendUser($input: AdminSuspendUserInput!) {\n    adminSuspendUser(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminSuspendUserDocument,
+    "\n  mutation AdminResumeUser($input: AdminResumeUserInput!) {\n    adminResumeUser(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminResumeUserDocument,
+    "\n  mutation AdminChangeUserRole($input: AdminChangeUserRoleInput!) {\n    adminChangeUserRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminChangeUserRoleDocument,
     "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AdminUsersDocument,
     "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n": typeof types.ApiKeysDocument,
-    "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        platform\n        tokenEndpointAuthMethod\n        grantTypes\n        disabledAt\n        createdAt\n        lastUsedAt\n        settings {\n          requirePkce\n          rotateRefreshTokens\n          idTokenSignedResponseAlg\n        }\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n": typeof types.AppClientDocument,
+    "\n  query ApiScopes($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n        canApprove\n      }\n      scopes(includeRetired: true) {\n        ...ApiScope\n      }\n      pendingApprovals {\n        requestedAt\n        app {\n          id\n          name\n          verified\n          publisher\n        }\n        scope {\n          name\n          title\n        }\n      }\n    }\n  }\n": typeof types.ApiScopesDocument,
+    "\n  mutation RetireScope($input: RetireScopeInput!) {\n    retireScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RetireScopeDocument,
+    "\n  query ApiSettings($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      accessTokenTtl\n      requireNonce\n      introspectionClients\n      updatedAt\n      permissions {\n        canUpdate\n      }\n    }\n    serviceInfo {\n      accessTokenTtl\n    }\n  }\n": typeof types.ApiSettingsDocument,
+    "\n  mutation UpdateApi($input: UpdateApiInput!) {\n    updateApi(input: $input) {\n      api {\n        id\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateApiDocument,
+    "\n  query ApiFrame($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      identifier\n      role\n    }\n  }\n": typeof types.ApiFrameDocument,
+    "\n  query ApiVerify($id: ID!) {\n    api(id: $id) {\n      id\n      introspectionClients\n      snippets {\n        ...ClientSnippet\n      }\n    }\n  }\n": typeof types.ApiVerifyDocument,
+    "\n  query Apis($after: String) {\n    viewer {\n      apis(first: 25, after: $after) {\n        nodes {\n          id\n          name\n          identifier\n          publisher\n          scopes {\n            name\n          }\n          pendingApprovals {\n            requestedAt\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ApisDocument,
+    "\n  mutation CreateApi($input: CreateApiInput!) {\n    createApi(input: $input) {\n      api {\n        id\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateApiDocument,
+    "\n  query AppAudit($id: ID!, $after: String, $filter: AuditEventFilter) {\n    app(id: $id) {\n      id\n      auditEvents(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AppAuditDocument,
+    "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        disabledAt\n        createdAt\n        lastUsedAt\n        ...ClientForm\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        postLogoutRedirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n": typeof types.AppClientDocument,
+    "\n  mutation SwitchClient($input: UpdateClientInput!) {\n    updateClient(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SwitchClientDocument,
     "\n  mutation DeleteClient($input: DeleteClientInput!) {\n    deleteClient(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteClientDocument,
     "\n  query AppClients($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n      }\n      clients {\n        ...ClientRow\n      }\n    }\n  }\n": typeof types.AppClientsDocument,
     "\n  mutation CreateClient($input: CreateClientInput!) {\n    createClient(input: $input) {\n      credential {\n        secret\n        client {\n          ...NewClient\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateClientDocument,
     "\n  query AppOverview($id: ID!) {\n    app(id: $id) {\n      id\n      description\n      homepage\n      policyUri\n      tosUri\n      createdAt\n      updatedAt\n      grantsCount\n      owner {\n        __typename\n        ... on User {\n          displayName\n        }\n        ... on Organization {\n          name\n        }\n      }\n      clients {\n        ...ClientRow\n      }\n    }\n  }\n": typeof types.AppOverviewDocument,
-    "\n  query AppScopes($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      permissions {\n        canUpdate\n      }\n      enabledScopes {\n        optional\n        approvedForApp\n        scope {\n          name\n          title\n          description\n          sensitive\n        }\n      }\n    }\n  }\n": typeof types.AppScopesDocument,
+    "\n  query AppScopes($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      name\n      verifiedAt\n      profile {\n        publisher\n      }\n      permissions {\n        canUpdate\n      }\n      clients {\n        id\n        redirectUrls {\n          id\n          url\n        }\n      }\n      enabledScopes {\n        optional\n        approvedForApp\n        scope {\n          ...ScopeChoice\n        }\n      }\n    }\n  }\n": typeof types.AppScopesDocument,
     "\n  mutation SetAppScopes($input: SetAppScopesInput!) {\n    setAppScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SetAppScopesDocument,
-    "\n  query AppSettings($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      name\n      description\n      homepage\n      policyUri\n      tosUri\n      permissions {\n        canUpdate\n        canDelete\n      }\n    }\n  }\n": typeof types.AppSettingsDocument,
+    "\n  query AppSettings($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      name\n      description\n      homepage\n      policyUri\n      tosUri\n      suspendedAt\n      suspendedByAdministrator\n      grantsCount\n      clients {\n        id\n      }\n      permissions {\n        canUpdate\n        canDelete\n        canSuspend\n        canTransfer\n      }\n    }\n  }\n": typeof types.AppSettingsDocument,
     "\n  mutation UpdateApp($input: UpdateAppInput!) {\n    updateApp(input: $input) {\n      app {\n        id\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateAppDocument,
-    "\n  mutation DeleteApp($input: DeleteAppInput!) {\n    deleteApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteAppDocument,
     "\n  query AppFrame($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      logoUri\n      verifiedAt\n      suspendedAt\n      suspendedByAdministrator\n    }\n  }\n": typeof types.AppFrameDocument,
-    "\n  query Apps($after: String, $filter: AppFilter) {\n    viewer {\n      apps(\n        first: 25\n        after: $after\n        filter: $filter\n        orderBy: { field: NAME }\n      ) {\n        nodes {\n          ...AppRow\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AppRow on App {\n    id\n    name\n    logoUri\n    description\n    createdAt\n    suspendedAt\n    verifiedAt\n    grantsCount\n    clients {\n      id\n      platform\n    }\n  }\n": typeof types.AppsDocument,
+    "\n  query AppUsers($id: ID!, $after: String) {\n    app(id: $id) {\n      id\n      name\n      permissions {\n        canRevokeGrants\n      }\n      grants(first: 25, after: $after) {\n        nodes {\n          id\n          subject\n          name\n          email\n          createdAt\n          lastUsedAt\n          scopes {\n            name\n            title\n          }\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AppUsersDocument,
+    "\n  mutation RevokeAllGrants($input: RevokeAllGrantsInput!) {\n    revokeAllGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeAllGrantsDocument,
+    "\n  query Apps($after: String, $filter: AppFilter) {\n    viewer {\n      apps(\n        first: 25\n        after: $after\n        filter: $filter\n        orderBy: { field: NAME }\n      ) {\n        nodes {\n          ...AppRow\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AppRow on App {\n    id\n    name\n    logoUri\n    description\n    createdAt\n    suspendedAt\n    verifiedAt\n    grantsCount\n    owner {\n      __typename\n      ... on User {\n        id\n        displayName\n      }\n      ... on Organization {\n        id\n        name\n      }\n    }\n    clients {\n      id\n      platform\n    }\n  }\n": typeof types.AppsDocument,
     "\n  mutation CreateApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n        name\n      }\n      credentials {\n        client {\n          ...NewClient\n        }\n        secret\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateAppDocument,
-    "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      resources {\n        name\n        permission\n      }\n    }\n  }\n": typeof types.ConnectedAppsDocument,
-    "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantDocument,
+    "\n  query ConnectedApp($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Grant {\n        ...GrantCard\n        updatedAt\n        revokedAt\n        app {\n          description\n          policyUri\n          tosUri\n        }\n      }\n    }\n  }\n": typeof types.ConnectedAppDocument,
+    "\n  query ConnectedApps($after: String, $filter: GrantFilter) {\n    viewer {\n      grants(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...GrantCard\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ConnectedAppsDocument,
     "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n": typeof types.YourDataDocument,
     "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ExportMyDataDocument,
     "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteMyAccountDocument,
-    "\n  query Overview {\n    viewer {\n      grants(first: 1) {\n        totalCount\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": typeof types.OverviewDocument,
+    "\n  query TryItNow {\n    serviceInfo {\n      issuer\n    }\n    viewer {\n      canCreateApps\n      apps(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) {\n        nodes {\n          id\n          name\n          clients {\n            id\n            clientId\n            platform\n          }\n        }\n      }\n    }\n  }\n": typeof types.TryItNowDocument,
+    "\n  query Organization($slug: String!) {\n    organization(slug: $slug) {\n      id\n      slug\n      name\n      role\n      members {\n        userId\n        displayName\n        email\n        role\n        createdAt\n      }\n      apps(first: 50, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n      apis(first: 50) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.OrganizationDocument,
+    "\n  query Organizations {\n    viewer {\n      organizations {\n        id\n        slug\n        name\n        role\n        createdAt\n      }\n    }\n  }\n": typeof types.OrganizationsDocument,
+    "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
+    "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": typeof types.OverviewDocument,
     "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": typeof types.ProfileDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  query Security {\n    viewer {\n      security {\n        ...Security\n      }\n    }\n  }\n\n  fragment Security on Security {\n    passwordChangedAt\n    secondFactorSince\n    secondFactorRequired\n    totp {\n      createdAt\n      lastUsedAt\n    }\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n    recoveryCodesLeft\n  }\n": typeof types.SecurityDocument,
@@ -86,50 +132,96 @@ const documents: Documents = {
     "\n  mutation RequestEmailChange($input: RequestEmailChangeInput!) {\n    requestEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RequestEmailChangeDocument,
     "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CancelEmailChangeDocument,
     "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UploadProfilePictureDocument,
+    "\n  mutation AdminCreateUser($input: AdminCreateUserInput!) {\n    adminCreateUser(input: $input) {\n      user {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminCreateUserDocument,
+    "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {\n    adminRotateSigningKeys(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateSigningKeysDocument,
     "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": types.KeyPermissionsDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
     "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeApiKeyDocument,
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateApiKeyDocument,
+    "\n  mutation ApproveAppScope($input: ApproveAppScopeInput!) {\n    approveAppScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ApproveAppScopeDocument,
+    "\n  fragment ApiScope on Scope {\n    id\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    includes\n    retiredAt\n  }\n": types.ApiScopeFragmentDoc,
+    "\n  mutation CreateScope($input: CreateScopeInput!) {\n    createScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateScopeDocument,
+    "\n  mutation UpdateScope($input: UpdateScopeInput!) {\n    updateScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateScopeDocument,
+    "\n  mutation TransferApp($input: TransferAppInput!) {\n    transferApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.TransferAppDocument,
+    "\n  mutation SuspendApp($input: SuspendAppInput!) {\n    suspendApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SuspendAppDocument,
+    "\n  mutation ResumeApp($input: ResumeAppInput!) {\n    resumeApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ResumeAppDocument,
+    "\n  mutation DeleteApp($input: DeleteAppInput!) {\n    deleteApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteAppDocument,
+    "\n  mutation SetClientKeys($input: SetClientKeysInput!) {\n    setClientKeys(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SetClientKeysDocument,
+    "\n  fragment ClientForm on Client {\n    id\n    platform\n    tokenEndpointAuthMethod\n    grantTypes\n    settings {\n      responseTypes\n      responseModes\n      defaultScopes\n      pinAuthMethod\n      requirePkce\n      rotateRefreshTokens\n      codeInFragment\n      idTokenSignedResponseAlg\n      userinfoSignedResponseAlg\n      defaultMaxAge\n      jwks\n      jwksUri\n    }\n  }\n": types.ClientFormFragmentDoc,
+    "\n  mutation UpdateClient($input: UpdateClientInput!) {\n    updateClient(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateClientDocument,
     "\n  fragment ClientRow on Client {\n    id\n    clientId\n    platform\n    tokenEndpointAuthMethod\n    disabledAt\n    lastUsedAt\n  }\n": types.ClientRowFragmentDoc,
     "\n  fragment NewClient on Client {\n    id\n    clientId\n    platform\n    confidential\n    snippets {\n      ...ClientSnippet\n    }\n  }\n": types.NewClientFragmentDoc,
-    "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n  }\n": types.RedirectUrlRowFragmentDoc,
+    "\n  query Owners {\n    viewer {\n      organizations {\n        id\n        name\n        permissions {\n          canCreateApps\n          canCreateApis\n        }\n      }\n    }\n  }\n": types.OwnersDocument,
+    "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n    createdAt\n  }\n": types.RedirectUrlRowFragmentDoc,
     "\n  mutation AddRedirectUrl($input: AddRedirectUrlInput!) {\n    addRedirectUrl(input: $input) {\n      hint\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AddRedirectUrlDocument,
     "\n  mutation RemoveRedirectUrl($input: RemoveRedirectUrlInput!) {\n    removeRedirectUrl(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RemoveRedirectUrlDocument,
-    "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n  }\n": types.ScopeChoiceFragmentDoc,
+    "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n  }\n": types.ScopeChoiceFragmentDoc,
     "\n  fragment SecretRow on ClientSecret {\n    id\n    label\n    lastFour\n    status\n    createdAt\n    expiresAt\n    lastUsedAt\n    useCount\n  }\n": types.SecretRowFragmentDoc,
     "\n  mutation CreateClientSecret($input: CreateClientSecretInput!) {\n    createClientSecret(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateClientSecretDocument,
     "\n  mutation RotateClientSecret($input: RotateClientSecretInput!) {\n    rotateClientSecret(input: $input) {\n      secret\n      clientSecret {\n        id\n      }\n      client {\n        id\n        secrets {\n          id\n          expiresAt\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateClientSecretDocument,
     "\n  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {\n    revokeClientSecret(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeClientSecretDocument,
     "\n  fragment ClientSnippet on Snippet {\n    language\n    title\n    code\n  }\n": types.ClientSnippetFragmentDoc,
-    "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n": types.EventRowFragmentDoc,
+    "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    device\n    target\n    details\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n": types.EventRowFragmentDoc,
+    "\n  query ExportEvents($after: String, $filter: AdminAuditEventFilter) {\n    admin {\n      auditEvents(first: 100, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.ExportEventsDocument,
+    "\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      apiName\n      resources {\n        name\n        permission\n      }\n    }\n  }\n": types.GrantCardFragmentDoc,
+    "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantDocument,
+    "\n  mutation RevokeAllMyGrants($input: RevokeAllMyGrantsInput!) {\n    revokeAllMyGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeAllMyGrantsDocument,
     "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantScopesDocument,
+    "\n  query QuickSearch($filter: AppFilter) {\n    viewer {\n      apps(first: 8, filter: $filter, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.QuickSearchDocument,
+    "\n  mutation CreateTestApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateTestAppDocument,
+    "\n  query TrialApp($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n      }\n      client(clientId: $clientId) {\n        id\n        redirectUrls {\n          id\n          url\n        }\n      }\n      enabledScopes {\n        scope {\n          name\n          title\n          grantableTo\n        }\n      }\n    }\n  }\n": types.TrialAppDocument,
+    "\n  mutation AllowTrial($input: AddRedirectUrlInput!) {\n    addRedirectUrl(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AllowTrialDocument,
     "\n  query Scopes($after: String) {\n    scopes(first: 100, after: $after) {\n      nodes {\n        ...ScopeChoice\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ScopesDocument,
     "\n  query Viewer {\n    viewer {\n      canCreateApps\n      isAdministrator\n      user {\n        id\n        email\n        displayName\n        profile {\n          picture\n        }\n      }\n    }\n  }\n": types.ViewerDocument,
-    "\n  query Activity($after: String) {\n    viewer {\n      activity(first: 25, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.ActivityDocument,
+    "\n  query Activity($after: String, $filter: AuditEventFilter) {\n    viewer {\n      activity(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.ActivityDocument,
     "\n  query AdminApis($after: String) {\n    admin {\n      apis(first: 25, after: $after) {\n        nodes {\n          ...ApiPart\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiPart on Api {\n    id\n    name\n    identifier\n    scopes {\n      name\n      title\n      description\n      sensitive\n      grantableTo\n    }\n  }\n": types.AdminApisDocument,
-    "\n  query AdminAudit($after: String) {\n    admin {\n      auditEvents(first: 50, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AdminAuditDocument,
+    "\n  query AdminApps($after: String, $filter: AppFilter) {\n    admin {\n      apps(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...AdminAppRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AdminAppRow on App {\n    id\n    name\n    verifiedAt\n    suspendedAt\n    createdAt\n    grantsCount\n    owner {\n      __typename\n      ... on User {\n        id\n        email\n      }\n      ... on Organization {\n        id\n        name\n      }\n    }\n  }\n": types.AdminAppsDocument,
+    "\n  mutation AdminVerifyApp($input: AdminVerifyAppInput!) {\n    adminVerifyApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminVerifyAppDocument,
+    "\n  mutation AdminSuspendApp($input: AdminSuspendAppInput!) {\n    adminSuspendApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminSuspendAppDocument,
+    "\n  mutation AdminResumeApp($input: AdminResumeAppInput!) {\n    adminResumeApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminResumeAppDocument,
+    "\n  query AdminAudit($after: String, $filter: AdminAuditEventFilter) {\n    admin {\n      auditEvents(first: 50, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AdminAuditDocument,
+    "\n  query AdminHealth {\n    serviceInfo {\n      version\n      issuer\n      development\n    }\n    admin {\n      health {\n        status\n        database\n        databaseLatencyMs\n        signingKeysOk\n        users\n        apps\n        liveGrants\n        liveSessions\n      }\n      settings {\n        name\n        value\n      }\n    }\n  }\n": types.AdminHealthDocument,
     "\n  query AdminSigningKeys {\n    admin {\n      signingKeys {\n        kid\n        algorithm\n        status\n        activeAt\n        expiresAt\n      }\n    }\n  }\n": types.AdminSigningKeysDocument,
+    "\n  query AdminUser($id: ID!) {\n    admin {\n      user(id: $id) {\n        id\n        email\n        emailVerifiedAt\n        displayName\n        role\n        hasPassword\n        passwordChangedAt\n        suspendedAt\n        createdAt\n        updatedAt\n      }\n      auditEvents(first: 10, filter: { userId: $id }) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": types.AdminUserDocument,
+    "\n  mutation AdminSuspendUser($input: AdminSuspendUserInput!) {\n    adminSuspendUser(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminSuspendUserDocument,
+    "\n  mutation AdminResumeUser($input: AdminResumeUserInput!) {\n    adminResumeUser(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminResumeUserDocument,
+    "\n  mutation AdminChangeUserRole($input: AdminChangeUserRoleInput!) {\n    adminChangeUserRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminChangeUserRoleDocument,
     "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AdminUsersDocument,
     "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n": types.ApiKeysDocument,
-    "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        platform\n        tokenEndpointAuthMethod\n        grantTypes\n        disabledAt\n        createdAt\n        lastUsedAt\n        settings {\n          requirePkce\n          rotateRefreshTokens\n          idTokenSignedResponseAlg\n        }\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n": types.AppClientDocument,
+    "\n  query ApiScopes($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n        canApprove\n      }\n      scopes(includeRetired: true) {\n        ...ApiScope\n      }\n      pendingApprovals {\n        requestedAt\n        app {\n          id\n          name\n          verified\n          publisher\n        }\n        scope {\n          name\n          title\n        }\n      }\n    }\n  }\n": types.ApiScopesDocument,
+    "\n  mutation RetireScope($input: RetireScopeInput!) {\n    retireScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RetireScopeDocument,
+    "\n  query ApiSettings($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      accessTokenTtl\n      requireNonce\n      introspectionClients\n      updatedAt\n      permissions {\n        canUpdate\n      }\n    }\n    serviceInfo {\n      accessTokenTtl\n    }\n  }\n": types.ApiSettingsDocument,
+    "\n  mutation UpdateApi($input: UpdateApiInput!) {\n    updateApi(input: $input) {\n      api {\n        id\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateApiDocument,
+    "\n  query ApiFrame($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      identifier\n      role\n    }\n  }\n": types.ApiFrameDocument,
+    "\n  query ApiVerify($id: ID!) {\n    api(id: $id) {\n      id\n      introspectionClients\n      snippets {\n        ...ClientSnippet\n      }\n    }\n  }\n": types.ApiVerifyDocument,
+    "\n  query Apis($after: String) {\n    viewer {\n      apis(first: 25, after: $after) {\n        nodes {\n          id\n          name\n          identifier\n          publisher\n          scopes {\n            name\n          }\n          pendingApprovals {\n            requestedAt\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.ApisDocument,
+    "\n  mutation CreateApi($input: CreateApiInput!) {\n    createApi(input: $input) {\n      api {\n        id\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateApiDocument,
+    "\n  query AppAudit($id: ID!, $after: String, $filter: AuditEventFilter) {\n    app(id: $id) {\n      id\n      auditEvents(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AppAuditDocument,
+    "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        disabledAt\n        createdAt\n        lastUsedAt\n        ...ClientForm\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        postLogoutRedirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n": types.AppClientDocument,
+    "\n  mutation SwitchClient($input: UpdateClientInput!) {\n    updateClient(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SwitchClientDocument,
     "\n  mutation DeleteClient($input: DeleteClientInput!) {\n    deleteClient(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteClientDocument,
     "\n  query AppClients($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n      }\n      clients {\n        ...ClientRow\n      }\n    }\n  }\n": types.AppClientsDocument,
     "\n  mutation CreateClient($input: CreateClientInput!) {\n    createClient(input: $input) {\n      credential {\n        secret\n        client {\n          ...NewClient\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateClientDocument,
     "\n  query AppOverview($id: ID!) {\n    app(id: $id) {\n      id\n      description\n      homepage\n      policyUri\n      tosUri\n      createdAt\n      updatedAt\n      grantsCount\n      owner {\n        __typename\n        ... on User {\n          displayName\n        }\n        ... on Organization {\n          name\n        }\n      }\n      clients {\n        ...ClientRow\n      }\n    }\n  }\n": types.AppOverviewDocument,
-    "\n  query AppScopes($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      permissions {\n        canUpdate\n      }\n      enabledScopes {\n        optional\n        approvedForApp\n        scope {\n          name\n          title\n          description\n          sensitive\n        }\n      }\n    }\n  }\n": types.AppScopesDocument,
+    "\n  query AppScopes($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      name\n      verifiedAt\n      profile {\n        publisher\n      }\n      permissions {\n        canUpdate\n      }\n      clients {\n        id\n        redirectUrls {\n          id\n          url\n        }\n      }\n      enabledScopes {\n        optional\n        approvedForApp\n        scope {\n          ...ScopeChoice\n        }\n      }\n    }\n  }\n": types.AppScopesDocument,
     "\n  mutation SetAppScopes($input: SetAppScopesInput!) {\n    setAppScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SetAppScopesDocument,
-    "\n  query AppSettings($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      name\n      description\n      homepage\n      policyUri\n      tosUri\n      permissions {\n        canUpdate\n        canDelete\n      }\n    }\n  }\n": types.AppSettingsDocument,
+    "\n  query AppSettings($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      name\n      description\n      homepage\n      policyUri\n      tosUri\n      suspendedAt\n      suspendedByAdministrator\n      grantsCount\n      clients {\n        id\n      }\n      permissions {\n        canUpdate\n        canDelete\n        canSuspend\n        canTransfer\n      }\n    }\n  }\n": types.AppSettingsDocument,
     "\n  mutation UpdateApp($input: UpdateAppInput!) {\n    updateApp(input: $input) {\n      app {\n        id\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateAppDocument,
-    "\n  mutation DeleteApp($input: DeleteAppInput!) {\n    deleteApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteAppDocument,
     "\n  query AppFrame($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      logoUri\n      verifiedAt\n      suspendedAt\n      suspendedByAdministrator\n    }\n  }\n": types.AppFrameDocument,
-    "\n  query Apps($after: String, $filter: AppFilter) {\n    viewer {\n      apps(\n        first: 25\n        after: $after\n        filter: $filter\n        orderBy: { field: NAME }\n      ) {\n        nodes {\n          ...AppRow\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AppRow on App {\n    id\n    name\n    logoUri\n    description\n    createdAt\n    suspendedAt\n    verifiedAt\n    grantsCount\n    clients {\n      id\n      platform\n    }\n  }\n": types.AppsDocument,
+    "\n  query AppUsers($id: ID!, $after: String) {\n    app(id: $id) {\n      id\n      name\n      permissions {\n        canRevokeGrants\n      }\n      grants(first: 25, after: $after) {\n        nodes {\n          id\n          subject\n          name\n          email\n          createdAt\n          lastUsedAt\n          scopes {\n            name\n            title\n          }\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AppUsersDocument,
+    "\n  mutation RevokeAllGrants($input: RevokeAllGrantsInput!) {\n    revokeAllGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeAllGrantsDocument,
+    "\n  query Apps($after: String, $filter: AppFilter) {\n    viewer {\n      apps(\n        first: 25\n        after: $after\n        filter: $filter\n        orderBy: { field: NAME }\n      ) {\n        nodes {\n          ...AppRow\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AppRow on App {\n    id\n    name\n    logoUri\n    description\n    createdAt\n    suspendedAt\n    verifiedAt\n    grantsCount\n    owner {\n      __typename\n      ... on User {\n        id\n        displayName\n      }\n      ... on Organization {\n        id\n        name\n      }\n    }\n    clients {\n      id\n      platform\n    }\n  }\n": types.AppsDocument,
     "\n  mutation CreateApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n        name\n      }\n      credentials {\n        client {\n          ...NewClient\n        }\n        secret\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateAppDocument,
-    "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      resources {\n        name\n        permission\n      }\n    }\n  }\n": types.ConnectedAppsDocument,
-    "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantDocument,
+    "\n  query ConnectedApp($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Grant {\n        ...GrantCard\n        updatedAt\n        revokedAt\n        app {\n          description\n          policyUri\n          tosUri\n        }\n      }\n    }\n  }\n": types.ConnectedAppDocument,
+    "\n  query ConnectedApps($after: String, $filter: GrantFilter) {\n    viewer {\n      grants(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...GrantCard\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.ConnectedAppsDocument,
     "\n  query YourData {\n    viewer {\n      user {\n        id\n        email\n      }\n      dataExport {\n        id\n        status\n        requestedAt\n        expiresAt\n        downloadUrl\n      }\n      organizations {\n        id\n        name\n      }\n      apps(first: 1) {\n        totalCount\n      }\n    }\n  }\n": types.YourDataDocument,
     "\n  mutation ExportMyData($input: ExportMyDataInput!) {\n    exportMyData(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ExportMyDataDocument,
     "\n  mutation DeleteMyAccount($input: DeleteMyAccountInput!) {\n    deleteMyAccount(input: $input) {\n      deletionDueAt\n      cancelUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteMyAccountDocument,
-    "\n  query Overview {\n    viewer {\n      grants(first: 1) {\n        totalCount\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": types.OverviewDocument,
+    "\n  query TryItNow {\n    serviceInfo {\n      issuer\n    }\n    viewer {\n      canCreateApps\n      apps(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) {\n        nodes {\n          id\n          name\n          clients {\n            id\n            clientId\n            platform\n          }\n        }\n      }\n    }\n  }\n": types.TryItNowDocument,
+    "\n  query Organization($slug: String!) {\n    organization(slug: $slug) {\n      id\n      slug\n      name\n      role\n      members {\n        userId\n        displayName\n        email\n        role\n        createdAt\n      }\n      apps(first: 50, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n      apis(first: 50) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.OrganizationDocument,
+    "\n  query Organizations {\n    viewer {\n      organizations {\n        id\n        slug\n        name\n        role\n        createdAt\n      }\n    }\n  }\n": types.OrganizationsDocument,
+    "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateOrganizationDocument,
+    "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": types.OverviewDocument,
     "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          name\n          picture\n          givenName\n          familyName\n          nickname\n          website\n        }\n      }\n    }\n  }\n": types.ProfileDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateProfileDocument,
     "\n  query Security {\n    viewer {\n      security {\n        ...Security\n      }\n    }\n  }\n\n  fragment Security on Security {\n    passwordChangedAt\n    secondFactorSince\n    secondFactorRequired\n    totp {\n      createdAt\n      lastUsedAt\n    }\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n    recoveryCodesLeft\n  }\n": types.SecurityDocument,
@@ -170,6 +262,14 @@ export function graphql(source: "\n  mutation UploadProfilePicture($input: Uploa
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation AdminCreateUser($input: AdminCreateUserInput!) {\n    adminCreateUser(input: $input) {\n      user {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').AdminCreateUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {\n    adminRotateSigningKeys(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RotateSigningKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n"): typeof import('./graphql').KeyPermissionsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -186,6 +286,50 @@ export function graphql(source: "\n  mutation RotateApiKey($input: RotateApiKeyI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation ApproveAppScope($input: ApproveAppScopeInput!) {\n    approveAppScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ApproveAppScopeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ApiScope on Scope {\n    id\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    includes\n    retiredAt\n  }\n"): typeof import('./graphql').ApiScopeFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateScope($input: CreateScopeInput!) {\n    createScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CreateScopeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateScope($input: UpdateScopeInput!) {\n    updateScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UpdateScopeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TransferApp($input: TransferAppInput!) {\n    transferApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').TransferAppDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SuspendApp($input: SuspendAppInput!) {\n    suspendApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').SuspendAppDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResumeApp($input: ResumeAppInput!) {\n    resumeApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ResumeAppDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteApp($input: DeleteAppInput!) {\n    deleteApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').DeleteAppDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetClientKeys($input: SetClientKeysInput!) {\n    setClientKeys(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').SetClientKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ClientForm on Client {\n    id\n    platform\n    tokenEndpointAuthMethod\n    grantTypes\n    settings {\n      responseTypes\n      responseModes\n      defaultScopes\n      pinAuthMethod\n      requirePkce\n      rotateRefreshTokens\n      codeInFragment\n      idTokenSignedResponseAlg\n      userinfoSignedResponseAlg\n      defaultMaxAge\n      jwks\n      jwksUri\n    }\n  }\n"): typeof import('./graphql').ClientFormFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateClient($input: UpdateClientInput!) {\n    updateClient(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UpdateClientDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment ClientRow on Client {\n    id\n    clientId\n    platform\n    tokenEndpointAuthMethod\n    disabledAt\n    lastUsedAt\n  }\n"): typeof import('./graphql').ClientRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -194,7 +338,11 @@ export function graphql(source: "\n  fragment NewClient on Client {\n    id\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n  }\n"): typeof import('./graphql').RedirectUrlRowFragmentDoc;
+export function graphql(source: "\n  query Owners {\n    viewer {\n      organizations {\n        id\n        name\n        permissions {\n          canCreateApps\n          canCreateApis\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').OwnersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n    createdAt\n  }\n"): typeof import('./graphql').RedirectUrlRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -206,7 +354,7 @@ export function graphql(source: "\n  mutation RemoveRedirectUrl($input: RemoveRe
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n  }\n"): typeof import('./graphql').ScopeChoiceFragmentDoc;
+export function graphql(source: "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n  }\n"): typeof import('./graphql').ScopeChoiceFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -230,11 +378,43 @@ export function graphql(source: "\n  fragment ClientSnippet on Snippet {\n    la
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n"): typeof import('./graphql').EventRowFragmentDoc;
+export function graphql(source: "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    device\n    target\n    details\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n"): typeof import('./graphql').EventRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExportEvents($after: String, $filter: AdminAuditEventFilter) {\n    admin {\n      auditEvents(first: 100, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ExportEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      apiName\n      resources {\n        name\n        permission\n      }\n    }\n  }\n"): typeof import('./graphql').GrantCardFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeGrantDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeAllMyGrants($input: RevokeAllMyGrantsInput!) {\n    revokeAllMyGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeAllMyGrantsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeGrantScopesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query QuickSearch($filter: AppFilter) {\n    viewer {\n      apps(first: 8, filter: $filter, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').QuickSearchDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateTestApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CreateTestAppDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TrialApp($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n      }\n      client(clientId: $clientId) {\n        id\n        redirectUrls {\n          id\n          url\n        }\n      }\n      enabledScopes {\n        scope {\n          name\n          title\n          grantableTo\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').TrialAppDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AllowTrial($input: AddRedirectUrlInput!) {\n    addRedirectUrl(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').AllowTrialDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -246,7 +426,7 @@ export function graphql(source: "\n  query Viewer {\n    viewer {\n      canCrea
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Activity($after: String) {\n    viewer {\n      activity(first: 25, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ActivityDocument;
+export function graphql(source: "\n  query Activity($after: String, $filter: AuditEventFilter) {\n    viewer {\n      activity(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ActivityDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -254,11 +434,47 @@ export function graphql(source: "\n  query AdminApis($after: String) {\n    admi
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query AdminAudit($after: String) {\n    admin {\n      auditEvents(first: 50, after: $after) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AdminAuditDocument;
+export function graphql(source: "\n  query AdminApps($after: String, $filter: AppFilter) {\n    admin {\n      apps(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...AdminAppRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AdminAppRow on App {\n    id\n    name\n    verifiedAt\n    suspendedAt\n    createdAt\n    grantsCount\n    owner {\n      __typename\n      ... on User {\n        id\n        email\n      }\n      ... on Organization {\n        id\n        name\n      }\n    }\n  }\n"): typeof import('./graphql').AdminAppsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AdminVerifyApp($input: AdminVerifyAppInput!) {\n    adminVerifyApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').AdminVerifyAppDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AdminSuspendApp($input: AdminSuspendAppInput!) {\n    adminSuspendApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').AdminSuspendAppDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AdminResumeApp($input: AdminResumeAppInput!) {\n    adminResumeApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').AdminResumeAppDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminAudit($after: String, $filter: AdminAuditEventFilter) {\n    admin {\n      auditEvents(first: 50, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AdminAuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminHealth {\n    serviceInfo {\n      version\n      issuer\n      development\n    }\n    admin {\n      health {\n        status\n        database\n        databaseLatencyMs\n        signingKeysOk\n        users\n        apps\n        liveGrants\n        liveSessions\n      }\n      settings {\n        name\n        value\n      }\n    }\n  }\n"): typeof import('./graphql').AdminHealthDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AdminSigningKeys {\n    admin {\n      signingKeys {\n        kid\n        algorithm\n        status\n        activeAt\n        expiresAt\n      }\n    }\n  }\n"): typeof import('./graphql').AdminSigningKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminUser($id: ID!) {\n    admin {\n      user(id: $id) {\n        id\n        email\n        emailVerifiedAt\n        displayName\n        role\n        hasPassword\n        passwordChangedAt\n        suspendedAt\n        createdAt\n        updatedAt\n      }\n      auditEvents(first: 10, filter: { userId: $id }) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AdminUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AdminSuspendUser($input: AdminSuspendUserInput!) {\n    adminSuspendUser(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').AdminSuspendUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AdminResumeUser($input: AdminResumeUserInput!) {\n    adminResumeUser(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').AdminResumeUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AdminChangeUserRole($input: AdminChangeUserRoleInput!) {\n    adminChangeUserRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').AdminChangeUserRoleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -270,7 +486,47 @@ export function graphql(source: "\n  query ApiKeys($after: String) {\n    viewer
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        platform\n        tokenEndpointAuthMethod\n        grantTypes\n        disabledAt\n        createdAt\n        lastUsedAt\n        settings {\n          requirePkce\n          rotateRefreshTokens\n          idTokenSignedResponseAlg\n        }\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AppClientDocument;
+export function graphql(source: "\n  query ApiScopes($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n        canApprove\n      }\n      scopes(includeRetired: true) {\n        ...ApiScope\n      }\n      pendingApprovals {\n        requestedAt\n        app {\n          id\n          name\n          verified\n          publisher\n        }\n        scope {\n          name\n          title\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ApiScopesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetireScope($input: RetireScopeInput!) {\n    retireScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RetireScopeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiSettings($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      accessTokenTtl\n      requireNonce\n      introspectionClients\n      updatedAt\n      permissions {\n        canUpdate\n      }\n    }\n    serviceInfo {\n      accessTokenTtl\n    }\n  }\n"): typeof import('./graphql').ApiSettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateApi($input: UpdateApiInput!) {\n    updateApi(input: $input) {\n      api {\n        id\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UpdateApiDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiFrame($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      identifier\n      role\n    }\n  }\n"): typeof import('./graphql').ApiFrameDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiVerify($id: ID!) {\n    api(id: $id) {\n      id\n      introspectionClients\n      snippets {\n        ...ClientSnippet\n      }\n    }\n  }\n"): typeof import('./graphql').ApiVerifyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Apis($after: String) {\n    viewer {\n      apis(first: 25, after: $after) {\n        nodes {\n          id\n          name\n          identifier\n          publisher\n          scopes {\n            name\n          }\n          pendingApprovals {\n            requestedAt\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ApisDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApi($input: CreateApiInput!) {\n    createApi(input: $input) {\n      api {\n        id\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CreateApiDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AppAudit($id: ID!, $after: String, $filter: AuditEventFilter) {\n    app(id: $id) {\n      id\n      auditEvents(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AppAuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AppClient($id: ID!, $clientId: String!) {\n    app(id: $id) {\n      id\n      permissions {\n        canUpdate\n        canManageCredentials\n      }\n      client(clientId: $clientId) {\n        id\n        clientId\n        disabledAt\n        createdAt\n        lastUsedAt\n        ...ClientForm\n        warnings {\n          code\n          message\n        }\n        secrets {\n          ...SecretRow\n        }\n        redirectUrls {\n          ...RedirectUrlRow\n        }\n        postLogoutRedirectUrls {\n          ...RedirectUrlRow\n        }\n        snippets {\n          ...ClientSnippet\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AppClientDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SwitchClient($input: UpdateClientInput!) {\n    updateClient(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').SwitchClientDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -290,7 +546,7 @@ export function graphql(source: "\n  query AppOverview($id: ID!) {\n    app(id: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query AppScopes($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      permissions {\n        canUpdate\n      }\n      enabledScopes {\n        optional\n        approvedForApp\n        scope {\n          name\n          title\n          description\n          sensitive\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AppScopesDocument;
+export function graphql(source: "\n  query AppScopes($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      name\n      verifiedAt\n      profile {\n        publisher\n      }\n      permissions {\n        canUpdate\n      }\n      clients {\n        id\n        redirectUrls {\n          id\n          url\n        }\n      }\n      enabledScopes {\n        optional\n        approvedForApp\n        scope {\n          ...ScopeChoice\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AppScopesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -298,7 +554,7 @@ export function graphql(source: "\n  mutation SetAppScopes($input: SetAppScopesI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query AppSettings($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      name\n      description\n      homepage\n      policyUri\n      tosUri\n      permissions {\n        canUpdate\n        canDelete\n      }\n    }\n  }\n"): typeof import('./graphql').AppSettingsDocument;
+export function graphql(source: "\n  query AppSettings($id: ID!) {\n    app(id: $id) {\n      id\n      version\n      name\n      description\n      homepage\n      policyUri\n      tosUri\n      suspendedAt\n      suspendedByAdministrator\n      grantsCount\n      clients {\n        id\n      }\n      permissions {\n        canUpdate\n        canDelete\n        canSuspend\n        canTransfer\n      }\n    }\n  }\n"): typeof import('./graphql').AppSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -306,15 +562,19 @@ export function graphql(source: "\n  mutation UpdateApp($input: UpdateAppInput!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DeleteApp($input: DeleteAppInput!) {\n    deleteApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').DeleteAppDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  query AppFrame($id: ID!) {\n    app(id: $id) {\n      id\n      name\n      logoUri\n      verifiedAt\n      suspendedAt\n      suspendedByAdministrator\n    }\n  }\n"): typeof import('./graphql').AppFrameDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Apps($after: String, $filter: AppFilter) {\n    viewer {\n      apps(\n        first: 25\n        after: $after\n        filter: $filter\n        orderBy: { field: NAME }\n      ) {\n        nodes {\n          ...AppRow\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AppRow on App {\n    id\n    name\n    logoUri\n    description\n    createdAt\n    suspendedAt\n    verifiedAt\n    grantsCount\n    clients {\n      id\n      platform\n    }\n  }\n"): typeof import('./graphql').AppsDocument;
+export function graphql(source: "\n  query AppUsers($id: ID!, $after: String) {\n    app(id: $id) {\n      id\n      name\n      permissions {\n        canRevokeGrants\n      }\n      grants(first: 25, after: $after) {\n        nodes {\n          id\n          subject\n          name\n          email\n          createdAt\n          lastUsedAt\n          scopes {\n            name\n            title\n          }\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AppUsersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeAllGrants($input: RevokeAllGrantsInput!) {\n    revokeAllGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeAllGrantsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Apps($after: String, $filter: AppFilter) {\n    viewer {\n      apps(\n        first: 25\n        after: $after\n        filter: $filter\n        orderBy: { field: NAME }\n      ) {\n        nodes {\n          ...AppRow\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment AppRow on App {\n    id\n    name\n    logoUri\n    description\n    createdAt\n    suspendedAt\n    verifiedAt\n    grantsCount\n    owner {\n      __typename\n      ... on User {\n        id\n        displayName\n      }\n      ... on Organization {\n        id\n        name\n      }\n    }\n    clients {\n      id\n      platform\n    }\n  }\n"): typeof import('./graphql').AppsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -322,11 +582,11 @@ export function graphql(source: "\n  mutation CreateApp($input: CreateAppInput!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ConnectedApps($after: String) {\n    viewer {\n      grants(first: 25, after: $after) {\n        nodes {\n          ...GrantCard\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment GrantCard on Grant {\n    id\n    createdAt\n    lastUsedAt\n    lastUsedFrom\n    accessTokensEndBy\n    app {\n      id\n      name\n      logoUri\n      publisher\n      homepage\n      verified\n    }\n    scopes {\n      name\n      title\n      description\n      sensitive\n      resources {\n        name\n        permission\n      }\n    }\n  }\n"): typeof import('./graphql').ConnectedAppsDocument;
+export function graphql(source: "\n  query ConnectedApp($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Grant {\n        ...GrantCard\n        updatedAt\n        revokedAt\n        app {\n          description\n          policyUri\n          tosUri\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ConnectedAppDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeGrantDocument;
+export function graphql(source: "\n  query ConnectedApps($after: String, $filter: GrantFilter) {\n    viewer {\n      grants(first: 25, after: $after, filter: $filter) {\n        nodes {\n          ...GrantCard\n        }\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ConnectedAppsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -342,7 +602,23 @@ export function graphql(source: "\n  mutation DeleteMyAccount($input: DeleteMyAc
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Overview {\n    viewer {\n      grants(first: 1) {\n        totalCount\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').OverviewDocument;
+export function graphql(source: "\n  query TryItNow {\n    serviceInfo {\n      issuer\n    }\n    viewer {\n      canCreateApps\n      apps(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) {\n        nodes {\n          id\n          name\n          clients {\n            id\n            clientId\n            platform\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').TryItNowDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Organization($slug: String!) {\n    organization(slug: $slug) {\n      id\n      slug\n      name\n      role\n      members {\n        userId\n        displayName\n        email\n        role\n        createdAt\n      }\n      apps(first: 50, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n      apis(first: 50) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').OrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Organizations {\n    viewer {\n      organizations {\n        id\n        slug\n        name\n        role\n        createdAt\n      }\n    }\n  }\n"): typeof import('./graphql').OrganizationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CreateOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').OverviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -30,6 +30,88 @@ export type AddressInput = {
   streetAddress?: string | null | undefined;
 };
 
+/** Which events of the whole log. */
+export type AdminAuditEventFilter = {
+  /** That concern this app. */
+  appId?: string | number | null | undefined;
+  /** Done by the client with this `client_id`. */
+  clientId?: string | null | undefined;
+  /** Exact kinds, such as `grant.revoked`, or nouns, such as `grant`. */
+  kinds?: Array<string> | null | undefined;
+  /** That concern this organization. */
+  organizationId?: string | number | null | undefined;
+  /** Done or refused. */
+  outcome?: Outcome | null | undefined;
+  /** From this moment on. */
+  since?: string | null | undefined;
+  /** Before this moment. */
+  until?: string | null | undefined;
+  /** That concern this person, or were done by them. */
+  userId?: string | number | null | undefined;
+};
+
+/** Who may administer. */
+export type AdminChangeUserRoleInput = {
+  /** What it may do from now on. */
+  role: UserRole;
+  /** The account. */
+  userId: string | number;
+};
+
+/** An account to make. */
+export type AdminCreateUserInput = {
+  /** Its address. */
+  email: string;
+  /** Whether the address is known to be theirs. */
+  emailVerified?: boolean;
+  /** Repeating it answers with what it made the first time. */
+  idempotencyKey?: string | null | undefined;
+  /** The person's name. */
+  name?: string | null | undefined;
+  /** The first password: at least 15 characters. The person should change it. */
+  password: string;
+  /** What the person may do to the service. */
+  role?: UserRole;
+};
+
+/** Which app to switch on. */
+export type AdminResumeAppInput = {
+  /** The app. */
+  appId: string | number;
+};
+
+/** Which account to switch on. */
+export type AdminResumeUserInput = {
+  /** The account. */
+  userId: string | number;
+};
+
+/** How new signing keys take over. */
+export type AdminRotateSigningKeysInput = {
+  /** When. */
+  takeover?: KeyTakeover;
+};
+
+/** Which app to switch off. */
+export type AdminSuspendAppInput = {
+  /** The app. */
+  appId: string | number;
+};
+
+/** Which account to switch off. */
+export type AdminSuspendUserInput = {
+  /** The account. */
+  userId: string | number;
+};
+
+/** Which app to vouch for. */
+export type AdminVerifyAppInput = {
+  /** The app. */
+  appId: string | number;
+  /** Whether it is vouched for. */
+  verified?: boolean;
+};
+
 /** Which apps. */
 export type AppFilter = {
   /** Of this organization only. */
@@ -69,6 +151,16 @@ export type AppScopeInput = {
   optional?: boolean;
 };
 
+/** An approval to give or to take back. */
+export type ApproveAppScopeInput = {
+  /** The app. */
+  appId: string | number;
+  /** Whether it is given. */
+  approved?: boolean;
+  /** The scope. */
+  scope: string;
+};
+
 /** What kind of actor it is. */
 export type AuditActorKind =
   /** Somebody who was not signed in. */
@@ -79,6 +171,18 @@ export type AuditActorKind =
   | 'SYSTEM'
   /** A person. */
   | 'USER';
+
+/** Which events. */
+export type AuditEventFilter = {
+  /** Exact kinds, such as `grant.revoked`, or nouns, such as `grant`. */
+  kinds?: Array<string> | null | undefined;
+  /** Done or refused. */
+  outcome?: Outcome | null | undefined;
+  /** From this moment on. */
+  since?: string | null | undefined;
+  /** Before this moment. */
+  until?: string | null | undefined;
+};
 
 /** How a client proves who it is at the token endpoint (RFC 7591 section 2). */
 export type AuthMethod =
@@ -179,6 +283,22 @@ export type ConfirmTotpInput = {
   token: string;
 };
 
+/** An API to make. */
+export type CreateApiInput = {
+  /** Seconds that its access tokens live, 60 to 86400; null: the server's default. */
+  accessTokenTtl?: number | null | undefined;
+  /** Repeating it answers with what it made the first time. */
+  idempotencyKey?: string | null | undefined;
+  /** Its `resource` and audience: an absolute URI; unique, never changed. */
+  identifier: string;
+  /** What people read. */
+  name: string;
+  /** Owned by this organization; by the caller where not given. */
+  organizationId?: string | number | null | undefined;
+  /** Whether each call carries a nonce. */
+  requireNonce?: boolean;
+};
+
 /** An API key to make. */
 export type CreateApiKeyInput = {
   /** When it stops working; within ten years. */
@@ -249,12 +369,51 @@ export type CreateClientSecretInput = {
   label?: string | null | undefined;
 };
 
+/** An organization to make. */
+export type CreateOrganizationInput = {
+  /** Repeating it answers with what it made the first time. */
+  idempotencyKey?: string | null | undefined;
+  /** What people read. */
+  name: string;
+  /** Its short unique name: lower-case letters, digits and hyphens. */
+  slug: string;
+};
+
+/** A scope to make. */
+export type CreateScopeInput = {
+  /** The API that defines it. */
+  apiId: string | number;
+  /** More, on demand. */
+  description?: string | null | undefined;
+  /** Whom it can be granted to. */
+  grantableTo?: GrantableTo;
+  /** Repeating it answers with what it made the first time. */
+  idempotencyKey?: string | null | undefined;
+  /** Scopes of the same API that it contains. */
+  includes?: Array<string>;
+  /** Its name; unique in the server, never changed. */
+  name: string;
+  /** The type of resource it can be limited to. */
+  resourceType?: string | null | undefined;
+  /** Whether it is set apart at consent. */
+  sensitive?: boolean;
+  /** A short sentence for the person who consents. */
+  title: string;
+};
+
 /** How far a copy of your data is. */
 export type DataExportStatus =
   /** It can be fetched. */
   | 'READY'
   /** It is being made. */
   | 'WAITING';
+
+/** A kind of database. */
+export type DatabaseKind =
+  /** A server. */
+  | 'POSTGRESQL'
+  /** Embedded. */
+  | 'SQLITE';
 
 /** Which app to delete. */
 export type DeleteAppInput = {
@@ -308,6 +467,14 @@ export type ExportMyDataInput = {
   confirm: boolean;
 };
 
+/** Which of your grants. */
+export type GrantFilter = {
+  /** Also those that ended. */
+  includeRevoked?: boolean;
+  /** Part of the app's name. */
+  search?: string | null | undefined;
+};
+
 /** What a client may send as `grant_type`. */
 export type GrantType =
   /** A code from the authorization endpoint. */
@@ -327,6 +494,33 @@ export type GrantableTo =
   | 'BOTH'
   /** To an app by a user. */
   | 'USER';
+
+/** How the service is, in a word. */
+export type HealthStatus =
+  /** It works, but something needs a look. */
+  | 'DEGRADED'
+  /** All is well. */
+  | 'OK';
+
+/** When a new signing key takes over. */
+export type KeyTakeover =
+  /** At once; the key before it stays published. */
+  | 'NOW'
+  /** After it was published for a while. */
+  | 'OVERLAP'
+  /** At once, and tokens of the keys before it fail. */
+  | 'WITHDRAW';
+
+/** What a member may do in an organization, least first. */
+export type MemberRole =
+  /** Also creates, transfers and deletes them, and manages members. */
+  | 'ADMIN'
+  /** Also changes them and their credentials. */
+  | 'DEVELOPER'
+  /** Also appoints owners and deletes the organization. */
+  | 'OWNER'
+  /** Sees the organization's apps. */
+  | 'VIEWER';
 
 /** A client to make. */
 export type NewClientInput = {
@@ -427,6 +621,32 @@ export type ResponseType =
   /** A token; unsafe, for one dialect only. */
   | 'TOKEN';
 
+/** Which app to resume. */
+export type ResumeAppInput = {
+  /** The app. */
+  appId: string | number;
+  /** The version that the caller saw; refused if it changed since. */
+  expectedVersion?: number | null | undefined;
+};
+
+/** Which scope to retire. */
+export type RetireScopeInput = {
+  /** The scope. */
+  scopeId: string | number;
+};
+
+/** Which app's grants to end. */
+export type RevokeAllGrantsInput = {
+  /** The app. */
+  appId: string | number;
+};
+
+/** That all of them are meant. */
+export type RevokeAllMyGrantsInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
 /** Which API key to revoke. */
 export type RevokeApiKeyInput = {
   /** The key's id. */
@@ -496,6 +716,16 @@ export type SetAppScopesInput = {
   scopes: Array<AppScopeInput>;
 };
 
+/** Public keys of a client: one of the two; neither removes them. */
+export type SetClientKeysInput = {
+  /** The client's id, which is not its `client_id`. */
+  clientId: string | number;
+  /** The keys themselves, a JWK set (RFC 7517) of public keys. */
+  jwks?: unknown;
+  /** Where they are: https. */
+  jwksUri?: string | null | undefined;
+};
+
 /** How tokens are signed (RFC 7518, RFC 8037). */
 export type SigningAlgorithm =
   /** Ed25519. */
@@ -533,6 +763,38 @@ export type SnippetLanguage =
   /** Rust. */
   | 'RUST';
 
+/** Which app to suspend. */
+export type SuspendAppInput = {
+  /** The app. */
+  appId: string | number;
+  /** The version that the caller saw; refused if it changed since. */
+  expectedVersion?: number | null | undefined;
+};
+
+/** Which app to hand over, and to whom. */
+export type TransferAppInput = {
+  /** The app. */
+  appId: string | number;
+  /** The version that the caller saw; refused if it changed since. */
+  expectedVersion?: number | null | undefined;
+  /** To this organization; to the caller where null. */
+  organizationId?: string | number | null | undefined;
+};
+
+/** A field left out stays as it is; null clears it. */
+export type UpdateApiInput = {
+  /** Seconds that its access tokens live, 60 to 86400; null: the server's default. */
+  accessTokenTtl?: number | null | undefined;
+  /** The API. */
+  apiId: string | number;
+  /** `client_id`s of clients that may introspect its tokens; all of them. */
+  introspectionClients?: Array<string> | null | undefined;
+  /** What people read. */
+  name?: string | null | undefined;
+  /** Whether each call carries a nonce. */
+  requireNonce?: boolean | null | undefined;
+};
+
 /** A field left out stays as it is; null clears it. */
 export type UpdateAppInput = {
   /** The app. */
@@ -551,6 +813,16 @@ export type UpdateAppInput = {
   policyUri?: string | null | undefined;
   /** Its terms of service. */
   tosUri?: string | null | undefined;
+};
+
+/** A change to a client. */
+export type UpdateClientInput = {
+  /** The client's id, which is not its `client_id`. */
+  clientId: string | number;
+  /** Whether it is switched off. */
+  disabled?: boolean | null | undefined;
+  /** Its settings. */
+  settings?: ClientSettingsInput | null | undefined;
 };
 
 /** A field left out stays as it is; null clears it. */
@@ -585,6 +857,24 @@ export type UpdateProfileInput = {
   website?: string | null | undefined;
   /** IANA time zone. */
   zoneinfo?: string | null | undefined;
+};
+
+/** A field left out stays as it is; null clears it. */
+export type UpdateScopeInput = {
+  /** More, on demand. */
+  description?: string | null | undefined;
+  /** Whom it can be granted to. */
+  grantableTo?: GrantableTo | null | undefined;
+  /** Scopes of the same API that it contains. */
+  includes?: Array<string> | null | undefined;
+  /** The type of resource it can be limited to. */
+  resourceType?: string | null | undefined;
+  /** The scope. */
+  scopeId: string | number;
+  /** Whether it is set apart at consent. */
+  sensitive?: boolean | null | undefined;
+  /** A short sentence for the person who consents. */
+  title?: string | null | undefined;
 };
 
 /** That a picture is to be sent. */
@@ -661,6 +951,20 @@ export type UploadProfilePictureMutationVariables = Exact<{
 
 export type UploadProfilePictureMutation = { uploadProfilePicture: { uploadUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type AdminCreateUserMutationVariables = Exact<{
+  input: AdminCreateUserInput;
+}>;
+
+
+export type AdminCreateUserMutation = { adminCreateUser: { user: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RotateSigningKeysMutationVariables = Exact<{
+  input: AdminRotateSigningKeysInput;
+}>;
+
+
+export type RotateSigningKeysMutation = { adminRotateSigningKeys: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type KeyPermissionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -689,11 +993,83 @@ export type RotateApiKeyMutationVariables = Exact<{
 
 export type RotateApiKeyMutation = { rotateApiKey: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type ApproveAppScopeMutationVariables = Exact<{
+  input: ApproveAppScopeInput;
+}>;
+
+
+export type ApproveAppScopeMutation = { approveAppScope: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ApiScopeFragment = { id: string | null, name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, includes: Array<string>, retiredAt: string | null };
+
+export type CreateScopeMutationVariables = Exact<{
+  input: CreateScopeInput;
+}>;
+
+
+export type CreateScopeMutation = { createScope: { scope: { id: string | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type UpdateScopeMutationVariables = Exact<{
+  input: UpdateScopeInput;
+}>;
+
+
+export type UpdateScopeMutation = { updateScope: { scope: { id: string | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type TransferAppMutationVariables = Exact<{
+  input: TransferAppInput;
+}>;
+
+
+export type TransferAppMutation = { transferApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type SuspendAppMutationVariables = Exact<{
+  input: SuspendAppInput;
+}>;
+
+
+export type SuspendAppMutation = { suspendApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ResumeAppMutationVariables = Exact<{
+  input: ResumeAppInput;
+}>;
+
+
+export type ResumeAppMutation = { resumeApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DeleteAppMutationVariables = Exact<{
+  input: DeleteAppInput;
+}>;
+
+
+export type DeleteAppMutation = { deleteApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type SetClientKeysMutationVariables = Exact<{
+  input: SetClientKeysInput;
+}>;
+
+
+export type SetClientKeysMutation = { setClientKeys: { client: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ClientFormFragment = { id: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, grantTypes: Array<GrantType>, settings: { responseTypes: Array<ResponseType>, responseModes: Array<ResponseMode>, defaultScopes: Array<string>, pinAuthMethod: boolean, requirePkce: boolean, rotateRefreshTokens: boolean, codeInFragment: boolean, idTokenSignedResponseAlg: SigningAlgorithm, userinfoSignedResponseAlg: SigningAlgorithm | null, defaultMaxAge: number | null, jwks: unknown, jwksUri: string | null } };
+
+export type UpdateClientMutationVariables = Exact<{
+  input: UpdateClientInput;
+}>;
+
+
+export type UpdateClientMutation = { updateClient: { client: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type ClientRowFragment = { id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null };
 
 export type NewClientFragment = { id: string, clientId: string, platform: Platform, confidential: boolean, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> };
 
-export type RedirectUrlRowFragment = { id: string, url: string };
+export type OwnersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnersQuery = { viewer: { organizations: Array<{ id: string, name: string, permissions: { canCreateApps: boolean, canCreateApis: boolean } }> | null } | null };
+
+export type RedirectUrlRowFragment = { id: string, url: string, createdAt: string };
 
 export type AddRedirectUrlMutationVariables = Exact<{
   input: AddRedirectUrlInput;
@@ -709,7 +1085,7 @@ export type RemoveRedirectUrlMutationVariables = Exact<{
 
 export type RemoveRedirectUrlMutation = { removeRedirectUrl: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean };
+export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo };
 
 export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number };
 
@@ -736,7 +1112,31 @@ export type RevokeClientSecretMutation = { revokeClientSecret: { userErrors: Arr
 
 export type ClientSnippetFragment = { language: SnippetLanguage, title: string, code: string };
 
-export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
+export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
+
+export type ExportEventsQueryVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: AdminAuditEventFilter | null | undefined;
+}>;
+
+
+export type ExportEventsQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> };
+
+export type RevokeGrantMutationVariables = Exact<{
+  input: RevokeGrantInput;
+}>;
+
+
+export type RevokeGrantMutation = { revokeGrant: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RevokeAllMyGrantsMutationVariables = Exact<{
+  input: RevokeAllMyGrantsInput;
+}>;
+
+
+export type RevokeAllMyGrantsMutation = { revokeAllMyGrants: { revokedCount: number | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type RevokeGrantScopesMutationVariables = Exact<{
   input: RevokeGrantScopesInput;
@@ -745,12 +1145,41 @@ export type RevokeGrantScopesMutationVariables = Exact<{
 
 export type RevokeGrantScopesMutation = { revokeGrantScopes: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type QuickSearchQueryVariables = Exact<{
+  filter?: AppFilter | null | undefined;
+}>;
+
+
+export type QuickSearchQuery = { viewer: { apps: { nodes: Array<{ id: string, name: string }> } | null } | null };
+
+export type CreateTestAppMutationVariables = Exact<{
+  input: CreateAppInput;
+}>;
+
+
+export type CreateTestAppMutation = { createApp: { app: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type TrialAppQueryVariables = Exact<{
+  id: string | number;
+  clientId: string;
+}>;
+
+
+export type TrialAppQuery = { app: { id: string, permissions: { canUpdate: boolean }, client: { id: string, redirectUrls: Array<{ id: string, url: string }> } | null, enabledScopes: Array<{ scope: { name: string, title: string, grantableTo: GrantableTo } }> } | null };
+
+export type AllowTrialMutationVariables = Exact<{
+  input: AddRedirectUrlInput;
+}>;
+
+
+export type AllowTrialMutation = { addRedirectUrl: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type ScopesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string, description: string | null, sensitive: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -759,10 +1188,11 @@ export type ViewerQuery = { viewer: { canCreateApps: boolean, isAdministrator: b
 
 export type ActivityQueryVariables = Exact<{
   after?: string | null | undefined;
+  filter?: AuditEventFilter | null | undefined;
 }>;
 
 
-export type ActivityQuery = { viewer: { activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type ActivityQuery = { viewer: { activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type AdminApisQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -773,17 +1203,88 @@ export type AdminApisQuery = { admin: { apis: { nodes: Array<{ id: string, name:
 
 export type ApiPartFragment = { id: string, name: string, identifier: string, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo }> };
 
-export type AdminAuditQueryVariables = Exact<{
+export type AdminAppsQueryVariables = Exact<{
   after?: string | null | undefined;
+  filter?: AppFilter | null | undefined;
 }>;
 
 
-export type AdminAuditQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type AdminAppsQuery = { admin: { apps: { nodes: Array<{ id: string, name: string, verifiedAt: string | null, suspendedAt: string | null, createdAt: string, grantsCount: number, owner:
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'User', id: string, email: string }
+         }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type AdminAppRowFragment = { id: string, name: string, verifiedAt: string | null, suspendedAt: string | null, createdAt: string, grantsCount: number, owner:
+    | { __typename: 'Organization', id: string, name: string }
+    | { __typename: 'User', id: string, email: string }
+   };
+
+export type AdminVerifyAppMutationVariables = Exact<{
+  input: AdminVerifyAppInput;
+}>;
+
+
+export type AdminVerifyAppMutation = { adminVerifyApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminSuspendAppMutationVariables = Exact<{
+  input: AdminSuspendAppInput;
+}>;
+
+
+export type AdminSuspendAppMutation = { adminSuspendApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminResumeAppMutationVariables = Exact<{
+  input: AdminResumeAppInput;
+}>;
+
+
+export type AdminResumeAppMutation = { adminResumeApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminAuditQueryVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: AdminAuditEventFilter | null | undefined;
+}>;
+
+
+export type AdminAuditQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type AdminHealthQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminHealthQuery = { serviceInfo: { version: string, issuer: string, development: boolean }, admin: { health: { status: HealthStatus, database: DatabaseKind, databaseLatencyMs: number, signingKeysOk: boolean, users: number, apps: number, liveGrants: number, liveSessions: number }, settings: Array<{ name: string, value: string }> } | null };
 
 export type AdminSigningKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AdminSigningKeysQuery = { admin: { signingKeys: Array<{ kid: string, algorithm: SigningAlgorithm, status: SigningKeyStatus, activeAt: string, expiresAt: string | null }> } | null };
+
+export type AdminUserQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AdminUserQuery = { admin: { user: { id: string, email: string, emailVerifiedAt: string | null, displayName: string, role: UserRole, hasPassword: boolean, passwordChangedAt: string | null, suspendedAt: string | null, createdAt: string, updatedAt: string } | null, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } } | null };
+
+export type AdminSuspendUserMutationVariables = Exact<{
+  input: AdminSuspendUserInput;
+}>;
+
+
+export type AdminSuspendUserMutation = { adminSuspendUser: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminResumeUserMutationVariables = Exact<{
+  input: AdminResumeUserInput;
+}>;
+
+
+export type AdminResumeUserMutation = { adminResumeUser: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminChangeUserRoleMutationVariables = Exact<{
+  input: AdminChangeUserRoleInput;
+}>;
+
+
+export type AdminChangeUserRoleMutation = { adminChangeUserRole: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type AdminUsersQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -802,13 +1303,85 @@ export type ApiKeysQuery = { viewer: { apiKeys: { nodes: Array<{ id: string, lab
 
 export type ApiKeyRowFragment = { id: string, label: string, lastFour: string, applicationName: string | null, redirectOrigin: string | null, replacedById: string | null, networks: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, permissions: Array<{ permission: string, title: string, resourceKey: string | null, resourceName: string | null, effective: boolean, useCount: number }> };
 
+export type ApiScopesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApiScopesQuery = { api: { id: string, name: string, permissions: { canUpdate: boolean, canApprove: boolean }, scopes: Array<{ id: string | null, name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, includes: Array<string>, retiredAt: string | null }>, pendingApprovals: Array<{ requestedAt: string, app: { id: string, name: string, verified: boolean, publisher: string | null }, scope: { name: string, title: string } }> | null } | null };
+
+export type RetireScopeMutationVariables = Exact<{
+  input: RetireScopeInput;
+}>;
+
+
+export type RetireScopeMutation = { retireScope: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ApiSettingsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApiSettingsQuery = { api: { id: string, name: string, accessTokenTtl: number | null, requireNonce: boolean, introspectionClients: Array<string> | null, updatedAt: string, permissions: { canUpdate: boolean } } | null, serviceInfo: { accessTokenTtl: number } };
+
+export type UpdateApiMutationVariables = Exact<{
+  input: UpdateApiInput;
+}>;
+
+
+export type UpdateApiMutation = { updateApi: { api: { id: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ApiFrameQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApiFrameQuery = { api: { id: string, name: string, identifier: string, role: MemberRole | null } | null };
+
+export type ApiVerifyQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApiVerifyQuery = { api: { id: string, introspectionClients: Array<string> | null, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> } | null };
+
+export type ApisQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ApisQuery = { viewer: { apis: { nodes: Array<{ id: string, name: string, identifier: string, publisher: string | null, scopes: Array<{ name: string }>, pendingApprovals: Array<{ requestedAt: string }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type CreateApiMutationVariables = Exact<{
+  input: CreateApiInput;
+}>;
+
+
+export type CreateApiMutation = { createApi: { api: { id: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AppAuditQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+  filter?: AuditEventFilter | null | undefined;
+}>;
+
+
+export type AppAuditQuery = { app: { id: string, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type AppClientQueryVariables = Exact<{
   id: string | number;
   clientId: string;
 }>;
 
 
-export type AppClientQuery = { app: { id: string, permissions: { canUpdate: boolean, canManageCredentials: boolean }, client: { id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, grantTypes: Array<GrantType>, disabledAt: string | null, createdAt: string, lastUsedAt: string | null, settings: { requirePkce: boolean, rotateRefreshTokens: boolean, idTokenSignedResponseAlg: SigningAlgorithm }, warnings: Array<{ code: ClientWarningCode, message: string }>, secrets: Array<{ id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number }>, redirectUrls: Array<{ id: string, url: string }>, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> } | null } | null };
+export type AppClientQuery = { app: { id: string, permissions: { canUpdate: boolean, canManageCredentials: boolean }, client: { id: string, clientId: string, disabledAt: string | null, createdAt: string, lastUsedAt: string | null, platform: Platform, tokenEndpointAuthMethod: AuthMethod, grantTypes: Array<GrantType>, warnings: Array<{ code: ClientWarningCode, message: string }>, secrets: Array<{ id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number }>, redirectUrls: Array<{ id: string, url: string, createdAt: string }>, postLogoutRedirectUrls: Array<{ id: string, url: string, createdAt: string }>, snippets: Array<{ language: SnippetLanguage, title: string, code: string }>, settings: { responseTypes: Array<ResponseType>, responseModes: Array<ResponseMode>, defaultScopes: Array<string>, pinAuthMethod: boolean, requirePkce: boolean, rotateRefreshTokens: boolean, codeInFragment: boolean, idTokenSignedResponseAlg: SigningAlgorithm, userinfoSignedResponseAlg: SigningAlgorithm | null, defaultMaxAge: number | null, jwks: unknown, jwksUri: string | null } } | null } | null };
+
+export type SwitchClientMutationVariables = Exact<{
+  input: UpdateClientInput;
+}>;
+
+
+export type SwitchClientMutation = { updateClient: { client: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type DeleteClientMutationVariables = Exact<{
   input: DeleteClientInput;
@@ -846,7 +1419,7 @@ export type AppScopesQueryVariables = Exact<{
 }>;
 
 
-export type AppScopesQuery = { app: { id: string, version: number, permissions: { canUpdate: boolean }, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean } }> } | null };
+export type AppScopesQuery = { app: { id: string, version: number, name: string, verifiedAt: string | null, profile: { publisher: string | null }, permissions: { canUpdate: boolean }, clients: Array<{ id: string, redirectUrls: Array<{ id: string, url: string }> }>, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo } }> } | null };
 
 export type SetAppScopesMutationVariables = Exact<{
   input: SetAppScopesInput;
@@ -860,7 +1433,7 @@ export type AppSettingsQueryVariables = Exact<{
 }>;
 
 
-export type AppSettingsQuery = { app: { id: string, version: number, name: string, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, permissions: { canUpdate: boolean, canDelete: boolean } } | null };
+export type AppSettingsQuery = { app: { id: string, version: number, name: string, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, suspendedAt: string | null, suspendedByAdministrator: boolean, grantsCount: number, clients: Array<{ id: string }>, permissions: { canUpdate: boolean, canDelete: boolean, canSuspend: boolean, canTransfer: boolean } } | null };
 
 export type UpdateAppMutationVariables = Exact<{
   input: UpdateAppInput;
@@ -869,13 +1442,6 @@ export type UpdateAppMutationVariables = Exact<{
 
 export type UpdateAppMutation = { updateApp: { app: { id: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type DeleteAppMutationVariables = Exact<{
-  input: DeleteAppInput;
-}>;
-
-
-export type DeleteAppMutation = { deleteApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
 export type AppFrameQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -883,15 +1449,36 @@ export type AppFrameQueryVariables = Exact<{
 
 export type AppFrameQuery = { app: { id: string, name: string, logoUri: string | null, verifiedAt: string | null, suspendedAt: string | null, suspendedByAdministrator: boolean } | null };
 
+export type AppUsersQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AppUsersQuery = { app: { id: string, name: string, permissions: { canRevokeGrants: boolean }, grants: { totalCount: number, nodes: Array<{ id: string, subject: string, name: string | null, email: string | null, createdAt: string, lastUsedAt: string | null, scopes: Array<{ name: string, title: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type RevokeAllGrantsMutationVariables = Exact<{
+  input: RevokeAllGrantsInput;
+}>;
+
+
+export type RevokeAllGrantsMutation = { revokeAllGrants: { revokedCount: number | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type AppsQueryVariables = Exact<{
   after?: string | null | undefined;
   filter?: AppFilter | null | undefined;
 }>;
 
 
-export type AppsQuery = { viewer: { apps: { totalCount: number, nodes: Array<{ id: string, name: string, logoUri: string | null, description: string | null, createdAt: string, suspendedAt: string | null, verifiedAt: string | null, grantsCount: number, clients: Array<{ id: string, platform: Platform }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type AppsQuery = { viewer: { apps: { totalCount: number, nodes: Array<{ id: string, name: string, logoUri: string | null, description: string | null, createdAt: string, suspendedAt: string | null, verifiedAt: string | null, grantsCount: number, owner:
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'User', id: string, displayName: string }
+        , clients: Array<{ id: string, platform: Platform }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
-export type AppRowFragment = { id: string, name: string, logoUri: string | null, description: string | null, createdAt: string, suspendedAt: string | null, verifiedAt: string | null, grantsCount: number, clients: Array<{ id: string, platform: Platform }> };
+export type AppRowFragment = { id: string, name: string, logoUri: string | null, description: string | null, createdAt: string, suspendedAt: string | null, verifiedAt: string | null, grantsCount: number, owner:
+    | { __typename: 'Organization', id: string, name: string }
+    | { __typename: 'User', id: string, displayName: string }
+  , clients: Array<{ id: string, platform: Platform }> };
 
 export type CreateAppMutationVariables = Exact<{
   input: CreateAppInput;
@@ -900,21 +1487,33 @@ export type CreateAppMutationVariables = Exact<{
 
 export type CreateAppMutation = { createApp: { app: { id: string, name: string } | null, credentials: Array<{ secret: string | null, client: { id: string, clientId: string, platform: Platform, confidential: boolean, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> } }>, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type ConnectedAppQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConnectedAppQuery = { node:
+    | { __typename: 'Api' }
+    | { __typename: 'ApiKey' }
+    | { __typename: 'App' }
+    | { __typename: 'AuditEvent' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientSecret' }
+    | { __typename: 'Grant', updatedAt: string, revokedAt: string | null, id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { description: string | null, policyUri: string | null, tosUri: string | null, id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }
+    | { __typename: 'Organization' }
+    | { __typename: 'RedirectUrl' }
+    | { __typename: 'Resource' }
+    | { __typename: 'Session' }
+    | { __typename: 'User' }
+   | null };
+
 export type ConnectedAppsQueryVariables = Exact<{
   after?: string | null | undefined;
+  filter?: GrantFilter | null | undefined;
 }>;
 
 
-export type ConnectedAppsQuery = { viewer: { grants: { nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, resources: Array<{ name: string | null, permission: string }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
-
-export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, resources: Array<{ name: string | null, permission: string }> | null }> };
-
-export type RevokeGrantMutationVariables = Exact<{
-  input: RevokeGrantInput;
-}>;
-
-
-export type RevokeGrantMutation = { revokeGrant: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type ConnectedAppsQuery = { viewer: { grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type YourDataQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -935,10 +1534,34 @@ export type DeleteMyAccountMutationVariables = Exact<{
 
 export type DeleteMyAccountMutation = { deleteMyAccount: { deletionDueAt: string | null, cancelUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type TryItNowQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform }> }> } | null } | null };
+
+export type OrganizationQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type OrganizationQuery = { organization: { id: string, slug: string, name: string, role: MemberRole | null, members: Array<{ userId: string, displayName: string, email: string, role: MemberRole, createdAt: string }> | null, apps: { nodes: Array<{ id: string, name: string }> } | null, apis: { nodes: Array<{ id: string, name: string }> } | null } | null };
+
+export type OrganizationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrganizationsQuery = { viewer: { organizations: Array<{ id: string, slug: string, name: string, role: MemberRole | null, createdAt: string }> | null } | null };
+
+export type CreateOrganizationMutationVariables = Exact<{
+  input: CreateOrganizationInput;
+}>;
+
+
+export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, slug: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewQuery = { viewer: { grants: { totalCount: number } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
+export type OverviewQuery = { viewer: { user: { id: string, emailVerifiedAt: string | null, hasPassword: boolean, passwordChangedAt: string | null, createdAt: string } | null, grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null }> } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
 
 export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1081,6 +1704,41 @@ export const KeyPermissionChoiceFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"KeyPermissionChoice"}) as unknown as TypedDocumentString<KeyPermissionChoiceFragment, unknown>;
+export const ApiScopeFragmentDoc = new TypedDocumentString(`
+    fragment ApiScope on Scope {
+  id
+  name
+  title
+  description
+  sensitive
+  grantableTo
+  resourceType
+  includes
+  retiredAt
+}
+    `, {"fragmentName":"ApiScope"}) as unknown as TypedDocumentString<ApiScopeFragment, unknown>;
+export const ClientFormFragmentDoc = new TypedDocumentString(`
+    fragment ClientForm on Client {
+  id
+  platform
+  tokenEndpointAuthMethod
+  grantTypes
+  settings {
+    responseTypes
+    responseModes
+    defaultScopes
+    pinAuthMethod
+    requirePkce
+    rotateRefreshTokens
+    codeInFragment
+    idTokenSignedResponseAlg
+    userinfoSignedResponseAlg
+    defaultMaxAge
+    jwks
+    jwksUri
+  }
+}
+    `, {"fragmentName":"ClientForm"}) as unknown as TypedDocumentString<ClientFormFragment, unknown>;
 export const ClientRowFragmentDoc = new TypedDocumentString(`
     fragment ClientRow on Client {
   id
@@ -1117,6 +1775,7 @@ export const RedirectUrlRowFragmentDoc = new TypedDocumentString(`
     fragment RedirectUrlRow on RedirectUrl {
   id
   url
+  createdAt
 }
     `, {"fragmentName":"RedirectUrlRow"}) as unknown as TypedDocumentString<RedirectUrlRowFragment, unknown>;
 export const ScopeChoiceFragmentDoc = new TypedDocumentString(`
@@ -1125,6 +1784,7 @@ export const ScopeChoiceFragmentDoc = new TypedDocumentString(`
   title
   description
   sensitive
+  grantableTo
 }
     `, {"fragmentName":"ScopeChoice"}) as unknown as TypedDocumentString<ScopeChoiceFragment, unknown>;
 export const SecretRowFragmentDoc = new TypedDocumentString(`
@@ -1147,6 +1807,9 @@ export const EventRowFragmentDoc = new TypedDocumentString(`
   title
   outcome
   ipAddress
+  device
+  target
+  details
   actor {
     kind
     displayName
@@ -1158,6 +1821,34 @@ export const EventRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EventRow"}) as unknown as TypedDocumentString<EventRowFragment, unknown>;
+export const GrantCardFragmentDoc = new TypedDocumentString(`
+    fragment GrantCard on Grant {
+  id
+  createdAt
+  lastUsedAt
+  lastUsedFrom
+  accessTokensEndBy
+  app {
+    id
+    name
+    logoUri
+    publisher
+    homepage
+    verified
+  }
+  scopes {
+    name
+    title
+    description
+    sensitive
+    apiName
+    resources {
+      name
+      permission
+    }
+  }
+}
+    `, {"fragmentName":"GrantCard"}) as unknown as TypedDocumentString<GrantCardFragment, unknown>;
 export const ApiPartFragmentDoc = new TypedDocumentString(`
     fragment ApiPart on Api {
   id
@@ -1172,6 +1863,27 @@ export const ApiPartFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ApiPart"}) as unknown as TypedDocumentString<ApiPartFragment, unknown>;
+export const AdminAppRowFragmentDoc = new TypedDocumentString(`
+    fragment AdminAppRow on App {
+  id
+  name
+  verifiedAt
+  suspendedAt
+  createdAt
+  grantsCount
+  owner {
+    __typename
+    ... on User {
+      id
+      email
+    }
+    ... on Organization {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"AdminAppRow"}) as unknown as TypedDocumentString<AdminAppRowFragment, unknown>;
 export const ApiKeyRowFragmentDoc = new TypedDocumentString(`
     fragment ApiKeyRow on ApiKey {
   id
@@ -1205,39 +1917,23 @@ export const AppRowFragmentDoc = new TypedDocumentString(`
   suspendedAt
   verifiedAt
   grantsCount
+  owner {
+    __typename
+    ... on User {
+      id
+      displayName
+    }
+    ... on Organization {
+      id
+      name
+    }
+  }
   clients {
     id
     platform
   }
 }
     `, {"fragmentName":"AppRow"}) as unknown as TypedDocumentString<AppRowFragment, unknown>;
-export const GrantCardFragmentDoc = new TypedDocumentString(`
-    fragment GrantCard on Grant {
-  id
-  createdAt
-  lastUsedAt
-  lastUsedFrom
-  accessTokensEndBy
-  app {
-    id
-    name
-    logoUri
-    publisher
-    homepage
-    verified
-  }
-  scopes {
-    name
-    title
-    description
-    sensitive
-    resources {
-      name
-      permission
-    }
-  }
-}
-    `, {"fragmentName":"GrantCard"}) as unknown as TypedDocumentString<GrantCardFragment, unknown>;
 export const SecurityFragmentDoc = new TypedDocumentString(`
     fragment Security on Security {
   passwordChangedAt
@@ -1314,6 +2010,31 @@ export const UploadProfilePictureDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UploadProfilePictureMutation, UploadProfilePictureMutationVariables>;
+export const AdminCreateUserDocument = new TypedDocumentString(`
+    mutation AdminCreateUser($input: AdminCreateUserInput!) {
+  adminCreateUser(input: $input) {
+    user {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminCreateUserMutation, AdminCreateUserMutationVariables>;
+export const RotateSigningKeysDocument = new TypedDocumentString(`
+    mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {
+  adminRotateSigningKeys(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateSigningKeysMutation, RotateSigningKeysMutationVariables>;
 export const KeyPermissionsDocument = new TypedDocumentString(`
     query KeyPermissions {
   viewer {
@@ -1368,6 +2089,131 @@ export const RotateApiKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
+export const ApproveAppScopeDocument = new TypedDocumentString(`
+    mutation ApproveAppScope($input: ApproveAppScopeInput!) {
+  approveAppScope(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveAppScopeMutation, ApproveAppScopeMutationVariables>;
+export const CreateScopeDocument = new TypedDocumentString(`
+    mutation CreateScope($input: CreateScopeInput!) {
+  createScope(input: $input) {
+    scope {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateScopeMutation, CreateScopeMutationVariables>;
+export const UpdateScopeDocument = new TypedDocumentString(`
+    mutation UpdateScope($input: UpdateScopeInput!) {
+  updateScope(input: $input) {
+    scope {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateScopeMutation, UpdateScopeMutationVariables>;
+export const TransferAppDocument = new TypedDocumentString(`
+    mutation TransferApp($input: TransferAppInput!) {
+  transferApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransferAppMutation, TransferAppMutationVariables>;
+export const SuspendAppDocument = new TypedDocumentString(`
+    mutation SuspendApp($input: SuspendAppInput!) {
+  suspendApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuspendAppMutation, SuspendAppMutationVariables>;
+export const ResumeAppDocument = new TypedDocumentString(`
+    mutation ResumeApp($input: ResumeAppInput!) {
+  resumeApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeAppMutation, ResumeAppMutationVariables>;
+export const DeleteAppDocument = new TypedDocumentString(`
+    mutation DeleteApp($input: DeleteAppInput!) {
+  deleteApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteAppMutation, DeleteAppMutationVariables>;
+export const SetClientKeysDocument = new TypedDocumentString(`
+    mutation SetClientKeys($input: SetClientKeysInput!) {
+  setClientKeys(input: $input) {
+    client {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetClientKeysMutation, SetClientKeysMutationVariables>;
+export const UpdateClientDocument = new TypedDocumentString(`
+    mutation UpdateClient($input: UpdateClientInput!) {
+  updateClient(input: $input) {
+    client {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateClientMutation, UpdateClientMutationVariables>;
+export const OwnersDocument = new TypedDocumentString(`
+    query Owners {
+  viewer {
+    organizations {
+      id
+      name
+      permissions {
+        canCreateApps
+        canCreateApis
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnersQuery, OwnersQueryVariables>;
 export const AddRedirectUrlDocument = new TypedDocumentString(`
     mutation AddRedirectUrl($input: AddRedirectUrlInput!) {
   addRedirectUrl(input: $input) {
@@ -1436,6 +2282,63 @@ export const RevokeClientSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeClientSecretMutation, RevokeClientSecretMutationVariables>;
+export const ExportEventsDocument = new TypedDocumentString(`
+    query ExportEvents($after: String, $filter: AdminAuditEventFilter) {
+  admin {
+    auditEvents(first: 100, after: $after, filter: $filter) {
+      nodes {
+        ...EventRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventRow on AuditEvent {
+  id
+  at
+  kind
+  title
+  outcome
+  ipAddress
+  device
+  target
+  details
+  actor {
+    kind
+    displayName
+    clientId
+  }
+  app {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ExportEventsQuery, ExportEventsQueryVariables>;
+export const RevokeGrantDocument = new TypedDocumentString(`
+    mutation RevokeGrant($input: RevokeGrantInput!) {
+  revokeGrant(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeGrantMutation, RevokeGrantMutationVariables>;
+export const RevokeAllMyGrantsDocument = new TypedDocumentString(`
+    mutation RevokeAllMyGrants($input: RevokeAllMyGrantsInput!) {
+  revokeAllMyGrants(input: $input) {
+    revokedCount
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeAllMyGrantsMutation, RevokeAllMyGrantsMutationVariables>;
 export const RevokeGrantScopesDocument = new TypedDocumentString(`
     mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {
   revokeGrantScopes(input: $input) {
@@ -1447,6 +2350,67 @@ export const RevokeGrantScopesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeGrantScopesMutation, RevokeGrantScopesMutationVariables>;
+export const QuickSearchDocument = new TypedDocumentString(`
+    query QuickSearch($filter: AppFilter) {
+  viewer {
+    apps(first: 8, filter: $filter, orderBy: {field: NAME}) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuickSearchQuery, QuickSearchQueryVariables>;
+export const CreateTestAppDocument = new TypedDocumentString(`
+    mutation CreateTestApp($input: CreateAppInput!) {
+  createApp(input: $input) {
+    app {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTestAppMutation, CreateTestAppMutationVariables>;
+export const TrialAppDocument = new TypedDocumentString(`
+    query TrialApp($id: ID!, $clientId: String!) {
+  app(id: $id) {
+    id
+    permissions {
+      canUpdate
+    }
+    client(clientId: $clientId) {
+      id
+      redirectUrls {
+        id
+        url
+      }
+    }
+    enabledScopes {
+      scope {
+        name
+        title
+        grantableTo
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrialAppQuery, TrialAppQueryVariables>;
+export const AllowTrialDocument = new TypedDocumentString(`
+    mutation AllowTrial($input: AddRedirectUrlInput!) {
+  addRedirectUrl(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllowTrialMutation, AllowTrialMutationVariables>;
 export const ScopesDocument = new TypedDocumentString(`
     query Scopes($after: String) {
   scopes(first: 100, after: $after) {
@@ -1464,6 +2428,7 @@ export const ScopesDocument = new TypedDocumentString(`
   title
   description
   sensitive
+  grantableTo
 }`) as unknown as TypedDocumentString<ScopesQuery, ScopesQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
@@ -1482,9 +2447,9 @@ export const ViewerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const ActivityDocument = new TypedDocumentString(`
-    query Activity($after: String) {
+    query Activity($after: String, $filter: AuditEventFilter) {
   viewer {
-    activity(first: 25, after: $after) {
+    activity(first: 25, after: $after, filter: $filter) {
       nodes {
         ...EventRow
       }
@@ -1502,6 +2467,9 @@ export const ActivityDocument = new TypedDocumentString(`
   title
   outcome
   ipAddress
+  device
+  target
+  details
   actor {
     kind
     displayName
@@ -1538,10 +2506,76 @@ export const AdminApisDocument = new TypedDocumentString(`
     grantableTo
   }
 }`) as unknown as TypedDocumentString<AdminApisQuery, AdminApisQueryVariables>;
-export const AdminAuditDocument = new TypedDocumentString(`
-    query AdminAudit($after: String) {
+export const AdminAppsDocument = new TypedDocumentString(`
+    query AdminApps($after: String, $filter: AppFilter) {
   admin {
-    auditEvents(first: 50, after: $after) {
+    apps(first: 25, after: $after, filter: $filter) {
+      nodes {
+        ...AdminAppRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment AdminAppRow on App {
+  id
+  name
+  verifiedAt
+  suspendedAt
+  createdAt
+  grantsCount
+  owner {
+    __typename
+    ... on User {
+      id
+      email
+    }
+    ... on Organization {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<AdminAppsQuery, AdminAppsQueryVariables>;
+export const AdminVerifyAppDocument = new TypedDocumentString(`
+    mutation AdminVerifyApp($input: AdminVerifyAppInput!) {
+  adminVerifyApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminVerifyAppMutation, AdminVerifyAppMutationVariables>;
+export const AdminSuspendAppDocument = new TypedDocumentString(`
+    mutation AdminSuspendApp($input: AdminSuspendAppInput!) {
+  adminSuspendApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminSuspendAppMutation, AdminSuspendAppMutationVariables>;
+export const AdminResumeAppDocument = new TypedDocumentString(`
+    mutation AdminResumeApp($input: AdminResumeAppInput!) {
+  adminResumeApp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminResumeAppMutation, AdminResumeAppMutationVariables>;
+export const AdminAuditDocument = new TypedDocumentString(`
+    query AdminAudit($after: String, $filter: AdminAuditEventFilter) {
+  admin {
+    auditEvents(first: 50, after: $after, filter: $filter) {
       nodes {
         ...EventRow
       }
@@ -1559,6 +2593,9 @@ export const AdminAuditDocument = new TypedDocumentString(`
   title
   outcome
   ipAddress
+  device
+  target
+  details
   actor {
     kind
     displayName
@@ -1569,6 +2606,31 @@ export const AdminAuditDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<AdminAuditQuery, AdminAuditQueryVariables>;
+export const AdminHealthDocument = new TypedDocumentString(`
+    query AdminHealth {
+  serviceInfo {
+    version
+    issuer
+    development
+  }
+  admin {
+    health {
+      status
+      database
+      databaseLatencyMs
+      signingKeysOk
+      users
+      apps
+      liveGrants
+      liveSessions
+    }
+    settings {
+      name
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminHealthQuery, AdminHealthQueryVariables>;
 export const AdminSigningKeysDocument = new TypedDocumentString(`
     query AdminSigningKeys {
   admin {
@@ -1582,6 +2644,81 @@ export const AdminSigningKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdminSigningKeysQuery, AdminSigningKeysQueryVariables>;
+export const AdminUserDocument = new TypedDocumentString(`
+    query AdminUser($id: ID!) {
+  admin {
+    user(id: $id) {
+      id
+      email
+      emailVerifiedAt
+      displayName
+      role
+      hasPassword
+      passwordChangedAt
+      suspendedAt
+      createdAt
+      updatedAt
+    }
+    auditEvents(first: 10, filter: {userId: $id}) {
+      nodes {
+        ...EventRow
+      }
+    }
+  }
+}
+    fragment EventRow on AuditEvent {
+  id
+  at
+  kind
+  title
+  outcome
+  ipAddress
+  device
+  target
+  details
+  actor {
+    kind
+    displayName
+    clientId
+  }
+  app {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AdminUserQuery, AdminUserQueryVariables>;
+export const AdminSuspendUserDocument = new TypedDocumentString(`
+    mutation AdminSuspendUser($input: AdminSuspendUserInput!) {
+  adminSuspendUser(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminSuspendUserMutation, AdminSuspendUserMutationVariables>;
+export const AdminResumeUserDocument = new TypedDocumentString(`
+    mutation AdminResumeUser($input: AdminResumeUserInput!) {
+  adminResumeUser(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminResumeUserMutation, AdminResumeUserMutationVariables>;
+export const AdminChangeUserRoleDocument = new TypedDocumentString(`
+    mutation AdminChangeUserRole($input: AdminChangeUserRoleInput!) {
+  adminChangeUserRole(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminChangeUserRoleMutation, AdminChangeUserRoleMutationVariables>;
 export const AdminUsersDocument = new TypedDocumentString(`
     query AdminUsers($after: String, $filter: UserFilter) {
   admin {
@@ -1637,6 +2774,187 @@ export const ApiKeysDocument = new TypedDocumentString(`
     useCount
   }
 }`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const ApiScopesDocument = new TypedDocumentString(`
+    query ApiScopes($id: ID!) {
+  api(id: $id) {
+    id
+    name
+    permissions {
+      canUpdate
+      canApprove
+    }
+    scopes(includeRetired: true) {
+      ...ApiScope
+    }
+    pendingApprovals {
+      requestedAt
+      app {
+        id
+        name
+        verified
+        publisher
+      }
+      scope {
+        name
+        title
+      }
+    }
+  }
+}
+    fragment ApiScope on Scope {
+  id
+  name
+  title
+  description
+  sensitive
+  grantableTo
+  resourceType
+  includes
+  retiredAt
+}`) as unknown as TypedDocumentString<ApiScopesQuery, ApiScopesQueryVariables>;
+export const RetireScopeDocument = new TypedDocumentString(`
+    mutation RetireScope($input: RetireScopeInput!) {
+  retireScope(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetireScopeMutation, RetireScopeMutationVariables>;
+export const ApiSettingsDocument = new TypedDocumentString(`
+    query ApiSettings($id: ID!) {
+  api(id: $id) {
+    id
+    name
+    accessTokenTtl
+    requireNonce
+    introspectionClients
+    updatedAt
+    permissions {
+      canUpdate
+    }
+  }
+  serviceInfo {
+    accessTokenTtl
+  }
+}
+    `) as unknown as TypedDocumentString<ApiSettingsQuery, ApiSettingsQueryVariables>;
+export const UpdateApiDocument = new TypedDocumentString(`
+    mutation UpdateApi($input: UpdateApiInput!) {
+  updateApi(input: $input) {
+    api {
+      id
+      name
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateApiMutation, UpdateApiMutationVariables>;
+export const ApiFrameDocument = new TypedDocumentString(`
+    query ApiFrame($id: ID!) {
+  api(id: $id) {
+    id
+    name
+    identifier
+    role
+  }
+}
+    `) as unknown as TypedDocumentString<ApiFrameQuery, ApiFrameQueryVariables>;
+export const ApiVerifyDocument = new TypedDocumentString(`
+    query ApiVerify($id: ID!) {
+  api(id: $id) {
+    id
+    introspectionClients
+    snippets {
+      ...ClientSnippet
+    }
+  }
+}
+    fragment ClientSnippet on Snippet {
+  language
+  title
+  code
+}`) as unknown as TypedDocumentString<ApiVerifyQuery, ApiVerifyQueryVariables>;
+export const ApisDocument = new TypedDocumentString(`
+    query Apis($after: String) {
+  viewer {
+    apis(first: 25, after: $after) {
+      nodes {
+        id
+        name
+        identifier
+        publisher
+        scopes {
+          name
+        }
+        pendingApprovals {
+          requestedAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApisQuery, ApisQueryVariables>;
+export const CreateApiDocument = new TypedDocumentString(`
+    mutation CreateApi($input: CreateApiInput!) {
+  createApi(input: $input) {
+    api {
+      id
+      name
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiMutation, CreateApiMutationVariables>;
+export const AppAuditDocument = new TypedDocumentString(`
+    query AppAudit($id: ID!, $after: String, $filter: AuditEventFilter) {
+  app(id: $id) {
+    id
+    auditEvents(first: 25, after: $after, filter: $filter) {
+      nodes {
+        ...EventRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventRow on AuditEvent {
+  id
+  at
+  kind
+  title
+  outcome
+  ipAddress
+  device
+  target
+  details
+  actor {
+    kind
+    displayName
+    clientId
+  }
+  app {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AppAuditQuery, AppAuditQueryVariables>;
 export const AppClientDocument = new TypedDocumentString(`
     query AppClient($id: ID!, $clientId: String!) {
   app(id: $id) {
@@ -1648,17 +2966,10 @@ export const AppClientDocument = new TypedDocumentString(`
     client(clientId: $clientId) {
       id
       clientId
-      platform
-      tokenEndpointAuthMethod
-      grantTypes
       disabledAt
       createdAt
       lastUsedAt
-      settings {
-        requirePkce
-        rotateRefreshTokens
-        idTokenSignedResponseAlg
-      }
+      ...ClientForm
       warnings {
         code
         message
@@ -1669,15 +2980,39 @@ export const AppClientDocument = new TypedDocumentString(`
       redirectUrls {
         ...RedirectUrlRow
       }
+      postLogoutRedirectUrls {
+        ...RedirectUrlRow
+      }
       snippets {
         ...ClientSnippet
       }
     }
   }
 }
-    fragment RedirectUrlRow on RedirectUrl {
+    fragment ClientForm on Client {
+  id
+  platform
+  tokenEndpointAuthMethod
+  grantTypes
+  settings {
+    responseTypes
+    responseModes
+    defaultScopes
+    pinAuthMethod
+    requirePkce
+    rotateRefreshTokens
+    codeInFragment
+    idTokenSignedResponseAlg
+    userinfoSignedResponseAlg
+    defaultMaxAge
+    jwks
+    jwksUri
+  }
+}
+fragment RedirectUrlRow on RedirectUrl {
   id
   url
+  createdAt
 }
 fragment SecretRow on ClientSecret {
   id
@@ -1694,6 +3029,20 @@ fragment ClientSnippet on Snippet {
   title
   code
 }`) as unknown as TypedDocumentString<AppClientQuery, AppClientQueryVariables>;
+export const SwitchClientDocument = new TypedDocumentString(`
+    mutation SwitchClient($input: UpdateClientInput!) {
+  updateClient(input: $input) {
+    client {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SwitchClientMutation, SwitchClientMutationVariables>;
 export const DeleteClientDocument = new TypedDocumentString(`
     mutation DeleteClient($input: DeleteClientInput!) {
   deleteClient(input: $input) {
@@ -1794,22 +3143,37 @@ export const AppScopesDocument = new TypedDocumentString(`
   app(id: $id) {
     id
     version
+    name
+    verifiedAt
+    profile {
+      publisher
+    }
     permissions {
       canUpdate
+    }
+    clients {
+      id
+      redirectUrls {
+        id
+        url
+      }
     }
     enabledScopes {
       optional
       approvedForApp
       scope {
-        name
-        title
-        description
-        sensitive
+        ...ScopeChoice
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<AppScopesQuery, AppScopesQueryVariables>;
+    fragment ScopeChoice on Scope {
+  name
+  title
+  description
+  sensitive
+  grantableTo
+}`) as unknown as TypedDocumentString<AppScopesQuery, AppScopesQueryVariables>;
 export const SetAppScopesDocument = new TypedDocumentString(`
     mutation SetAppScopes($input: SetAppScopesInput!) {
   setAppScopes(input: $input) {
@@ -1831,9 +3195,17 @@ export const AppSettingsDocument = new TypedDocumentString(`
     homepage
     policyUri
     tosUri
+    suspendedAt
+    suspendedByAdministrator
+    grantsCount
+    clients {
+      id
+    }
     permissions {
       canUpdate
       canDelete
+      canSuspend
+      canTransfer
     }
   }
 }
@@ -1853,17 +3225,6 @@ export const UpdateAppDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateAppMutation, UpdateAppMutationVariables>;
-export const DeleteAppDocument = new TypedDocumentString(`
-    mutation DeleteApp($input: DeleteAppInput!) {
-  deleteApp(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DeleteAppMutation, DeleteAppMutationVariables>;
 export const AppFrameDocument = new TypedDocumentString(`
     query AppFrame($id: ID!) {
   app(id: $id) {
@@ -1876,6 +3237,48 @@ export const AppFrameDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AppFrameQuery, AppFrameQueryVariables>;
+export const AppUsersDocument = new TypedDocumentString(`
+    query AppUsers($id: ID!, $after: String) {
+  app(id: $id) {
+    id
+    name
+    permissions {
+      canRevokeGrants
+    }
+    grants(first: 25, after: $after) {
+      nodes {
+        id
+        subject
+        name
+        email
+        createdAt
+        lastUsedAt
+        scopes {
+          name
+          title
+        }
+      }
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AppUsersQuery, AppUsersQueryVariables>;
+export const RevokeAllGrantsDocument = new TypedDocumentString(`
+    mutation RevokeAllGrants($input: RevokeAllGrantsInput!) {
+  revokeAllGrants(input: $input) {
+    revokedCount
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeAllGrantsMutation, RevokeAllGrantsMutationVariables>;
 export const AppsDocument = new TypedDocumentString(`
     query Apps($after: String, $filter: AppFilter) {
   viewer {
@@ -1900,6 +3303,17 @@ export const AppsDocument = new TypedDocumentString(`
   suspendedAt
   verifiedAt
   grantsCount
+  owner {
+    __typename
+    ... on User {
+      id
+      displayName
+    }
+    ... on Organization {
+      id
+      name
+    }
+  }
   clients {
     id
     platform
@@ -1939,13 +3353,56 @@ fragment ClientSnippet on Snippet {
   title
   code
 }`) as unknown as TypedDocumentString<CreateAppMutation, CreateAppMutationVariables>;
+export const ConnectedAppDocument = new TypedDocumentString(`
+    query ConnectedApp($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Grant {
+      ...GrantCard
+      updatedAt
+      revokedAt
+      app {
+        description
+        policyUri
+        tosUri
+      }
+    }
+  }
+}
+    fragment GrantCard on Grant {
+  id
+  createdAt
+  lastUsedAt
+  lastUsedFrom
+  accessTokensEndBy
+  app {
+    id
+    name
+    logoUri
+    publisher
+    homepage
+    verified
+  }
+  scopes {
+    name
+    title
+    description
+    sensitive
+    apiName
+    resources {
+      name
+      permission
+    }
+  }
+}`) as unknown as TypedDocumentString<ConnectedAppQuery, ConnectedAppQueryVariables>;
 export const ConnectedAppsDocument = new TypedDocumentString(`
-    query ConnectedApps($after: String) {
+    query ConnectedApps($after: String, $filter: GrantFilter) {
   viewer {
-    grants(first: 25, after: $after) {
+    grants(first: 25, after: $after, filter: $filter) {
       nodes {
         ...GrantCard
       }
+      totalCount
       pageInfo {
         hasNextPage
         endCursor
@@ -1972,23 +3429,13 @@ export const ConnectedAppsDocument = new TypedDocumentString(`
     title
     description
     sensitive
+    apiName
     resources {
       name
       permission
     }
   }
 }`) as unknown as TypedDocumentString<ConnectedAppsQuery, ConnectedAppsQueryVariables>;
-export const RevokeGrantDocument = new TypedDocumentString(`
-    mutation RevokeGrant($input: RevokeGrantInput!) {
-  revokeGrant(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RevokeGrantMutation, RevokeGrantMutationVariables>;
 export const YourDataDocument = new TypedDocumentString(`
     query YourData {
   viewer {
@@ -2037,11 +3484,102 @@ export const DeleteMyAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteMyAccountMutation, DeleteMyAccountMutationVariables>;
+export const TryItNowDocument = new TypedDocumentString(`
+    query TryItNow {
+  serviceInfo {
+    issuer
+  }
+  viewer {
+    canCreateApps
+    apps(first: 20, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes {
+        id
+        name
+        clients {
+          id
+          clientId
+          platform
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TryItNowQuery, TryItNowQueryVariables>;
+export const OrganizationDocument = new TypedDocumentString(`
+    query Organization($slug: String!) {
+  organization(slug: $slug) {
+    id
+    slug
+    name
+    role
+    members {
+      userId
+      displayName
+      email
+      role
+      createdAt
+    }
+    apps(first: 50, orderBy: {field: NAME}) {
+      nodes {
+        id
+        name
+      }
+    }
+    apis(first: 50) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationQuery, OrganizationQueryVariables>;
+export const OrganizationsDocument = new TypedDocumentString(`
+    query Organizations {
+  viewer {
+    organizations {
+      id
+      slug
+      name
+      role
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
+export const CreateOrganizationDocument = new TypedDocumentString(`
+    mutation CreateOrganization($input: CreateOrganizationInput!) {
+  createOrganization(input: $input) {
+    organization {
+      id
+      slug
+      name
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview {
   viewer {
-    grants(first: 1) {
+    user {
+      id
+      emailVerifiedAt
+      hasPassword
+      passwordChangedAt
+      createdAt
+    }
+    grants(first: 50) {
       totalCount
+      nodes {
+        id
+        createdAt
+        lastUsedAt
+      }
     }
     sessions {
       id
@@ -2063,6 +3601,9 @@ export const OverviewDocument = new TypedDocumentString(`
   title
   outcome
   ipAddress
+  device
+  target
+  details
   actor {
     kind
     displayName

@@ -114,6 +114,20 @@ export function useOperation<Result, Variables extends object>(
   };
 }
 
+/** Reads once, outside of a page's life: for files and searches. */
+export async function read<Result, Variables extends object>(
+  client: Client,
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+): Promise<{ data: Result | undefined; failure: Failure | undefined }> {
+  const { data, error } = await client
+    .query(typed(document), variables as Variables & AnyVariables, {
+      requestPolicy: "network-only",
+    })
+    .toPromise();
+  return { data: data ?? undefined, failure: error ? failureOf(error) : undefined };
+}
+
 type Outcome<Payload> =
   // Replayed: an earlier attempt with the same idempotency key had done it; its secrets are gone.
   { ok: true; payload: Payload; replayed: boolean } | { ok: false; payload: null; replayed: false };

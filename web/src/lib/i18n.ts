@@ -66,3 +66,8 @@ export function tn(stem: PluralStem, count: number): string {
   const form = new Intl.PluralRules(current).select(count) === "one" ? "one" : "other";
   return fill(catalogue[`${stem}.${form}` as Key], { count: number(count) });
 }
+
+/** The message of a key that may not be there: names that the server chooses. */
+export function maybe(key: string): string | undefined {
+  return key in en ? catalogue[key as Key] : undefined;
+}

@@ -40,3 +40,13 @@ export function lines(text: string): string[] {
     .map((line) => line.trim())
     .filter(Boolean);
 }
+
+const UNUSED_AFTER = 90 * 86_400_000;
+
+/** Whether an app's access was not used for so long that one may well do without it. */
+export function unused(
+  grant: { createdAt: string; lastUsedAt?: string | null },
+  now: number,
+): boolean {
+  return now - Date.parse(grant.lastUsedAt ?? grant.createdAt) > UNUSED_AFTER;
+}

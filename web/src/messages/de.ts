@@ -1,7 +1,21 @@
 /* German. Has every key of the English catalogue, with the same placeholders. */
 import type { Catalogue } from "../lib/i18n";
+import { account } from "./de/account";
+import { administration } from "./de/administration";
+import { apis } from "./de/apis";
+import { developer } from "./de/developer";
+import { events } from "./de/events";
+import { organizations } from "./de/organizations";
+import { trial } from "./de/trial";
 
 export const de: Catalogue = {
+  ...account,
+  ...administration,
+  ...apis,
+  ...developer,
+  ...events,
+  ...organizations,
+  ...trial,
   "action.cancel": "Abbrechen",
   "action.close": "Schließen",
   "action.done": "Fertig",

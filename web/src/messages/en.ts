@@ -1,5 +1,20 @@
 /* English. This catalogue defines the keys; `{name}` is filled in, `.one`/`.other` form a plural. */
+import { account } from "./en/account";
+import { administration } from "./en/administration";
+import { apis } from "./en/apis";
+import { developer } from "./en/developer";
+import { events } from "./en/events";
+import { organizations } from "./en/organizations";
+import { trial } from "./en/trial";
+
 export const en = {
+  ...account,
+  ...administration,
+  ...apis,
+  ...developer,
+  ...events,
+  ...organizations,
+  ...trial,
   "action.cancel": "Cancel",
   "action.close": "Close",
   "action.done": "Done",

@@ -1,3 +1,4 @@
+import { useEventFilter } from "../components/event/EventFilters";
 import { EventTable } from "../components/event/EventTable";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
@@ -7,9 +8,9 @@ import { useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 
 const ActivityQuery = graphql(`
-  query Activity($after: String) {
+  query Activity($after: String, $filter: AuditEventFilter) {
     viewer {
-      activity(first: 25, after: $after) {
+      activity(first: 25, after: $after, filter: $filter) {
         nodes {
           ...EventRow
         }
@@ -23,18 +24,21 @@ const ActivityQuery = graphql(`
 `);
 
 export function Activity() {
-  const { after, pager } = usePager();
-  const answer = useOperation(ActivityQuery, { after });
+  const { filter, key, controls } = useEventFilter("account");
+  const { after, pager } = usePager(key);
+  const answer = useOperation(ActivityQuery, { after, filter });
   return (
     <Page title={t("activity.title")} purpose={t("activity.purpose")}>
+      {controls}
       <Loaded answer={answer} pick={({ viewer }) => viewer?.activity} rows={6}>
         {(activity) => (
           <>
             <EventTable
               events={activity.nodes}
               caption={t("activity.title")}
-              empty={t("activity.empty")}
-              emptyText={t("activity.emptyText")}
+              empty={filter ? t("events.noMatch") : t("activity.empty")}
+              emptyText={filter ? t("events.noMatchText") : t("activity.emptyText")}
+              detailed
             />
             {pager(activity.pageInfo)}
           </>

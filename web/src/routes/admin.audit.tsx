@@ -1,4 +1,6 @@
+import { useEventFilter } from "../components/event/EventFilters";
 import { EventTable } from "../components/event/EventTable";
+import { ExportEvents } from "../components/event/ExportEvents";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { Loaded } from "../components/ui/States";
@@ -7,9 +9,9 @@ import { useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 
 const AdminAuditQuery = graphql(`
-  query AdminAudit($after: String) {
+  query AdminAudit($after: String, $filter: AdminAuditEventFilter) {
     admin {
-      auditEvents(first: 50, after: $after) {
+      auditEvents(first: 50, after: $after, filter: $filter) {
         nodes {
           ...EventRow
         }
@@ -23,18 +25,25 @@ const AdminAuditQuery = graphql(`
 `);
 
 export function AdminAudit() {
-  const { after, pager } = usePager();
-  const answer = useOperation(AdminAuditQuery, { after });
+  const { filter, key, controls } = useEventFilter("all");
+  const { after, pager } = usePager(key);
+  const answer = useOperation(AdminAuditQuery, { after, filter });
   return (
-    <Page title={t("admin.audit.title")} purpose={t("admin.audit.purpose")}>
+    <Page
+      title={t("admin.audit.title")}
+      purpose={t("admin.audit.purpose")}
+      action={<ExportEvents filter={filter} />}
+    >
+      {controls}
       <Loaded answer={answer} pick={({ admin }) => admin?.auditEvents} absent="forbidden" rows={8}>
         {(auditEvents) => (
           <>
             <EventTable
               events={auditEvents.nodes}
               caption={t("admin.audit.title")}
-              empty={t("admin.audit.empty")}
-              emptyText={t("admin.audit.emptyText")}
+              empty={filter ? t("events.noMatch") : t("admin.audit.empty")}
+              emptyText={filter ? t("events.noMatchText") : t("admin.audit.emptyText")}
+              detailed
             />
             {pager(auditEvents.pageInfo)}
           </>

@@ -1,4 +1,8 @@
+import { RefreshCw } from "lucide-react";
+import { useState } from "react";
+import { RotateKeys } from "../components/admin/RotateKeys";
 import { Badge, type Tone } from "../components/ui/Badge";
+import { Button } from "../components/ui/Button";
 import { CopyText } from "../components/ui/CopyButton";
 import { Page } from "../components/ui/Page";
 import { RelativeTime } from "../components/ui/RelativeTime";
@@ -34,8 +38,19 @@ const tones: Record<SigningKeyStatus, Tone> = {
 
 export function AdminSigningKeys() {
   const answer = useOperation(AdminSigningKeysQuery, {});
+  const [rotating, setRotating] = useState(false);
   return (
-    <Page title={t("admin.keys.title")} purpose={t("admin.keys.purpose")}>
+    <Page
+      title={t("admin.keys.title")}
+      purpose={t("admin.keys.purpose")}
+      action={
+        answer.data?.admin && (
+          <Button icon={<RefreshCw size={16} aria-hidden />} onClick={() => setRotating(true)}>
+            {t("admin.keys.rotate")}
+          </Button>
+        )
+      }
+    >
       <Loaded answer={answer} pick={({ admin }) => admin?.signingKeys} absent="forbidden">
         {(signingKeys) =>
           signingKeys.length === 0 ? (
@@ -71,6 +86,15 @@ export function AdminSigningKeys() {
           )
         }
       </Loaded>
+      {rotating && (
+        <RotateKeys
+          onClose={() => setRotating(false)}
+          onDone={() => {
+            setRotating(false);
+            answer.refresh();
+          }}
+        />
+      )}
     </Page>
   );
 }

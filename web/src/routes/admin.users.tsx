@@ -1,4 +1,10 @@
+import { Link } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { CreateUser } from "../components/admin/CreateUser";
 import { Badge } from "../components/ui/Badge";
+import { Button } from "../components/ui/Button";
+import { SelectField } from "../components/ui/Field";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { RelativeTime } from "../components/ui/RelativeTime";
@@ -6,6 +12,7 @@ import { SearchField, useSearch } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
+import type { UserFilter } from "../gql/graphql";
 import { useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 
@@ -30,18 +37,53 @@ const AdminUsersQuery = graphql(`
   }
 `);
 
+type Which = "" | "ADMIN" | "SUSPENDED";
+
 export function AdminUsers() {
   const search = useSearch();
-  const { after, pager } = usePager(search.wanted);
-  const filter = search.wanted ? { search: search.wanted } : null;
+  const [which, setWhich] = useState<Which>("");
+  const [creating, setCreating] = useState(false);
+  const { after, pager } = usePager(`${which} ${search.wanted}`);
+  const wanted: UserFilter = {};
+  if (search.wanted) wanted.search = search.wanted;
+  if (which === "ADMIN") wanted.role = "ADMIN";
+  if (which === "SUSPENDED") wanted.suspended = true;
+  const filter = Object.keys(wanted).length > 0 ? wanted : null;
   const answer = useOperation(AdminUsersQuery, { after, filter });
   return (
-    <Page title={t("admin.users.title")} purpose={t("admin.users.purpose")}>
-      <SearchField label={t("admin.users.search")} search={search} />
+    <Page
+      title={t("admin.users.title")}
+      purpose={t("admin.users.purpose")}
+      action={
+        <Button
+          look="primary"
+          icon={<Plus size={16} aria-hidden />}
+          onClick={() => setCreating(true)}
+        >
+          {t("admin.users.create")}
+        </Button>
+      }
+    >
+      <div className="filters">
+        <SearchField label={t("admin.users.search")} search={search} />
+        <SelectField
+          label={t("admin.users.which")}
+          quiet
+          value={which}
+          onChange={setWhich}
+          options={[
+            { value: "", label: t("admin.users.all") },
+            { value: "ADMIN", label: t("admin.users.administrators") },
+            { value: "SUSPENDED", label: t("admin.users.suspended") },
+          ]}
+        />
+      </div>
       <Loaded answer={answer} pick={({ admin }) => admin?.users} absent="forbidden" rows={6}>
         {(users) =>
           users.nodes.length === 0 ? (
-            <EmptyState title={t("admin.users.empty")}>{t("admin.users.emptyText")}</EmptyState>
+            <EmptyState title={filter ? t("admin.users.noMatch") : t("admin.users.empty")}>
+              {filter ? t("events.noMatchText") : t("admin.users.emptyText")}
+            </EmptyState>
           ) : (
             <>
               <Table
@@ -54,7 +96,13 @@ export function AdminUsers() {
                     lead: true,
                     cell: (user) => (
                       <span className="cluster">
-                        <strong>{user.email}</strong>
+                        <Link
+                          className="row-link"
+                          to="/admin/users/$userId"
+                          params={{ userId: user.id }}
+                        >
+                          {user.email}
+                        </Link>
                         {user.suspendedAt && (
                           <Badge tone="danger">{t("admin.users.suspended")}</Badge>
                         )}
@@ -82,6 +130,15 @@ export function AdminUsers() {
           )
         }
       </Loaded>
+      {creating && (
+        <CreateUser
+          onClose={() => setCreating(false)}
+          onDone={() => {
+            setCreating(false);
+            answer.refresh();
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -1,6 +1,8 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { ChevronLeft, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { ClientKeys } from "../components/app/ClientKeys";
+import { ClientSettings } from "../components/app/ClientSettings";
 import { RedirectUrls } from "../components/app/RedirectUrls";
 import { Secrets } from "../components/app/Secrets";
 import { Snippets } from "../components/app/Snippets";
@@ -9,6 +11,7 @@ import { Confirm } from "../components/ui/Confirm";
 import { CopyText } from "../components/ui/CopyButton";
 import { notify } from "../components/ui/Notices";
 import { Facts, Section } from "../components/ui/Page";
+import { Problems } from "../components/ui/Problems";
 import { RelativeTime } from "../components/ui/RelativeTime";
 import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
@@ -28,17 +31,10 @@ const AppClientQuery = graphql(`
       client(clientId: $clientId) {
         id
         clientId
-        platform
-        tokenEndpointAuthMethod
-        grantTypes
         disabledAt
         createdAt
         lastUsedAt
-        settings {
-          requirePkce
-          rotateRefreshTokens
-          idTokenSignedResponseAlg
-        }
+        ...ClientForm
         warnings {
           code
           message
@@ -49,9 +45,27 @@ const AppClientQuery = graphql(`
         redirectUrls {
           ...RedirectUrlRow
         }
+        postLogoutRedirectUrls {
+          ...RedirectUrlRow
+        }
         snippets {
           ...ClientSnippet
         }
+      }
+    }
+  }
+`);
+
+const SwitchClient = graphql(`
+  mutation SwitchClient($input: UpdateClientInput!) {
+    updateClient(input: $input) {
+      client {
+        id
+      }
+      userErrors {
+        message
+        field
+        code
       }
     }
   }
@@ -113,89 +127,131 @@ interface PartProps {
   refresh: () => void;
 }
 
-function SecretsOrWhyNot({ app, client, refresh }: PartProps) {
+function Credentials({ app, client, refresh }: PartProps) {
+  const mayChange = app.permissions.canManageCredentials;
   if (usesSecret(client.tokenEndpointAuthMethod)) {
     return (
       <Secrets
         clientId={client.id}
         secrets={client.secrets}
-        mayChange={app.permissions.canManageCredentials}
+        mayChange={mayChange}
         refresh={refresh}
       />
     );
   }
+  if (client.tokenEndpointAuthMethod === "PRIVATE_KEY_JWT") {
+    return <ClientKeys client={client} mayChange={mayChange} refresh={refresh} />;
+  }
   return (
     <Section title={t("secrets.title")}>
-      <p className="muted">
-        {client.tokenEndpointAuthMethod === "NONE" ? t("secrets.public") : t("secrets.keys")}
-      </p>
+      <p className="muted">{t("secrets.public")}</p>
+    </Section>
+  );
+}
+
+/** Stops the client for a while: nothing is lost, nothing works. */
+function Switch({ client, refresh }: { client: Client; refresh: () => void }) {
+  const action = useAction(SwitchClient);
+  const off = client.disabledAt !== null && client.disabledAt !== undefined;
+  return (
+    <>
+      <Problems of={action.problems} />
+      <Button
+        busy={action.busy}
+        onClick={async () => {
+          const { ok } = await action.run({ clientId: client.id, disabled: !off });
+          if (!ok) return;
+          notify(off ? t("client.enabled") : t("client.disabled"));
+          refresh();
+        }}
+      >
+        {off ? t("client.enable") : t("client.disable")}
+      </Button>
+    </>
+  );
+}
+
+function Danger({ app, client, refresh }: PartProps) {
+  const [deleting, setDeleting] = useState(false);
+  return (
+    <Section title={t("clients.danger")} note={t("clients.dangerNote")} danger>
+      <div className="actions">
+        <Switch client={client} refresh={refresh} />
+        <Button look="danger" onClick={() => setDeleting(true)}>
+          {t("clients.delete")}
+        </Button>
+      </div>
+      {deleting && (
+        <DeleteDialog appId={app.id} client={client} onClose={() => setDeleting(false)} />
+      )}
+    </Section>
+  );
+}
+
+function About({ client }: { client: Client }) {
+  return (
+    <Section title={t("client.title", { platform: platformName(client.platform) })}>
+      <Facts
+        of={[
+          [t("client.id"), <CopyText key="id" text={client.clientId} what={t("client.id")} />],
+          [t("clients.authMethod"), authMethodName(client.tokenEndpointAuthMethod)],
+          [t("apps.created"), <RelativeTime key="created" at={client.createdAt} />],
+          [
+            t("clients.lastUsed"),
+            <RelativeTime key="used" at={client.lastUsedAt} none={t("clients.lastUsedNever")} />,
+          ],
+        ]}
+      />
     </Section>
   );
 }
 
 function ClientParts({ app, client, refresh }: PartProps) {
-  const [deleting, setDeleting] = useState(false);
-  const { settings } = client;
+  const urls = { clientId: client.id, platform: client.platform, refresh } as const;
+  const mayChange = app.permissions.canUpdate;
   return (
     <>
+      {client.disabledAt && (
+        <p className="note">
+          <TriangleAlert size={20} aria-hidden />
+          {t("client.isDisabled")}
+        </p>
+      )}
       {client.warnings.map((warning) => (
         <p key={`${warning.code} ${warning.message}`} className="note">
           <TriangleAlert size={20} aria-hidden />
           {warning.message}
         </p>
       ))}
-      <Section title={t("client.title", { platform: platformName(client.platform) })}>
-        <Facts
-          of={[
-            [t("client.id"), <CopyText key="id" text={client.clientId} what={t("client.id")} />],
-            [t("clients.authMethod"), authMethodName(client.tokenEndpointAuthMethod)],
-            [
-              t("client.grantTypes"),
-              <code key="grants">{client.grantTypes.join(", ").toLowerCase()}</code>,
-            ],
-            [
-              t("client.pkce"),
-              settings.requirePkce ? t("client.pkceRequired") : t("client.pkceOptional"),
-            ],
-            [
-              t("client.refreshRotation"),
-              settings.rotateRefreshTokens ? t("client.on") : t("client.off"),
-            ],
-            [t("client.idTokenAlg"), settings.idTokenSignedResponseAlg],
-            [t("apps.created"), <RelativeTime key="created" at={client.createdAt} />],
-            [
-              t("clients.lastUsed"),
-              <RelativeTime key="used" at={client.lastUsedAt} none={t("clients.lastUsedNever")} />,
-            ],
-          ]}
-        />
-      </Section>
-      <SecretsOrWhyNot app={app} client={client} refresh={refresh} />
+      <About client={client} />
+      <Credentials app={app} client={client} refresh={refresh} />
       {redirects(client.platform) && (
-        <RedirectUrls
-          clientId={client.id}
-          redirects={client.redirectUrls}
-          mayChange={app.permissions.canUpdate}
-          refresh={refresh}
-        />
+        <>
+          <RedirectUrls
+            {...urls}
+            kind="LOGIN"
+            redirects={client.redirectUrls}
+            mayChange={mayChange}
+          />
+          <RedirectUrls
+            {...urls}
+            kind="POST_LOGOUT"
+            redirects={client.postLogoutRedirectUrls}
+            mayChange={mayChange}
+          />
+        </>
       )}
       {client.snippets.length > 0 && (
         <Section title={t("snippets.title")} note={t("snippets.note")}>
           <Snippets of={client.snippets} />
         </Section>
       )}
-      {app.permissions.canUpdate && (
-        <Section title={t("clients.danger")} note={t("clients.dangerNote")} danger>
-          <div className="actions">
-            <Button look="danger" onClick={() => setDeleting(true)}>
-              {t("clients.delete")}
-            </Button>
-          </div>
+      {mayChange && (
+        <Section title={t("client.settings")} note={t("client.settingsNote")}>
+          <ClientSettings key={JSON.stringify(client.settings)} client={client} onSaved={refresh} />
         </Section>
       )}
-      {deleting && (
-        <DeleteDialog appId={app.id} client={client} onClose={() => setDeleting(false)} />
-      )}
+      {mayChange && <Danger app={app} client={client} refresh={refresh} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { ConsentPreview } from "../components/app/ConsentPreview";
 import { ScopePicker } from "../components/app/ScopePicker";
 import { Button } from "../components/ui/Button";
 import { Choices } from "../components/ui/Field";
@@ -19,17 +20,26 @@ const AppScopesQuery = graphql(`
     app(id: $id) {
       id
       version
+      name
+      verifiedAt
+      profile {
+        publisher
+      }
       permissions {
         canUpdate
+      }
+      clients {
+        id
+        redirectUrls {
+          id
+          url
+        }
       }
       enabledScopes {
         optional
         approvedForApp
         scope {
-          name
-          title
-          description
-          sensitive
+          ...ScopeChoice
         }
       }
     }
@@ -59,45 +69,69 @@ interface FormProps {
 function ScopesForm({ app, scopes, onSaved }: FormProps) {
   const enabled = new Map(app.enabledScopes.map((each) => [each.scope.name, each]));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(enabled.keys()));
+  const [optional, setOptional] = useState<ReadonlySet<string>>(
+    () => new Set(app.enabledScopes.filter((each) => each.optional).map(({ scope }) => scope.name)),
+  );
   const action = useAction(SetAppScopes);
   const added = [...chosen].filter((name) => !enabled.has(name));
   const removed = [...enabled.keys()].filter((name) => !chosen.has(name));
-  const changed = added.length + removed.length > 0;
+  const switched = [...chosen].filter(
+    (name) => enabled.has(name) && enabled.get(name)?.optional !== optional.has(name),
+  );
+  const changed = added.length + removed.length + switched.length > 0;
+  const asked = scopes.filter((each) => chosen.has(each.name) && each.grantableTo !== "APP");
 
   return (
-    <form
-      className="stack"
-      onSubmit={async (event) => {
-        event.preventDefault();
-        if (!changed || action.busy) return;
-        const { ok } = await action.run({
-          appId: app.id,
-          expectedVersion: app.version,
-          scopes: [...chosen].map((name) => ({
-            name,
-            optional: enabled.get(name)?.optional ?? false,
-          })),
-        });
-        if (!ok) return;
-        notify(t("scopes.saved"));
-        onSaved();
-      }}
-    >
-      <Problems of={action.problems} />
-      <Choices legend={t("newApp.scopes")} quiet>
-        <ScopePicker scopes={scopes} chosen={chosen} onChange={setChosen} />
-      </Choices>
-      <div className="stack-small" role="status">
-        {added.length > 0 && <p>{t("scopes.added", { names: added.join(", ") })}</p>}
-        {removed.length > 0 && <p>{t("scopes.removed", { names: removed.join(", ") })}</p>}
-        {!changed && <p className="muted">{t("scopes.unchanged")}</p>}
-      </div>
-      <div className="actions">
-        <Button look="primary" type="submit" busy={action.busy} disabled={!changed}>
-          {t("scopes.save")}
-        </Button>
-      </div>
-    </form>
+    <div className="beside">
+      <form
+        className="stack"
+        onSubmit={async (event) => {
+          event.preventDefault();
+          if (!changed || action.busy) return;
+          const { ok } = await action.run({
+            appId: app.id,
+            expectedVersion: app.version,
+            scopes: [...chosen].map((name) => ({
+              name,
+              optional: optional.has(name),
+            })),
+          });
+          if (!ok) return;
+          notify(t("scopes.saved"));
+          onSaved();
+        }}
+      >
+        <Problems of={action.problems} />
+        <Choices legend={t("newApp.scopes")} quiet>
+          <ScopePicker
+            scopes={scopes}
+            chosen={chosen}
+            onChange={setChosen}
+            optional={optional}
+            onOptionalChange={setOptional}
+          />
+        </Choices>
+        <div className="stack-small" role="status">
+          {added.length > 0 && <p>{t("scopes.added", { names: added.join(", ") })}</p>}
+          {removed.length > 0 && <p>{t("scopes.removed", { names: removed.join(", ") })}</p>}
+          {switched.length > 0 && <p>{t("scopes.switched", { names: switched.join(", ") })}</p>}
+          {!changed && <p className="muted">{t("scopes.unchanged")}</p>}
+        </div>
+        <div className="actions">
+          <Button look="primary" type="submit" busy={action.busy} disabled={!changed}>
+            {t("scopes.save")}
+          </Button>
+        </div>
+      </form>
+      <ConsentPreview
+        name={app.name}
+        publisher={app.profile.publisher}
+        verified={Boolean(app.verifiedAt)}
+        redirectUrl={app.clients.flatMap((client) => client.redirectUrls)[0]?.url}
+        scopes={asked}
+        optional={optional}
+      />
+    </div>
   );
 }
 

@@ -1,8 +1,7 @@
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
-import { useState } from "react";
+import { AppDanger } from "../components/app/AppDanger";
 import { Button } from "../components/ui/Button";
-import { Confirm } from "../components/ui/Confirm";
 import { TextField } from "../components/ui/Field";
 import { notify } from "../components/ui/Notices";
 import { Section } from "../components/ui/Page";
@@ -24,9 +23,17 @@ const AppSettingsQuery = graphql(`
       homepage
       policyUri
       tosUri
+      suspendedAt
+      suspendedByAdministrator
+      grantsCount
+      clients {
+        id
+      }
       permissions {
         canUpdate
         canDelete
+        canSuspend
+        canTransfer
       }
     }
   }
@@ -39,18 +46,6 @@ const UpdateApp = graphql(`
         id
         name
       }
-      userErrors {
-        message
-        field
-        code
-      }
-    }
-  }
-`);
-
-const DeleteApp = graphql(`
-  mutation DeleteApp($input: DeleteAppInput!) {
-    deleteApp(input: $input) {
       userErrors {
         message
         field
@@ -146,33 +141,9 @@ function IdentityForm({ app, onSaved }: { app: App; onSaved: () => void }) {
   );
 }
 
-function DeleteDialog({ app, onClose }: { app: App; onClose: () => void }) {
-  const action = useAction(DeleteApp);
-  const navigate = useNavigate();
-  return (
-    <Confirm
-      title={t("settings.deleteTitle", { name: app.name })}
-      confirmLabel={t("settings.delete")}
-      typedName={app.name}
-      busy={action.busy}
-      problems={action.problems}
-      onClose={onClose}
-      onConfirm={async () => {
-        const { ok } = await action.run({ appId: app.id, expectedVersion: app.version });
-        if (!ok) return;
-        notify(t("settings.deleted", { name: app.name }));
-        await navigate({ to: "/apps" });
-      }}
-    >
-      <p>{t("settings.deleteText")}</p>
-    </Confirm>
-  );
-}
-
 export function AppSettings() {
   const { appId } = useParams({ from: "/apps/$appId/settings" });
   const answer = useOperation(AppSettingsQuery, { id: appId });
-  const [deleting, setDeleting] = useState(false);
   return (
     <Loaded answer={answer} pick={(data) => data.app}>
       {(app) => (
@@ -187,16 +158,7 @@ export function AppSettings() {
               {t("settings.readOnly")}
             </p>
           )}
-          {app.permissions.canDelete && (
-            <Section title={t("settings.danger")} note={t("settings.dangerNote")} danger>
-              <div className="actions">
-                <Button look="danger" onClick={() => setDeleting(true)}>
-                  {t("settings.delete")}
-                </Button>
-              </div>
-            </Section>
-          )}
-          {deleting && <DeleteDialog app={app} onClose={() => setDeleting(false)} />}
+          <AppDanger app={app} onChanged={answer.refresh} />
         </>
       )}
     </Loaded>

@@ -45,6 +45,17 @@ const AppsQuery = graphql(`
     suspendedAt
     verifiedAt
     grantsCount
+    owner {
+      __typename
+      ... on User {
+        id
+        displayName
+      }
+      ... on Organization {
+        id
+        name
+      }
+    }
     clients {
       id
       platform
@@ -117,6 +128,13 @@ export function Apps() {
                         ))}
                       </span>
                     ),
+                  },
+                  {
+                    title: t("app.owner"),
+                    cell: (app) =>
+                      app.owner.__typename === "Organization"
+                        ? app.owner.name
+                        : app.owner.displayName,
                   },
                   { title: t("apps.users"), cell: (app) => number(app.grantsCount) },
                   {

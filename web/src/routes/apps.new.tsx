@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
+import { ConsentPreview } from "../components/app/ConsentPreview";
 import { NewCredentials } from "../components/app/NewCredentials";
+import { OwnerField } from "../components/app/OwnerField";
 import { type PresetChoice, PresetField } from "../components/app/PresetField";
 import { ScopePicker } from "../components/app/ScopePicker";
 import { Button, ButtonLink } from "../components/ui/Button";
@@ -62,129 +64,146 @@ function NewAppForm({
   const [scopeNames, setScopeNames] = useState<ReadonlySet<string>>(
     () => new Set(scopes.map((scope) => scope.name).filter((each) => usual.includes(each))),
   );
+  const [owner, setOwner] = useState("");
   const idempotencyKey = useIdempotencyKey();
   const action = useAction(CreateApp);
   const urlsOf = (platform: Platform) => (redirects(platform) ? lines(urls[platform] ?? "") : []);
 
   return (
-    <form
-      className="stack page-narrow"
-      noValidate
-      onSubmit={async (event) => {
-        event.preventDefault();
-        if (action.busy) return;
-        const refused = action.refuse([
-          invalid(name.trim() === "", t("newApp.nameMissing"), "name"),
-          invalid(preset === "" && chosen.length === 0, t("newApp.platformMissing"), "clients"),
-          invalid(
-            preset !== "" && lines(presetUrls).length === 0,
-            t("newApp.presetRedirectUrlsMissing"),
-            "redirectUrls",
-          ),
-          ...chosen.map((platform, at) =>
+    <div className="beside">
+      <form
+        className="stack page-narrow"
+        noValidate
+        onSubmit={async (event) => {
+          event.preventDefault();
+          if (action.busy) return;
+          const refused = action.refuse([
+            invalid(name.trim() === "", t("newApp.nameMissing"), "name"),
+            invalid(preset === "" && chosen.length === 0, t("newApp.platformMissing"), "clients"),
             invalid(
-              preset === "" && redirects(platform) && urlsOf(platform).length === 0,
-              t("newApp.redirectUrlsMissing", { platform: platformName(platform) }),
-              "clients",
-              at,
+              preset !== "" && lines(presetUrls).length === 0,
+              t("newApp.presetRedirectUrlsMissing"),
               "redirectUrls",
             ),
-          ),
-        ]);
-        if (refused) return;
-        const { payload, replayed } = await action.run({
-          name: name.trim(),
-          ...(preset === ""
-            ? { clients: chosen.map((platform) => ({ platform, redirectUrls: urlsOf(platform) })) }
-            : { preset, redirectUrls: lines(presetUrls) }),
-          scopes: [...scopeNames],
-          idempotencyKey,
-        });
-        if (payload) onCreated({ ...payload, replayed });
-      }}
-    >
-      <Problems of={action.problems} />
-      <TextField
-        label={t("newApp.name")}
-        help={t("newApp.nameHelp")}
-        value={name}
-        onChange={setName}
-        autoComplete="off"
-        error={problemOf(action.problems, "name")}
-      />
-      <PresetField
-        preset={preset}
-        onChange={setPreset}
-        error={problemOf(action.problems, "preset")}
-      />
-      {preset === "" ? (
-        <>
-          <Choices
-            legend={t("newApp.platforms")}
-            help={t("newApp.platformsHelp")}
-            error={chosen.length === 0 ? problemOf(action.problems, "clients") : undefined}
-          >
-            {platforms.map((platform) => (
-              <Choice
-                key={platform}
-                label={platformName(platform)}
-                detail={platformDetail(platform)}
-                checked={chosen.includes(platform)}
-                onChange={(checked) =>
-                  setChosen(
-                    platforms.filter((each) =>
-                      each === platform ? checked : chosen.includes(each),
-                    ),
-                  )
+            ...chosen.map((platform, at) =>
+              invalid(
+                preset === "" && redirects(platform) && urlsOf(platform).length === 0,
+                t("newApp.redirectUrlsMissing", { platform: platformName(platform) }),
+                "clients",
+                at,
+                "redirectUrls",
+              ),
+            ),
+          ]);
+          if (refused) return;
+          const { payload, replayed } = await action.run({
+            name: name.trim(),
+            ...(owner ? { organizationId: owner } : {}),
+            ...(preset === ""
+              ? {
+                  clients: chosen.map((platform) => ({ platform, redirectUrls: urlsOf(platform) })),
                 }
+              : { preset, redirectUrls: lines(presetUrls) }),
+            scopes: [...scopeNames],
+            idempotencyKey,
+          });
+          if (payload) onCreated({ ...payload, replayed });
+        }}
+      >
+        <Problems of={action.problems} />
+        <TextField
+          label={t("newApp.name")}
+          help={t("newApp.nameHelp")}
+          value={name}
+          onChange={setName}
+          autoComplete="off"
+          error={problemOf(action.problems, "name")}
+        />
+        <OwnerField
+          what="canCreateApps"
+          value={owner}
+          onChange={setOwner}
+          error={problemOf(action.problems, "organizationId")}
+        />
+        <PresetField
+          preset={preset}
+          onChange={setPreset}
+          error={problemOf(action.problems, "preset")}
+        />
+        {preset === "" ? (
+          <>
+            <Choices
+              legend={t("newApp.platforms")}
+              help={t("newApp.platformsHelp")}
+              error={chosen.length === 0 ? problemOf(action.problems, "clients") : undefined}
+            >
+              {platforms.map((platform) => (
+                <Choice
+                  key={platform}
+                  label={platformName(platform)}
+                  detail={platformDetail(platform)}
+                  checked={chosen.includes(platform)}
+                  onChange={(checked) =>
+                    setChosen(
+                      platforms.filter((each) =>
+                        each === platform ? checked : chosen.includes(each),
+                      ),
+                    )
+                  }
+                />
+              ))}
+            </Choices>
+            {chosen.filter(redirects).map((platform) => (
+              <TextField
+                key={platform}
+                label={t("newApp.redirectUrlsOf", { platform: platformName(platform) })}
+                help={t("newApp.redirectUrlsHelp")}
+                value={urls[platform] ?? ""}
+                onChange={(value) => setUrls((all) => ({ ...all, [platform]: value }))}
+                rows={2}
+                code
+                placeholder={example(platform)}
+                error={problemOf(
+                  action.problems,
+                  "clients",
+                  chosen.indexOf(platform),
+                  "redirectUrls",
+                )}
               />
             ))}
-          </Choices>
-          {chosen.filter(redirects).map((platform) => (
-            <TextField
-              key={platform}
-              label={t("newApp.redirectUrlsOf", { platform: platformName(platform) })}
-              help={t("newApp.redirectUrlsHelp")}
-              value={urls[platform] ?? ""}
-              onChange={(value) => setUrls((all) => ({ ...all, [platform]: value }))}
-              rows={2}
-              code
-              placeholder={example(platform)}
-              error={problemOf(
-                action.problems,
-                "clients",
-                chosen.indexOf(platform),
-                "redirectUrls",
-              )}
-            />
-          ))}
-        </>
-      ) : (
-        <TextField
-          label={t("newApp.redirectUrls")}
-          help={t("newApp.redirectUrlsHelp")}
-          value={presetUrls}
-          onChange={setPresetUrls}
-          rows={2}
-          code
-          placeholder={example("WEB")}
-          error={problemOf(action.problems, "redirectUrls")}
-        />
-      )}
-      <Choices
-        legend={t("newApp.scopes")}
-        help={t("newApp.scopesHelp")}
-        error={problemOf(action.problems, "scopes")}
-      >
-        <ScopePicker scopes={scopes} chosen={scopeNames} onChange={setScopeNames} />
-      </Choices>
-      <div className="actions">
-        <Button look="primary" type="submit" busy={action.busy}>
-          {t("newApp.create")}
-        </Button>
-        <ButtonLink to="/apps">{t("action.cancel")}</ButtonLink>
-      </div>
-    </form>
+          </>
+        ) : (
+          <TextField
+            label={t("newApp.redirectUrls")}
+            help={t("newApp.redirectUrlsHelp")}
+            value={presetUrls}
+            onChange={setPresetUrls}
+            rows={2}
+            code
+            placeholder={example("WEB")}
+            error={problemOf(action.problems, "redirectUrls")}
+          />
+        )}
+        <Choices
+          legend={t("newApp.scopes")}
+          help={t("newApp.scopesHelp")}
+          error={problemOf(action.problems, "scopes")}
+        >
+          <ScopePicker scopes={scopes} chosen={scopeNames} onChange={setScopeNames} />
+        </Choices>
+        <div className="actions">
+          <Button look="primary" type="submit" busy={action.busy}>
+            {t("newApp.create")}
+          </Button>
+          <ButtonLink to="/apps">{t("action.cancel")}</ButtonLink>
+        </div>
+      </form>
+      <ConsentPreview
+        name={name}
+        redirectUrl={preset === "" ? chosen.flatMap(urlsOf)[0] : lines(presetUrls)[0]}
+        scopes={scopes.filter((each) => scopeNames.has(each.name) && each.grantableTo !== "APP")}
+      />
+    </div>
   );
 }
 
@@ -208,6 +227,7 @@ function CreatedApp({ created }: { created: Created }) {
         <ButtonLink look="primary" to="/apps/$appId" params={{ appId: app.id }}>
           {t("newApp.open", { name: app.name })}
         </ButtonLink>
+        <ButtonLink to="/developer/try">{t("try.title")}</ButtonLink>
       </div>
     </Page>
   );

@@ -1,30 +1,32 @@
-import { Check, TriangleAlert } from "lucide-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { RemoveAccess, RemoveAll } from "../components/grant/GrantActions";
+import { May } from "../components/grant/May";
 import { type Part, TakeAway } from "../components/grant/TakeAway";
 import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
-import { Confirm } from "../components/ui/Confirm";
-import { notify } from "../components/ui/Notices";
 import { OutLink } from "../components/ui/OutLink";
 import { Facts, Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { RelativeTime, useNow } from "../components/ui/RelativeTime";
+import { SearchField, useSearch } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { GrantCardFragment } from "../gql/graphql";
-import { clock } from "../lib/dates";
 import { focusContent } from "../lib/focus";
-import { useAction, useOperation } from "../lib/graphql";
+import { useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
+import { unused } from "../lib/words";
 
 const ConnectedAppsQuery = graphql(`
-  query ConnectedApps($after: String) {
+  query ConnectedApps($after: String, $filter: GrantFilter) {
     viewer {
-      grants(first: 25, after: $after) {
+      grants(first: 25, after: $after, filter: $filter) {
         nodes {
           ...GrantCard
         }
+        totalCount
         pageInfo {
           hasNextPage
           endCursor
@@ -32,152 +34,17 @@ const ConnectedAppsQuery = graphql(`
       }
     }
   }
-
-  fragment GrantCard on Grant {
-    id
-    createdAt
-    lastUsedAt
-    lastUsedFrom
-    accessTokensEndBy
-    app {
-      id
-      name
-      logoUri
-      publisher
-      homepage
-      verified
-    }
-    scopes {
-      name
-      title
-      description
-      sensitive
-      resources {
-        name
-        permission
-      }
-    }
-  }
 `);
 
-const RevokeGrant = graphql(`
-  mutation RevokeGrant($input: RevokeGrantInput!) {
-    revokeGrant(input: $input) {
-      userErrors {
-        message
-        field
-        code
-      }
-    }
-  }
-`);
-
-interface RemoveProps {
+interface GrantCardProps {
   grant: GrantCardFragment;
-  onDone: () => void;
-  onClose: () => void;
-}
-
-function RemoveAccess({ grant, onDone, onClose }: RemoveProps) {
-  const action = useAction(RevokeGrant);
-  const now = useNow();
-  const { name } = grant.app;
-  return (
-    <Confirm
-      title={t("connected.confirmTitle", { name })}
-      confirmLabel={t("connected.remove")}
-      busy={action.busy}
-      problems={action.problems}
-      onClose={onClose}
-      onConfirm={async () => {
-        const { ok } = await action.run({ grantId: grant.id });
-        if (!ok) return;
-        notify(t("connected.removed", { name }));
-        onDone();
-      }}
-    >
-      <p>
-        {t("connected.confirmNow")}{" "}
-        {Date.parse(grant.accessTokensEndBy) > now &&
-          t("connected.confirmLater", { time: clock(grant.accessTokensEndBy, now) })}
-      </p>
-      <p className="muted">{t("connected.confirmUndo", { name })}</p>
-    </Confirm>
-  );
-}
-
-interface MayProps {
-  grant: GrantCardFragment;
-  onTake: (part: Part) => void;
-}
-
-/** What the app may do, each part with a button that takes it away. */
-function May({ grant, onTake }: MayProps) {
-  const part = { grantId: grant.id, app: grant.app.name };
-  return (
-    <ul className="bullets bullets-edit">
-      {grant.scopes.map((scope) => (
-        <li key={scope.name} data-sensitive={scope.sensitive ? "" : undefined}>
-          {scope.sensitive ? (
-            <TriangleAlert size={16} aria-hidden />
-          ) : (
-            <Check size={16} aria-hidden />
-          )}
-          <span title={scope.name}>
-            {scope.title}
-            {scope.sensitive && <span className="muted"> ({t("connected.sensitive")})</span>}
-            {scope.description && <span className="muted"> · {scope.description}</span>}
-          </span>
-          <Button
-            look="quiet"
-            aria-label={`${t("connected.take")}: ${scope.title}`}
-            onClick={() =>
-              onTake({
-                ...part,
-                title: scope.title,
-                last: grant.scopes.length === 1,
-                take: { scopes: [scope.name] },
-              })
-            }
-          >
-            {t("connected.take")}
-          </Button>
-          {scope.resources && (
-            <ul className="list-edit" aria-label={t("connected.only")}>
-              {scope.resources.map(({ name, permission }) => (
-                <li key={permission}>
-                  <span title={permission}>{name}</span>
-                  <Button
-                    look="quiet"
-                    aria-label={`${t("connected.take")}: ${scope.title}, ${name}`}
-                    onClick={() =>
-                      onTake({
-                        ...part,
-                        title: scope.title,
-                        resource: name ?? permission,
-                        last: grant.scopes.length === 1 && scope.resources?.length === 1,
-                        take: { permissions: [permission] },
-                      })
-                    }
-                  >
-                    {t("connected.take")}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface GrantCardProps extends MayProps {
   onRemove: () => void;
+  onTake: (part: Part) => void;
 }
 
 function GrantCard({ grant, onRemove, onTake }: GrantCardProps) {
   const { app } = grant;
+  const now = useNow();
   return (
     <li className="section">
       <header className="section-head">
@@ -185,8 +52,15 @@ function GrantCard({ grant, onRemove, onTake }: GrantCardProps) {
           <Avatar name={app.name} src={app.logoUri} />
           <div>
             <h2 className="cluster">
-              {app.name}
+              <Link
+                className="name-link"
+                to="/connected-apps/$grantId"
+                params={{ grantId: grant.id }}
+              >
+                {app.name}
+              </Link>
               {app.verified && <Badge tone="success">{t("connected.verified")}</Badge>}
+              {unused(grant, now) && <Badge tone="warning">{t("connected.unused")}</Badge>}
             </h2>
             {app.publisher && (
               <span className="muted">{`${t("connected.publisher")} ${app.publisher}`}</span>
@@ -220,17 +94,41 @@ function GrantCard({ grant, onRemove, onTake }: GrantCardProps) {
 }
 
 export function ConnectedApps() {
-  const { after, pager } = usePager();
-  const answer = useOperation(ConnectedAppsQuery, { after });
-  const [removing, setRemoving] = useState<GrantCardFragment | null>(null);
+  const search = useSearch();
+  const { after, pager } = usePager(search.wanted);
+  const filter = search.wanted ? { search: search.wanted } : null;
+  // Always anew: coming from "Remove access", the removed one must not appear again.
+  const answer = useOperation(ConnectedAppsQuery, { after, filter }, "network-only");
+  const [removing, setRemoving] = useState<GrantCardFragment | "all" | null>(null);
   const [taking, setTaking] = useState<Part | null>(null);
+  const total = answer.data?.viewer?.grants?.totalCount ?? 0;
+  const close = () => setRemoving(null);
+  const done = () => {
+    close();
+    answer.refresh();
+    focusContent();
+  };
 
   return (
-    <Page title={t("connected.title")} purpose={t("connected.purpose")}>
+    <Page
+      title={t("connected.title")}
+      purpose={t("connected.purpose")}
+      action={
+        total > 1 &&
+        !search.wanted && (
+          <Button onClick={() => setRemoving("all")}>{t("connected.removeAll")}</Button>
+        )
+      }
+    >
+      {(search.text || total > 5) && <SearchField label={t("connected.search")} search={search} />}
       <Loaded answer={answer} pick={({ viewer }) => viewer?.grants}>
         {(grants) =>
           grants.nodes.length === 0 ? (
-            <EmptyState title={t("connected.empty")}>{t("connected.emptyText")}</EmptyState>
+            search.wanted ? (
+              <EmptyState title={t("apps.noMatch")}>{t("apps.noMatchText")}</EmptyState>
+            ) : (
+              <EmptyState title={t("connected.empty")}>{t("connected.emptyText")}</EmptyState>
+            )
           ) : (
             <>
               <ul className="cards">
@@ -259,16 +157,9 @@ export function ConnectedApps() {
           }}
         />
       )}
-      {removing && (
-        <RemoveAccess
-          grant={removing}
-          onClose={() => setRemoving(null)}
-          onDone={() => {
-            setRemoving(null);
-            answer.refresh();
-            focusContent();
-          }}
-        />
+      {removing === "all" && <RemoveAll count={total} onClose={close} onDone={done} />}
+      {removing && removing !== "all" && (
+        <RemoveAccess grant={removing} onClose={close} onDone={done} />
       )}
     </Page>
   );

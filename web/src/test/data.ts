@@ -35,6 +35,7 @@ export const openid: ScopeChoiceFragment = {
   title: "Know who you are",
   description: "A lasting number for you, nothing else.",
   sensitive: false,
+  grantableTo: "USER",
 };
 
 export const orders: ScopeChoiceFragment = {
@@ -42,6 +43,7 @@ export const orders: ScopeChoiceFragment = {
   title: "Place orders for you",
   description: null,
   sensitive: true,
+  grantableTo: "USER",
 };
 
 export const appFrame: NonNullable<AppFrameQuery["app"]> = {
@@ -62,6 +64,7 @@ export const appRow: AppRowFragment = {
   suspendedAt: null,
   verifiedAt: null,
   grantsCount: 3,
+  owner: { __typename: "User", id: "user_ada", displayName: "Ada Lovelace" },
   clients: [{ id: "client_web", platform: "WEB" }],
 };
 
@@ -88,13 +91,29 @@ export const client: NonNullable<App["client"]> = {
   createdAt: "2026-01-02T08:00:00Z",
   lastUsedAt: null,
   settings: {
+    responseTypes: ["CODE"],
+    responseModes: ["QUERY", "FORM_POST"],
+    defaultScopes: [],
+    pinAuthMethod: false,
     requirePkce: true,
     rotateRefreshTokens: true,
+    codeInFragment: false,
     idTokenSignedResponseAlg: "RS256",
+    userinfoSignedResponseAlg: null,
+    defaultMaxAge: null,
+    jwks: null,
+    jwksUri: null,
   },
   warnings: [],
   secrets: [secret],
-  redirectUrls: [{ id: "redirect_first", url: "https://shop.example/callback" }],
+  redirectUrls: [
+    {
+      id: "redirect_first",
+      url: "https://shop.example/callback",
+      createdAt: "2026-01-02T08:00:00Z",
+    },
+  ],
+  postLogoutRedirectUrls: [],
   snippets: [{ language: "CURL", title: "Get a token", code: "curl https://id.example" }],
 };
 
@@ -146,18 +165,21 @@ export const grant: GrantCardFragment = {
     verified: false,
   },
   scopes: [
-    { ...openid, resources: null },
-    { ...orders, resources: null },
+    { ...openid, apiName: null, resources: null },
+    { ...orders, apiName: "Shop", resources: null },
   ],
 };
 
 export const event: EventRowFragment = {
   id: "event_first",
   at: "2026-01-02T08:00:00Z",
-  kind: "session.started",
+  kind: "session.of_a_new_kind",
   title: "Signed in",
   outcome: "SUCCESS",
   ipAddress: "192.0.2.7",
+  device: "Firefox on Linux",
+  target: null,
+  details: { method: "password" },
   actor: { kind: "USER", displayName: "Ada Lovelace", clientId: null },
   app: null,
 };

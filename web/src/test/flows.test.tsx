@@ -17,7 +17,13 @@ import {
 import { type Answers, openPage } from "./render";
 
 const done = { userErrors: [] };
-const permissions = { canUpdate: true, canManageCredentials: true, canDelete: true };
+const permissions = {
+  canUpdate: true,
+  canManageCredentials: true,
+  canDelete: true,
+  canSuspend: true,
+  canTransfer: true,
+};
 const clientPage: Answers = {
   AppFrame: { data: { app: appFrame } },
   AppClient: { data: { app: { id: "app_demo", permissions, client } } },
@@ -270,7 +276,7 @@ describe("redirect URLs", () => {
     await userEvent.click((await dialog()).getByRole("button", { name: t("action.remove") }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(inputs(page, "AddRedirectUrl")).toEqual([
-      { clientId: "client_web", url: "http://localhost/callback" },
+      { clientId: "client_web", kind: "LOGIN", url: "http://localhost/callback" },
     ]);
     expect(inputs(page, "RemoveRedirectUrl")).toEqual([{ redirectUrlId: "redirect_first" }]);
   });
@@ -285,6 +291,10 @@ describe("an app's settings", () => {
     homepage: null,
     policyUri: null,
     tosUri: null,
+    suspendedAt: null,
+    suspendedByAdministrator: false,
+    grantsCount: 3,
+    clients: [{ id: "client_web" }],
     permissions,
   };
   const page: Answers = {
@@ -412,6 +422,10 @@ describe("scopes", () => {
     const app = {
       id: "app_demo",
       version: 2,
+      name: "Demo Shop",
+      verifiedAt: null,
+      profile: { publisher: null },
+      clients: [],
       permissions,
       enabledScopes: [{ optional: true, approvedForApp: null, scope: openid }],
     };

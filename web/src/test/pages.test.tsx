@@ -35,10 +35,83 @@ const app = {
   updatedAt: "2026-01-02T08:00:00Z",
   grantsCount: 3,
   owner: { __typename: "User", displayName: "Ada Lovelace" },
-  permissions: { canUpdate: true, canManageCredentials: true, canDelete: true },
+  suspendedAt: null,
+  suspendedByAdministrator: false,
+  verifiedAt: null,
+  profile: { publisher: null },
+  permissions: {
+    canUpdate: true,
+    canManageCredentials: true,
+    canDelete: true,
+    canSuspend: true,
+    canTransfer: true,
+    canRevokeGrants: true,
+  },
+  grants: connection({
+    id: "grant_demo",
+    subject: "user_eve",
+    name: "Eve",
+    email: null,
+    createdAt: "2026-01-02T08:00:00Z",
+    lastUsedAt: null,
+    scopes: [openid],
+  }),
+  auditEvents: connection(event),
   clients: [client],
   client,
   enabledScopes: [{ optional: false, approvedForApp: null, scope: openid }],
+};
+const api = {
+  id: "api_shop",
+  name: "Shop API",
+  identifier: "https://api.shop.example",
+  publisher: null,
+  role: "OWNER",
+  updatedAt: "2026-01-02T08:00:00Z",
+  accessTokenTtl: null,
+  requireNonce: false,
+  introspectionClients: ["shop-api"],
+  permissions: { canUpdate: true, canApprove: true },
+  snippets: [{ language: "CURL", title: "Check a token", code: "curl https://id.example" }],
+  pendingApprovals: [
+    {
+      requestedAt: "2026-01-02T08:00:00Z",
+      app: { id: "app_demo", name: "Demo Shop", verified: false, publisher: null },
+      scope: { name: "stock:count", title: "Count the stock" },
+    },
+  ],
+  scopes: [{ ...openid, id: "scope_first", resourceType: null, includes: [], retiredAt: null }],
+};
+const apiFrame: Answers = { ApiFrame: { data: { api } } };
+const organization = {
+  id: "org_shop",
+  slug: "shop",
+  name: "Demo Shop Ltd",
+  role: "OWNER",
+  createdAt: "2026-01-02T08:00:00Z",
+  members: [
+    {
+      userId: "user_ada",
+      displayName: "Ada Lovelace",
+      email: "ada@example.com",
+      role: "OWNER",
+      createdAt: "2026-01-02T08:00:00Z",
+    },
+  ],
+  apps: connection({ id: "app_demo", name: "Demo Shop" }),
+  apis: connection(),
+};
+const person = {
+  id: "user_eve",
+  displayName: "Eve",
+  email: "eve@example.com",
+  emailVerifiedAt: null,
+  role: "USER",
+  hasPassword: true,
+  passwordChangedAt: null,
+  createdAt: "2026-01-02T08:00:00Z",
+  updatedAt: "2026-01-02T08:00:00Z",
+  suspendedAt: null,
 };
 const noClients = { ...app, clients: [] };
 
@@ -59,6 +132,7 @@ const pages: PageCase[] = [
     operation: "Overview",
     full: {
       viewer: {
+        user: person,
         grants: connection(grant),
         sessions: [session, { ...session, id: "session_second" }],
         apps: connection(appRow),
@@ -68,6 +142,7 @@ const pages: PageCase[] = [
     shows: "Signed in",
     empty: {
       viewer: {
+        user: person,
         grants: connection(),
         sessions: [session],
         apps: connection(),
@@ -83,6 +158,22 @@ const pages: PageCase[] = [
     shows: "Place orders for you",
     empty: { viewer: { grants: connection() } },
     teaches: t("connected.emptyText"),
+  },
+  {
+    path: "/connected-apps/grant_demo",
+    operation: "ConnectedApp",
+    full: {
+      node: {
+        __typename: "Grant",
+        ...grant,
+        updatedAt: "2026-01-02T08:00:00Z",
+        revokedAt: null,
+        app: { ...grant.app, description: null, policyUri: null, tosUri: null },
+      },
+    },
+    shows: "Place orders for you",
+    empty: { node: null },
+    teaches: t("failure.missing"),
   },
   {
     path: "/api-keys",
@@ -204,11 +295,125 @@ const pages: PageCase[] = [
     shows: "Know who you are",
   },
   {
+    path: "/apps/app_demo/users",
+    operation: "AppUsers",
+    others: frame,
+    full: { app },
+    shows: "Eve",
+    empty: { app: { ...app, grants: connection() } },
+    teaches: t("appUsers.emptyText"),
+  },
+  {
+    path: "/apps/app_demo/audit",
+    operation: "AppAudit",
+    others: frame,
+    full: { app },
+    shows: "Signed in",
+    empty: { app: { ...app, auditEvents: connection() } },
+    teaches: t("appAudit.emptyText"),
+  },
+  {
+    path: "/apis",
+    operation: "Apis",
+    full: { viewer: { apis: connection(api) } },
+    shows: "https://api.shop.example",
+    empty: { viewer: { apis: connection() } },
+    teaches: t("apis.emptyText"),
+  },
+  {
+    path: "/apis/api_shop",
+    operation: "ApiScopes",
+    others: apiFrame,
+    full: { api },
+    shows: "stock:count",
+    empty: { api: { ...api, scopes: [], pendingApprovals: [] } },
+    teaches: t("apiScopes.emptyText"),
+  },
+  {
+    path: "/apis/api_shop",
+    operation: "ApiFrame",
+    others: { ApiScopes: { data: { api } } },
+    full: { api },
+    shows: "Shop API",
+  },
+  {
+    path: "/apis/api_shop/verify",
+    operation: "ApiVerify",
+    others: apiFrame,
+    full: { api },
+    shows: "curl https://id.example",
+  },
+  {
+    path: "/apis/api_shop/settings",
+    operation: "ApiSettings",
+    others: apiFrame,
+    full: { api, serviceInfo: { accessTokenTtl: 3600 } },
+    shows: t("apiSettings.clients"),
+  },
+  {
+    path: "/developer/try",
+    operation: "TryItNow",
+    full: {
+      serviceInfo: { issuer: "https://id.example" },
+      viewer: {
+        canCreateApps: true,
+        apps: connection({
+          id: "app_try",
+          name: "Try it now",
+          clients: [
+            {
+              id: "client_try",
+              clientId: "lk_try",
+              platform: "SINGLE_PAGE",
+            },
+          ],
+        }),
+      },
+    },
+    others: {
+      TrialApp: {
+        data: {
+          app: {
+            id: "app_try",
+            permissions: { canUpdate: true },
+            client: {
+              id: "client_try",
+              redirectUrls: [{ id: "redirect_try", url: "https://id.example/developer/try" }],
+            },
+            enabledScopes: [{ scope: openid }],
+          },
+        },
+      },
+    },
+    shows: "Know who you are",
+    empty: {
+      serviceInfo: { issuer: "https://id.example" },
+      viewer: { canCreateApps: true, apps: connection() },
+    },
+    teaches: t("try.noClientText"),
+  },
+  {
+    path: "/organizations",
+    operation: "Organizations",
+    full: { viewer: { organizations: [organization] } },
+    shows: "Demo Shop Ltd",
+    empty: { viewer: { organizations: [] } },
+    teaches: t("organizations.emptyText"),
+  },
+  {
+    path: "/organizations/shop",
+    operation: "Organization",
+    full: { organization },
+    shows: "ada@example.com",
+    empty: { organization: { ...organization, apps: connection() } },
+    teaches: t("organization.noApps"),
+  },
+  {
     path: "/apps/app_demo/settings",
     operation: "AppSettings",
     others: frame,
     full: { app },
-    shows: t("settings.dangerNote"),
+    shows: t("settings.suspendNote"),
   },
   {
     path: "/apps/app_demo",
@@ -236,6 +441,53 @@ const pages: PageCase[] = [
     shows: "eve@example.com",
     empty: { admin: { users: connection() } },
     teaches: t("admin.users.emptyText"),
+  },
+  {
+    path: "/admin/users/user_eve",
+    operation: "AdminUser",
+    others: administrator,
+    full: { admin: { user: person, auditEvents: connection(event) } },
+    shows: "eve@example.com",
+    empty: { admin: { user: person, auditEvents: connection() } },
+    teaches: t("admin.user.noEvents"),
+  },
+  {
+    path: "/admin/apps",
+    operation: "AdminApps",
+    others: administrator,
+    full: {
+      admin: {
+        apps: connection({
+          ...appRow,
+          owner: { __typename: "Organization", id: "org_shop", name: "Demo Shop Ltd" },
+        }),
+      },
+    },
+    shows: "Demo Shop Ltd",
+    empty: { admin: { apps: connection() } },
+    teaches: t("admin.apps.emptyText"),
+  },
+  {
+    path: "/admin/health",
+    operation: "AdminHealth",
+    others: administrator,
+    full: {
+      serviceInfo: { version: "0.1.0", issuer: "https://id.example", development: false },
+      admin: {
+        health: {
+          status: "OK",
+          database: "SQLITE",
+          databaseLatencyMs: 1,
+          signingKeysOk: true,
+          users: 2,
+          apps: 1,
+          liveGrants: 1,
+          liveSessions: 3,
+        },
+        settings: [{ name: "public_url", value: "https://id.example" }],
+      },
+    },
+    shows: "public_url",
   },
   {
     path: "/admin/apis",

@@ -1,7 +1,7 @@
 import { Info, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { graphql } from "../../gql";
-import type { RedirectUrlRowFragment } from "../../gql/graphql";
+import type { Platform, RedirectKind, RedirectUrlRowFragment } from "../../gql/graphql";
 import { focusContent } from "../../lib/focus";
 import { invalid, problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
@@ -13,11 +13,13 @@ import { notify } from "../ui/Notices";
 import { Section } from "../ui/Page";
 import { Problems } from "../ui/Problems";
 import { EmptyState } from "../ui/States";
+import { RedirectTester } from "./RedirectTester";
 
 graphql(`
   fragment RedirectUrlRow on RedirectUrl {
     id
     url
+    createdAt
   }
 `);
 
@@ -46,7 +48,13 @@ const RemoveRedirectUrl = graphql(`
   }
 `);
 
-function AddForm({ clientId, onDone }: { clientId: string; onDone: () => void }) {
+interface AddProps {
+  clientId: string;
+  kind: RedirectKind;
+  onDone: () => void;
+}
+
+function AddForm({ clientId, kind, onDone }: AddProps) {
   const [url, setUrl] = useState("");
   const [hint, setHint] = useState<string | null>(null);
   const action = useAction(AddRedirectUrl);
@@ -60,7 +68,7 @@ function AddForm({ clientId, onDone }: { clientId: string; onDone: () => void })
         const wanted = url.trim();
         if (action.busy) return;
         if (action.refuse([invalid(wanted === "", t("redirects.missing"), "url")])) return;
-        const { payload } = await action.run({ clientId, url: wanted });
+        const { payload } = await action.run({ clientId, kind, url: wanted });
         if (!payload) return;
         setUrl("");
         setHint(payload.hint ?? null);
@@ -71,7 +79,7 @@ function AddForm({ clientId, onDone }: { clientId: string; onDone: () => void })
       <Problems of={action.problems} />
       <div className="inline-form">
         <TextField
-          label={t("redirects.label")}
+          label={t(kind === "LOGIN" ? "redirects.label" : "redirects.logoutLabel")}
           help={t("redirects.help")}
           type="url"
           code
@@ -80,7 +88,7 @@ function AddForm({ clientId, onDone }: { clientId: string; onDone: () => void })
           error={refused}
         />
         <Button type="submit" busy={action.busy}>
-          {t("redirects.add")}
+          {t(kind === "LOGIN" ? "redirects.add" : "redirects.logoutAdd")}
         </Button>
       </div>
       {hint && (
@@ -123,18 +131,35 @@ function RemoveUrl({ redirect, onDone, onClose }: RemoveProps) {
 
 interface RedirectUrlsProps {
   clientId: string;
+  platform: Platform;
+  kind: RedirectKind;
   redirects: readonly RedirectUrlRowFragment[];
   mayChange: boolean;
   refresh: () => void;
 }
 
-/** Where a client may send people back to. */
-export function RedirectUrls({ clientId, redirects, mayChange, refresh }: RedirectUrlsProps) {
+/** Where a client may send people: back after signing in, or on after signing out. */
+export function RedirectUrls({
+  clientId,
+  platform,
+  kind,
+  redirects,
+  mayChange,
+  refresh,
+}: RedirectUrlsProps) {
   const [removing, setRemoving] = useState<RedirectUrlRowFragment | null>(null);
+  const login = kind === "LOGIN";
   return (
-    <Section title={t("redirects.title")} note={t("redirects.note")}>
+    <Section
+      title={t(login ? "redirects.title" : "redirects.logoutTitle")}
+      note={t(login ? "redirects.note" : "redirects.logoutNote")}
+    >
       {redirects.length === 0 ? (
-        <EmptyState title={t("redirects.empty")}>{t("redirects.emptyText")}</EmptyState>
+        login ? (
+          <EmptyState title={t("redirects.empty")}>{t("redirects.emptyText")}</EmptyState>
+        ) : (
+          <p className="muted">{t("redirects.logoutEmpty")}</p>
+        )
       ) : (
         <ul className="list-edit">
           {redirects.map((redirect) => (
@@ -152,7 +177,10 @@ export function RedirectUrls({ clientId, redirects, mayChange, refresh }: Redire
           ))}
         </ul>
       )}
-      {mayChange && <AddForm clientId={clientId} onDone={refresh} />}
+      {mayChange && <AddForm clientId={clientId} kind={kind} onDone={refresh} />}
+      {login && redirects.length > 0 && (
+        <RedirectTester registered={redirects.map(({ url }) => url)} platform={platform} />
+      )}
       {removing && (
         <RemoveUrl
           redirect={removing}

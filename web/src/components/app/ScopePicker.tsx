@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { graphql } from "../../gql";
 import type { ScopeChoiceFragment } from "../../gql/graphql";
-import { t } from "../../lib/i18n";
+import { t, tn } from "../../lib/i18n";
 import { Badge } from "../ui/Badge";
+import { Button } from "../ui/Button";
 import { Choice } from "../ui/Field";
 import { EmptyState } from "../ui/States";
 
@@ -12,21 +13,47 @@ graphql(`
     title
     description
     sensitive
+    grantableTo
   }
 `);
+
+/** So many are shown at first; the rest by search or on demand. */
+const FEW = 8;
 
 interface ScopePickerProps {
   scopes: readonly ScopeChoiceFragment[];
   chosen: ReadonlySet<string>;
   onChange: (chosen: ReadonlySet<string>) => void;
+  /** Of the chosen ones, those that a person may leave out; absent where that is not asked. */
+  optional?: ReadonlySet<string>;
+  onOptionalChange?: (optional: ReadonlySet<string>) => void;
+}
+
+function toggled(set: ReadonlySet<string>, name: string, on: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  if (on) next.add(name);
+  else next.delete(name);
+  return next;
 }
 
 /** The scopes an app may be given, each in the words that people will read at consent. */
-export function ScopePicker({ scopes, chosen, onChange }: ScopePickerProps) {
+export function ScopePicker({
+  scopes,
+  chosen,
+  onChange,
+  optional,
+  onOptionalChange,
+}: ScopePickerProps) {
   const [search, setSearch] = useState("");
+  const [all, setAll] = useState(scopes.length <= FEW);
+  const [first] = useState(
+    () => new Set([...scopes.slice(0, FEW).map(({ name }) => name), ...chosen]),
+  );
   const wanted = search.trim().toLowerCase();
   const shown = scopes.filter((scope) =>
-    `${scope.name} ${scope.title}`.toLowerCase().includes(wanted),
+    wanted
+      ? `${scope.name} ${scope.title}`.toLowerCase().includes(wanted)
+      : all || first.has(scope.name),
   );
 
   if (scopes.length === 0) {
@@ -34,7 +61,7 @@ export function ScopePicker({ scopes, chosen, onChange }: ScopePickerProps) {
   }
   return (
     <>
-      {scopes.length > 8 && (
+      {scopes.length > FEW && (
         <input
           type="search"
           className="control filter"
@@ -48,25 +75,40 @@ export function ScopePicker({ scopes, chosen, onChange }: ScopePickerProps) {
         <EmptyState title={t("scopes.noMatch")}>{t("scopes.noMatchText")}</EmptyState>
       )}
       {shown.map((scope) => (
-        <Choice
-          key={scope.name}
-          label={
-            <span className="cluster">
-              {scope.title}
-              <code className="muted">{scope.name}</code>
-              {scope.sensitive && <Badge tone="warning">{t("scopes.sensitive")}</Badge>}
-            </span>
-          }
-          detail={scope.description}
-          checked={chosen.has(scope.name)}
-          onChange={(checked) => {
-            const next = new Set(chosen);
-            if (checked) next.add(scope.name);
-            else next.delete(scope.name);
-            onChange(next);
-          }}
-        />
+        <div key={scope.name} className="scope-choice">
+          <Choice
+            label={
+              <span className="cluster">
+                {scope.title}
+                <code className="muted">{scope.name}</code>
+                {scope.sensitive && <Badge tone="warning">{t("scopes.sensitive")}</Badge>}
+                {scope.grantableTo !== "USER" && <Badge tone="info">{t("scopes.forApps")}</Badge>}
+              </span>
+            }
+            detail={scope.description}
+            checked={chosen.has(scope.name)}
+            onChange={(checked) => onChange(toggled(chosen, scope.name, checked))}
+          />
+          {optional && chosen.has(scope.name) && scope.grantableTo !== "APP" && (
+            <label className="scope-optional">
+              <input
+                type="checkbox"
+                checked={optional.has(scope.name)}
+                onChange={(event) =>
+                  onOptionalChange?.(toggled(optional, scope.name, event.target.checked))
+                }
+              />
+              {t("scopes.optional")}
+              <span className="visually-hidden">: {scope.title}</span>
+            </label>
+          )}
+        </div>
       ))}
+      {!all && !wanted && shown.length < scopes.length && (
+        <div className="actions">
+          <Button onClick={() => setAll(true)}>{tn("scopes.showAll", scopes.length)}</Button>
+        </div>
+      )}
     </>
   );
 }

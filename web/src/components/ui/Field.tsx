@@ -7,6 +7,8 @@ interface FrameProps {
   help?: ReactNode;
   error?: string;
   optional?: boolean;
+  /** The label is only read aloud: what stands around the field says it to the eye. */
+  quiet?: boolean;
   children: ReactNode;
 }
 
@@ -15,10 +17,10 @@ function describedBy(id: string, help: ReactNode, error: string | undefined): st
 }
 
 /** Label above, help below; an error takes the place of the help. */
-function Frame({ id, label, help, error, optional, children }: FrameProps) {
+function Frame({ id, label, help, error, optional, quiet, children }: FrameProps) {
   return (
     <div className="field">
-      <label htmlFor={id}>
+      <label htmlFor={id} className={quiet ? "visually-hidden" : undefined}>
         {label}
         {optional && <span className="field-optional"> {t("field.optional")}</span>}
       </label>
@@ -49,6 +51,7 @@ interface TextFieldProps {
   autoComplete?: string;
   placeholder?: string;
   maxLength?: number;
+  inputMode?: "numeric" | "email" | "url";
   /** For ids, URLs and code. */
   code?: boolean;
   rows?: number;
@@ -94,6 +97,7 @@ interface SelectFieldProps<Value extends string> {
   options: readonly { value: Value; label: string }[];
   help?: ReactNode;
   error?: string;
+  quiet?: boolean;
 }
 
 export function SelectField<Value extends string>({
@@ -103,10 +107,11 @@ export function SelectField<Value extends string>({
   options,
   help,
   error,
+  quiet,
 }: SelectFieldProps<Value>) {
   const id = useId();
   return (
-    <Frame id={id} label={label} help={help} error={error}>
+    <Frame id={id} label={label} help={help} error={error} quiet={quiet}>
       <select
         id={id}
         className="control"

@@ -1,16 +1,20 @@
+import { Ellipsis } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
+import { IconButton } from "./Button";
 
 interface MenuProps {
   /** The button that opens it. */
   trigger: ReactNode;
+  /** Open from the start. */
+  opened?: boolean;
   children: ReactNode;
 }
 
 /** A menu of secondary actions. Not modal: that would inject styles the page's policy refuses. */
-export function Menu({ trigger, children }: MenuProps) {
+export function Menu({ trigger, opened, children }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={opened}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
         {children}
@@ -30,5 +34,37 @@ export function MenuLink({ href, children }: { href: string; children: ReactNode
         {children}
       </a>
     </DropdownMenu.Item>
+  );
+}
+
+interface MenuActionProps {
+  danger?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+}
+
+export function MenuAction({ danger, onSelect, children }: MenuActionProps) {
+  return (
+    <DropdownMenu.Item
+      className={danger ? "menu-item menu-item-danger" : "menu-item"}
+      onSelect={onSelect}
+    >
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+/** The secondary actions of a row, behind three dots. */
+export function RowMenu({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Menu
+      trigger={
+        <IconButton label={label}>
+          <Ellipsis size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      {children}
+    </Menu>
   );
 }

@@ -1,0 +1,24 @@
+import { LogOut } from "lucide-react";
+import { t } from "../lib/i18n";
+import { signOutUrl } from "../lib/server";
+import { Menu, MenuLabel, MenuLink } from "./ui/Menu";
+
+interface AccountMenuProps {
+  trigger: React.ReactNode;
+  email: string;
+  /** Its button was pressed before it was here. */
+  wanted: boolean;
+}
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ trigger, email, wanted }: AccountMenuProps) {
+  return (
+    <Menu trigger={trigger} opened={wanted}>
+      <MenuLabel>{t("shell.signedInAs", { name: email })}</MenuLabel>
+      <MenuLink href={signOutUrl}>
+        <LogOut size={16} aria-hidden />
+        {t("shell.signOut")}
+      </MenuLink>
+    </Menu>
+  );
+}

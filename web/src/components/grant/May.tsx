@@ -1,0 +1,71 @@
+import { Check, TriangleAlert } from "lucide-react";
+import type { GrantCardFragment } from "../../gql/graphql";
+import { t } from "../../lib/i18n";
+import { Button } from "../ui/Button";
+import type { Part } from "./TakeAway";
+
+interface MayProps {
+  grant: GrantCardFragment;
+  onTake: (part: Part) => void;
+}
+
+/** What the app may do, each part with a button that takes it away. */
+export function May({ grant, onTake }: MayProps) {
+  const part = { grantId: grant.id, app: grant.app.name };
+  return (
+    <ul className="bullets bullets-edit">
+      {grant.scopes.map((scope) => (
+        <li key={scope.name} data-sensitive={scope.sensitive ? "" : undefined}>
+          {scope.sensitive ? (
+            <TriangleAlert size={16} aria-hidden />
+          ) : (
+            <Check size={16} aria-hidden />
+          )}
+          <span title={scope.name}>
+            {scope.title}
+            {scope.sensitive && <span className="muted"> ({t("connected.sensitive")})</span>}
+            {scope.description && <span className="muted"> · {scope.description}</span>}
+          </span>
+          <Button
+            look="quiet"
+            aria-label={`${t("connected.take")}: ${scope.title}`}
+            onClick={() =>
+              onTake({
+                ...part,
+                title: scope.title,
+                last: grant.scopes.length === 1,
+                take: { scopes: [scope.name] },
+              })
+            }
+          >
+            {t("connected.take")}
+          </Button>
+          {scope.resources && (
+            <ul className="list-edit" aria-label={t("connected.only")}>
+              {scope.resources.map(({ name, permission }) => (
+                <li key={permission}>
+                  <span title={permission}>{name}</span>
+                  <Button
+                    look="quiet"
+                    aria-label={`${t("connected.take")}: ${scope.title}, ${name}`}
+                    onClick={() =>
+                      onTake({
+                        ...part,
+                        title: scope.title,
+                        resource: name ?? permission,
+                        last: grant.scopes.length === 1 && scope.resources?.length === 1,
+                        take: { permissions: [permission] },
+                      })
+                    }
+                  >
+                    {t("connected.take")}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,78 @@
+/* English. The developer area: APIs. */
+export const apis = {
+  "apis.title": "My APIs",
+  "apis.purpose":
+    "Resource servers of yours: they accept this server's tokens and define what apps can ask for.",
+  "apis.new": "New API",
+  "apis.empty": "Protect your first API",
+  "apis.emptyText":
+    "Give it a name and scopes. Apps then ask people for those scopes, and your API checks the tokens with a snippet.",
+  "apis.name": "API",
+  "apis.identifier": "Identifier",
+  "apis.scopes": "Scopes",
+  "apis.waiting.one": "{count} app waits",
+  "apis.waiting.other": "{count} apps wait",
+  "newApi.purpose": "Two answers; scopes come next.",
+  "newApi.nameHelp": "People read it beside its permissions.",
+  "newApi.nameMissing": "Give the API a name.",
+  "newApi.identifierHelp":
+    "The audience of its tokens and what apps send as resource; usually its address. It can't be changed later.",
+  "newApi.identifierMissing": "Give the API an identifier.",
+  "newApi.create": "Create API",
+  "newApi.created": "{name} is registered.",
+  "api.tabs": "Pages of this API",
+  "api.tab.scopes": "Scopes",
+  "api.tab.verify": "Check tokens",
+  "api.tab.settings": "Settings",
+  "apiScopes.note":
+    "What apps can ask for at this API, in the words that people read when they decide.",
+  "apiScopes.add": "Add a scope",
+  "apiScopes.edit": "Edit",
+  "apiScopes.editTitle": "Edit {name}",
+  "apiScopes.name": "Name",
+  "apiScopes.nameHelp": "Such as invoices:read; unique in this server, and lasting.",
+  "apiScopes.title": "What it lets an app do",
+  "apiScopes.titleHelp": "A short sentence for the person who decides: “See your invoices”.",
+  "apiScopes.sensitive": "Sensitive",
+  "apiScopes.sensitiveDetail": "Set apart with a warning when people are asked.",
+  "apiScopes.grantableHelp":
+    "Apps that want it for themselves, without a user, need your approval.",
+  "apiScopes.limitedTo": "Limited to",
+  "apiScopes.empty": "No scopes",
+  "apiScopes.emptyText": "Add what apps may ask for, such as reading and writing.",
+  "apiScopes.saved": "{name} is saved.",
+  "apiScopes.retire": "Retire",
+  "apiScopes.retireTitle": "Retire {name}?",
+  "apiScopes.retireText":
+    "It is granted no longer, and new tokens don't carry it. Its name stays taken, so that old tokens never mean something else. It can't be brought back.",
+  "apiScopes.retired": "{name} is granted no longer.",
+  "apiScopes.isRetired": "Retired",
+  "approvals.title": "Apps that wait for you",
+  "approvals.note": "They want to use a scope without a user. Until you approve, they can't.",
+  "approvals.since": "Waiting since",
+  "approvals.approve": "Approve",
+  "approvals.approveWhat": "Approve {scope} for {app}",
+  "approvals.approved": "{app} may use {scope} by itself.",
+  "verify.title": "Two ways to check a token",
+  "verify.note":
+    "A request comes with “Authorization: Bearer …”. Check the token before you answer.",
+  "verify.keys": "By its signature",
+  "verify.keysText":
+    "Fast, and without asking us. A token that was revoked goes on working until it ends.",
+  "verify.introspection": "By introspection",
+  "verify.introspectionText":
+    "One request to us for each token, or for each that you haven't seen lately. A revocation counts within a second.",
+  "verify.noClient": "For this the API needs credentials: name one of your clients under Settings.",
+  "verify.snippets": "Snippets",
+  "verify.snippetsNote":
+    "Ready to paste. TOKEN is the token that came; CLIENT_SECRET your API's own secret.",
+  "apiSettings.ttl": "Lifetime of its access tokens, in seconds",
+  "apiSettings.ttlHelp":
+    "60 to 86400. Empty: {seconds}, as everywhere on this server. Shorter is safer: it is how long a revoked token may go unnoticed.",
+  "apiSettings.clients": "Clients that may introspect",
+  "apiSettings.clientsHelp": "The client ids of the API's own back ends, one per line.",
+  "apiSettings.nonce": "Every call carries a nonce",
+  "apiSettings.nonceDetail": "A number that is used once; your API asks us whether it was.",
+  "apiSettings.saved": "The API is saved.",
+  "apiSettings.readOnly": "You may see this API, but not change it. Its owners can.",
+} as const;

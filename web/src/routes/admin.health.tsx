@@ -1,0 +1,116 @@
+import { Badge } from "../components/ui/Badge";
+import { Facts, Page, Section } from "../components/ui/Page";
+import { Loaded } from "../components/ui/States";
+import { Table } from "../components/ui/Table";
+import { graphql } from "../gql";
+import { useOperation } from "../lib/graphql";
+import { number, t } from "../lib/i18n";
+
+const AdminHealthQuery = graphql(`
+  query AdminHealth {
+    serviceInfo {
+      version
+      issuer
+      development
+    }
+    admin {
+      health {
+        status
+        database
+        databaseLatencyMs
+        signingKeysOk
+        users
+        apps
+        liveGrants
+        liveSessions
+      }
+      settings {
+        name
+        value
+      }
+    }
+  }
+`);
+
+const databases = { SQLITE: "SQLite", POSTGRESQL: "PostgreSQL" } as const;
+
+/** How the service is, and with which settings it runs. */
+export function AdminHealth() {
+  const answer = useOperation(AdminHealthQuery, {}, "network-only");
+  const info = answer.data?.serviceInfo;
+  return (
+    <Page title={t("admin.health.title")} purpose={t("admin.health.purpose")}>
+      <Loaded answer={answer} pick={({ admin }) => admin} absent="forbidden" rows={6}>
+        {({ health, settings }) => (
+          <>
+            <div className="cards-row">
+              {(
+                [
+                  ["admin.users.title", health.users],
+                  ["admin.apps.title", health.apps],
+                  ["admin.health.grants", health.liveGrants],
+                  ["admin.health.sessions", health.liveSessions],
+                ] as const
+              ).map(([label, count]) => (
+                <div key={label} className="figure-card">
+                  <strong>{number(count)}</strong>
+                  <span>{t(label)}</span>
+                </div>
+              ))}
+            </div>
+            <Section title={t("admin.health.state")}>
+              <Facts
+                of={[
+                  [
+                    t("admin.health.overall"),
+                    <Badge key="status" tone={health.status === "OK" ? "success" : "danger"}>
+                      {t(`health.${health.status}`)}
+                    </Badge>,
+                  ],
+                  [
+                    t("admin.health.database"),
+                    t("admin.health.latency", {
+                      name: databases[health.database],
+                      milliseconds: health.databaseLatencyMs,
+                    }),
+                  ],
+                  [
+                    t("admin.keys.title"),
+                    <Badge key="keys" tone={health.signingKeysOk ? "success" : "danger"}>
+                      {health.signingKeysOk ? t("health.OK") : t("health.DEGRADED")}
+                    </Badge>,
+                  ],
+                  [t("admin.health.version"), info?.version],
+                  [t("admin.health.address"), info && <code key="issuer">{info.issuer}</code>],
+                  [
+                    t("admin.health.mode"),
+                    info &&
+                      t(info.development ? "admin.health.development" : "admin.health.production"),
+                  ],
+                ]}
+              />
+            </Section>
+            <Section title={t("admin.health.settings")} note={t("admin.health.settingsNote")}>
+              <Table
+                caption={t("admin.health.settings")}
+                rows={settings}
+                rowKey={(setting) => setting.name}
+                columns={[
+                  {
+                    title: t("admin.health.setting"),
+                    lead: true,
+                    cell: (setting) => <code>{setting.name}</code>,
+                  },
+                  {
+                    title: t("admin.health.value"),
+                    cell: (setting) => <code>{setting.value}</code>,
+                  },
+                ]}
+              />
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,129 @@
+import { Link, useParams } from "@tanstack/react-router";
+import { ChevronLeft } from "lucide-react";
+import { Avatar } from "../components/ui/Avatar";
+import { Badge } from "../components/ui/Badge";
+import { Section } from "../components/ui/Page";
+import { RelativeTime } from "../components/ui/RelativeTime";
+import { Loaded } from "../components/ui/States";
+import { Table } from "../components/ui/Table";
+import { graphql } from "../gql";
+import { useOperation } from "../lib/graphql";
+import { t } from "../lib/i18n";
+
+const OrganizationQuery = graphql(`
+  query Organization($slug: String!) {
+    organization(slug: $slug) {
+      id
+      slug
+      name
+      role
+      members {
+        userId
+        displayName
+        email
+        role
+        createdAt
+      }
+      apps(first: 50, orderBy: { field: NAME }) {
+        nodes {
+          id
+          name
+        }
+      }
+      apis(first: 50) {
+        nodes {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+export function Organization() {
+  const { slug } = useParams({ from: "/organizations/$slug" });
+  const answer = useOperation(OrganizationQuery, { slug });
+  return (
+    <div className="page">
+      <Link className="crumb" to="/organizations">
+        <ChevronLeft size={16} aria-hidden />
+        {t("organizations.title")}
+      </Link>
+      <Loaded answer={answer} pick={({ organization }) => organization} rows={6}>
+        {(organization) => (
+          <>
+            <title>{`${organization.name} · Latchkey`}</title>
+            <header className="identity">
+              <Avatar name={organization.name} />
+              <h1 className="cluster">
+                {organization.name}
+                {organization.role && <Badge>{t(`role.${organization.role}`)}</Badge>}
+              </h1>
+            </header>
+            <Section title={t("organization.members")} note={t("organization.membersNote")}>
+              <Table
+                caption={t("organization.members")}
+                rows={organization.members ?? []}
+                rowKey={(member) => member.userId}
+                columns={[
+                  {
+                    title: t("organization.person"),
+                    lead: true,
+                    cell: (member) => (
+                      <div className="stack-tiny">
+                        <strong>{member.displayName}</strong>
+                        <span className="muted">{member.email}</span>
+                      </div>
+                    ),
+                  },
+                  {
+                    title: t("organization.role"),
+                    cell: (member) => (
+                      <span title={t(`role.${member.role}.detail`)}>
+                        {t(`role.${member.role}`)}
+                      </span>
+                    ),
+                  },
+                  {
+                    title: t("organization.joined"),
+                    cell: (member) => <RelativeTime at={member.createdAt} />,
+                  },
+                ]}
+              />
+            </Section>
+            <Section title={t("organization.apps")}>
+              {organization.apps?.nodes.length ? (
+                <ul className="list-edit">
+                  {organization.apps.nodes.map((app) => (
+                    <li key={app.id}>
+                      <Link to="/apps/$appId" params={{ appId: app.id }}>
+                        {app.name}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              ) : (
+                <p className="muted">{t("organization.noApps")}</p>
+              )}
+            </Section>
+            <Section title={t("organization.apis")}>
+              {organization.apis?.nodes.length ? (
+                <ul className="list-edit">
+                  {organization.apis.nodes.map((api) => (
+                    <li key={api.id}>
+                      <Link to="/apis/$apiId" params={{ apiId: api.id }}>
+                        {api.name}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              ) : (
+                <p className="muted">{t("organization.noApis")}</p>
+              )}
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}

@@ -47,7 +47,13 @@ fn operations() -> BTreeMap<String, String> {
                     .nth(1)
                     .unwrap()
                     .to_owned();
-                documents.insert(name, document);
+                // A fragment may be called like an operation.
+                let key = if document.starts_with("fragment") {
+                    format!("...{name}")
+                } else {
+                    name
+                };
+                documents.insert(key, document);
             }
         }
     }
@@ -65,7 +71,10 @@ fn operations() -> BTreeMap<String, String> {
                     .take_while(|c| c.is_alphanumeric() || *c == '_')
                     .collect();
                 if spread != "on" && used.insert(spread.clone()) {
-                    let fragment = documents.get(&spread).cloned().unwrap_or_default();
+                    let fragment = documents
+                        .get(&format!("...{spread}"))
+                        .cloned()
+                        .unwrap_or_default();
                     whole.push('\n');
                     whole.push_str(&fragment);
                 }

@@ -41,6 +41,8 @@ const ROUTES: &[(&str, Gives)] = &[
     ("/api/v1/users/{id}/api-keys/{key}", ToSession),
     ("/api/v1/users/{id}/profile", Nothing),
     ("/assets/{*path}", Nothing),
+    ("/audit-log.jsonl", Nothing),
+    ("/branding.css", Nothing),
     ("/confirm", NewAccount),
     ("/consent", ToSession),
     ("/data-export/{id}", ToSession),

@@ -424,7 +424,7 @@ async fn sec_117_no_secret_is_in_the_request_log() {
 #[tokio::test]
 async fn sec_124_a_flood_is_counted_and_not_kept() {
     let app = TestApp::new().await;
-    let (ada, shop) = scene(&app).await;
+    let (ada, _) = scene(&app).await;
     let other = app.app_of(&ada, "Quiet", "openid").await;
     app.client_of(
         &other,

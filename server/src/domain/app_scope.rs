@@ -243,13 +243,13 @@ pub async fn approve(deps: &Deps, caller: &Caller, approval: Approval) -> Result
     Ok(api)
 }
 
-/// What waits for the approval of the API's owners, what waits longest first.
+/// What waits for the approval of these APIs' owners, what waits longest first.
 ///
 /// # Errors
 /// The database's.
-pub async fn pending(deps: &Deps, api_id: ApiId) -> Result<Vec<(app_scope::Model, scope::Model)>> {
+pub async fn pending(deps: &Deps, apis: &[ApiId]) -> Result<Vec<(app_scope::Model, scope::Model)>> {
     let scopes = scope::Entity::find()
-        .filter(scope::Column::ApiId.eq(api_id))
+        .filter(scope::Column::ApiId.is_in(apis.iter().copied()))
         .filter(scope::Column::RetiredAt.is_null())
         .all(deps.db.read())
         .await?;
@@ -261,7 +261,7 @@ pub async fn pending(deps: &Deps, api_id: ApiId) -> Result<Vec<(app_scope::Model
         .filter(app_scope::Column::Name.is_in(names))
         .filter(app_scope::Column::ApprovedAt.is_null())
         .order_by_asc(app_scope::Column::CreatedAt)
-        .limit(MOST_PENDING)
+        .limit(MOST_PENDING * apis.len() as u64)
         .all(deps.db.read())
         .await?;
     Ok(rows

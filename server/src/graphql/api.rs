@@ -7,7 +7,7 @@ use super::{
     Ask as _,
     app::{AppProfile, patch},
     error::{OrRefuse as _, UserError, already_created, answer, bad_input, payloads},
-    loader::{IntrospectingOf, ScopesOfApi, look, rows},
+    loader::{IntrospectingOf, PendingAt, ScopesOfApi, look, rows},
     node,
     organization::{MemberRole, Owner, owner_input},
     page::{self, Arguments, Page, counter},
@@ -201,10 +201,10 @@ impl Api {
         if !self.inside(ctx).await? {
             return Ok(None);
         }
-        let waiting = app_scope::pending(ctx.deps(), self.0.id).await.or_refuse()?;
+        let waiting = look(ctx, PendingAt(self.0.id)).await?;
         ctx.spend(waiting.len())?;
         let mut found = Vec::with_capacity(waiting.len());
-        for (row, scope) in waiting {
+        for (row, scope) in waiting.iter().cloned() {
             let Some(app) = ctx.loaders().load(row.app_id).await.or_refuse()? else {
                 continue;
             };

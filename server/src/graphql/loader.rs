@@ -46,6 +46,9 @@ pub struct UrlsOf(pub ClientKey);
 /// The scopes of an API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ScopesOfApi(pub ApiId);
+/// The scopes of an API that apps wait for, with what waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PendingAt(pub ApiId);
 /// The clients that introspect an API's tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct IntrospectingOf(pub ApiId);
@@ -226,6 +229,9 @@ loads! {
     };
     ScopesOfApi => List<scope::Model>, |deps, _user, keys| {
         Ok(group(api_scope::of_apis(deps, &ids(keys, |key| key.0)).await?, |row| ScopesOfApi(row.api_id)))
+    };
+    PendingAt => List<(app_scope::Model, scope::Model)>, |deps, _user, keys| {
+        Ok(group(app_scopes::pending(deps, &ids(keys, |key| key.0)).await?, |(_, scope)| PendingAt(scope.api_id)))
     };
     IntrospectingOf => List<String>, |deps, _user, keys| {
         let found = client_registration::introspecting(deps, &ids(keys, |key| key.0)).await?;

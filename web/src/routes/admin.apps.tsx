@@ -163,7 +163,8 @@ export function AdminApps() {
           ]}
         />
       </div>
-      <Problems of={[...verify.problems, ...resume.problems]} />
+      <Problems of={verify.problems} />
+      <Problems of={resume.problems} />
       <Loaded answer={answer} pick={({ admin }) => admin?.apps} absent="forbidden" rows={6}>
         {(apps) =>
           apps.nodes.length === 0 ? (

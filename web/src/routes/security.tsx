@@ -1,5 +1,5 @@
 import { KeySquare } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
 import { Confirm } from "../components/ui/Confirm";
@@ -405,7 +405,11 @@ function AddPasskey({ onDone, onClose }: StepProps) {
   const finish = useAction(ConfirmPasskey);
   const [name, setName] = useState("");
   const busy = start.busy || finish.busy;
-  const problems = [...start.problems, ...finish.problems];
+  // The same list until it changes: a new one takes the focus.
+  const problems = useMemo(
+    () => [...start.problems, ...finish.problems],
+    [start.problems, finish.problems],
+  );
   return (
     <Dialog title={t("security.passkeyAdd")} onClose={onClose} locked={busy}>
       <form

@@ -103,6 +103,7 @@ describe("passkeys", () => {
     await userEvent.click(
       within(dialog).getByRole("button", { name: t("security.passkeyCreate") }),
     );
+    expect(await within(dialog).findAllByText(t("security.passkeyNameMissing"))).not.toEqual([]);
     expect(create).not.toHaveBeenCalled();
     await userEvent.type(within(dialog).getByLabelText(t("security.passkeyName")), "Laptop");
     await userEvent.click(

@@ -1,5 +1,8 @@
 /* The snippets that the dashboard shows, pasted and run against the server that shows them. */
+
 import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer, type Server as Site } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,9 +16,8 @@ import { run, type Server, startServer } from "./support/server";
 const shopSecret = "demo-shop-secret-0000000000000000000001";
 const apiSecret = "stock-server-secret-000000000000000001";
 const jobSecret = "nightly-job-secret-0000000000000000001";
-const callback = "http://127.0.0.1:9/callback";
 
-const world = `
+const world = (callback: string) => `
 users:
   - { email: ${ada.email}, password: "${ada.password}", profile: { name: "${ada.name}" } }
 apis:
@@ -66,11 +68,17 @@ describe("snippets", () => {
   let person: Person;
   let directory: string;
   let serviceToken: string;
+  /** Where the browser comes back to: the address in its bar is what the developer pastes. */
+  let site: Site;
+  let callback: string;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "latchkey-snippets-"));
+    site = createServer((_request, response) => response.end("Back."));
+    await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
+    callback = `http://127.0.0.1:${(site.address() as AddressInfo).port}/callback`;
     server = await startServer();
-    await server.apply(world);
+    await server.apply(world(callback));
     browser = await launch();
     person = await newPerson(browser, server.url);
     await person.page.goto(`${server.url}/sign-in?return_to=/apps`);
@@ -80,6 +88,7 @@ describe("snippets", () => {
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    site?.close();
     await rm(directory, { recursive: true });
   });
 
@@ -132,12 +141,10 @@ describe("snippets", () => {
     const [program, file] = await kept(language, snippet?.code ?? "");
     const talk = converse(program, [file], { ...process.env, ...secrets });
     const address = await talk.hear(/Open in a browser: (http\S+)/);
-    // Nothing listens at the redirect URL; the address in the bar is what the developer pastes.
-    const back = page.waitForRequest((request) => request.url().startsWith(callback));
-    await page.goto(address).catch(() => {});
-    const allow = page.locator("#allow");
-    if (await allow.isVisible().catch(() => false)) await allow.click().catch(() => {});
-    talk.say(`${(await back).url()}\n`);
+    await page.goto(address);
+    if (!page.url().startsWith(callback)) await page.locator("#allow").click();
+    await page.waitForURL((url) => url.href.startsWith(callback));
+    talk.say(`${page.url()}\n`);
     const said = await talk.end();
     expect(said).toContain("access_token");
     expect(said).toContain(ada.email);

@@ -60,18 +60,17 @@ function keepDigits(field: HTMLInputElement): void {
  */
 async function offerPasskey(form: HTMLFormElement): Promise<void> {
   const button = form.querySelector("button");
-  const answer = form.elements.namedItem("passkey");
+  // By its name alone: the button has the id.
+  const answer = form.querySelector('input[name="passkey"]');
   if (typeof PublicKeyCredential !== "function" || !button) return;
   if (!PublicKeyCredential.parseRequestOptionsFromJSON) return;
   if (!(answer instanceof HTMLInputElement)) return;
   const { publicKey } = JSON.parse(form.dataset.passkey ?? "{}");
   const options = PublicKeyCredential.parseRequestOptionsFromJSON(publicKey);
   let waiting = new AbortController();
-  const ask = async (mediation: CredentialMediationRequirement) => {
-    waiting.abort();
-    waiting = new AbortController();
+  let asking = Promise.resolve();
+  const answered = async (mediation: CredentialMediationRequirement, signal: AbortSignal) => {
     try {
-      const { signal } = waiting;
       const given = await navigator.credentials.get({ publicKey: options, mediation, signal });
       if (!(given instanceof PublicKeyCredential)) return;
       answer.value = JSON.stringify(given.toJSON());
@@ -80,6 +79,14 @@ async function offerPasskey(form: HTMLFormElement): Promise<void> {
       // Said no, waited too long, or asked in the other way meanwhile.
       if (!(error instanceof DOMException)) throw error;
     }
+  };
+  const ask = (mediation: CredentialMediationRequirement) => {
+    waiting.abort();
+    waiting = new AbortController();
+    const { signal } = waiting;
+    // A browser refuses a second question before the first has ended.
+    asking = asking.then(() => answered(mediation, signal));
+    return asking;
   };
   form.hidden = false;
   button.addEventListener("click", () => ask("optional"));

@@ -11,7 +11,9 @@ import {
   KeySquare,
   Link2,
   MonitorSmartphone,
+  Palette,
   ScrollText,
+  SearchCheck,
   ShieldCheck,
   UserRound,
   UsersRound,
@@ -43,6 +45,7 @@ export const pages = {
   developer: [
     { to: "/apps", label: "apps.title", icon: <AppWindow {...icon} /> },
     { to: "/apis", label: "apis.title", icon: <Waypoints {...icon} /> },
+    { to: "/developer/error", label: "findError.title", icon: <SearchCheck {...icon} /> },
     { to: "/developer/try", label: "try.title", icon: <FlaskConical {...icon} /> },
   ],
   organizations: [
@@ -54,6 +57,7 @@ export const pages = {
     { to: "/admin/apis", label: "admin.apis.title", icon: <ShieldCheck {...icon} /> },
     { to: "/admin/audit", label: "admin.audit.title", icon: <ScrollText {...icon} /> },
     { to: "/admin/signing-keys", label: "admin.keys.title", icon: <KeyRound {...icon} /> },
+    { to: "/admin/settings", label: "branding.title", icon: <Palette {...icon} /> },
     { to: "/admin/health", label: "admin.health.title", icon: <Activity {...icon} /> },
   ],
 } as const satisfies Record<Area, readonly { to: string; label: string; icon: ReactNode }[]>;
@@ -61,6 +65,6 @@ export const pages = {
 export function areaOf(path: string): Area {
   const first = path.split("/")[1] ?? "";
   if (first === "admin") return "administration";
-  if (first === "organizations" || first === "invitations") return "organizations";
+  if (first === "organizations" || first === "invitation") return "organizations";
   return ["apps", "apis", "developer"].includes(first) ? "developer" : "account";
 }

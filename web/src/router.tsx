@@ -105,6 +105,11 @@ const appUsers = createRoute({
   path: "/users",
   component: lazyRouteComponent(() => import("./routes/app.users"), "AppUsers"),
 });
+const appRequests = createRoute({
+  ...appAt,
+  path: "/requests",
+  component: lazyRouteComponent(() => import("./routes/app.requests"), "AppRequests"),
+});
 const appAudit = createRoute({
   ...appAt,
   path: "/audit",
@@ -153,6 +158,14 @@ const tryItNow = createRoute({
   component: lazyRouteComponent(() => import("./routes/developer.try"), "TryItNow"),
 });
 
+const findError = createRoute({
+  ...at,
+  path: "/developer/error",
+  validateSearch: (search: Record<string, unknown>): { id?: string } =>
+    typeof search.id === "string" ? { id: search.id } : {},
+  component: lazyRouteComponent(() => import("./routes/developer.error"), "FindError"),
+});
+
 // Organizations
 const organizations = createRoute({
   ...at,
@@ -163,6 +176,12 @@ const organization = createRoute({
   ...at,
   path: "/organizations/$slug",
   component: lazyRouteComponent(() => import("./routes/organization"), "Organization"),
+});
+
+const invitation = createRoute({
+  ...at,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("./routes/invitation"), "Invitation"),
 });
 
 // Administration
@@ -180,6 +199,11 @@ const adminApps = createRoute({
   ...at,
   path: "/admin/apps",
   component: lazyRouteComponent(() => import("./routes/admin.apps"), "AdminApps"),
+});
+const adminSettings = createRoute({
+  ...at,
+  path: "/admin/settings",
+  component: lazyRouteComponent(() => import("./routes/admin.settings"), "AdminSettings"),
 });
 const adminHealth = createRoute({
   ...at,
@@ -214,17 +238,29 @@ const tree = root.addChildren([
   data,
   apps,
   newApp,
-  app.addChildren([appOverview, appClients, appClient, appScopes, appUsers, appAudit, appSettings]),
+  app.addChildren([
+    appOverview,
+    appClients,
+    appClient,
+    appScopes,
+    appUsers,
+    appRequests,
+    appAudit,
+    appSettings,
+  ]),
   apis,
   newApi,
   api.addChildren([apiScopes, apiVerify, apiSettings]),
   tryItNow,
+  findError,
   organizations,
   organization,
+  invitation,
   adminUsers,
   adminUser,
   adminApps,
   adminHealth,
+  adminSettings,
   adminApis,
   adminKeys,
   adminAudit,

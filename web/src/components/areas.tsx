@@ -12,7 +12,9 @@ import {
   Link2,
   LockKeyhole,
   MonitorSmartphone,
+  Palette,
   ScrollText,
+  SearchCheck,
   ShieldCheck,
   UserRound,
   UsersRound,
@@ -45,6 +47,7 @@ export const pages = {
   developer: [
     { to: "/apps", label: "apps.title", icon: <AppWindow {...icon} /> },
     { to: "/apis", label: "apis.title", icon: <Waypoints {...icon} /> },
+    { to: "/developer/error", label: "findError.title", icon: <SearchCheck {...icon} /> },
     { to: "/developer/try", label: "try.title", icon: <FlaskConical {...icon} /> },
   ],
   organizations: [
@@ -56,6 +59,7 @@ export const pages = {
     { to: "/admin/apis", label: "admin.apis.title", icon: <ShieldCheck {...icon} /> },
     { to: "/admin/audit", label: "admin.audit.title", icon: <ScrollText {...icon} /> },
     { to: "/admin/signing-keys", label: "admin.keys.title", icon: <KeyRound {...icon} /> },
+    { to: "/admin/settings", label: "branding.title", icon: <Palette {...icon} /> },
     { to: "/admin/health", label: "admin.health.title", icon: <Activity {...icon} /> },
   ],
 } as const satisfies Record<Area, readonly { to: string; label: string; icon: ReactNode }[]>;
@@ -63,6 +67,6 @@ export const pages = {
 export function areaOf(path: string): Area {
   const first = path.split("/")[1] ?? "";
   if (first === "admin") return "administration";
-  if (first === "organizations" || first === "invitations") return "organizations";
+  if (first === "organizations" || first === "invitation") return "organizations";
   return ["apps", "apis", "developer"].includes(first) ? "developer" : "account";
 }

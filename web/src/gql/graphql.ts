@@ -4,6 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which invitation to answer: give one of the two. */
+export type AcceptInvitationInput = {
+  /** One of `viewer.invitations`: to an address of yours that is proven. */
+  invitationId?: string | number | null | undefined;
+  /** What follows the number sign in the link. */
+  token?: string | null | undefined;
+};
+
 /** A URL to register. */
 export type AddRedirectUrlInput = {
   /** The client's id, which is not its `client_id`. */
@@ -104,6 +112,20 @@ export type AdminSuspendUserInput = {
   userId: string | number;
 };
 
+/** A field left out stays as it is; null takes it from the settings file again. */
+export type AdminUpdateSettingsInput = {
+  /** The accent of its pages, as `#rrggbb`; refused where it cannot be read on light ground. */
+  accentColor?: string | null | undefined;
+  /** Its privacy policy: https, or http on loopback. */
+  privacyUrl?: string | null | undefined;
+  /** Its name on pages and in mails. */
+  serviceName?: string | null | undefined;
+  /** Where people get help. */
+  supportUrl?: string | null | undefined;
+  /** Its terms of service. */
+  termsUrl?: string | null | undefined;
+};
+
 /** Which app to vouch for. */
 export type AdminVerifyAppInput = {
   /** The app. */
@@ -199,6 +221,16 @@ export type AuthMethod =
 export type CancelEmailChangeInput = {
   /** Must be true. */
   confirm: boolean;
+};
+
+/** Who becomes what in an organization. */
+export type ChangeMemberRoleInput = {
+  /** The organization. */
+  organizationId: string | number;
+  /** What they may do from now on. */
+  role: MemberRole;
+  /** The member. */
+  userId: string | number;
 };
 
 /** A new password. */
@@ -415,6 +447,14 @@ export type DatabaseKind =
   /** Embedded. */
   | 'SQLITE';
 
+/** Which invitation to answer: give one of the two. */
+export type DeclineInvitationInput = {
+  /** One of `viewer.invitations`: to an address of yours that is proven. */
+  invitationId?: string | number | null | undefined;
+  /** What follows the number sign in the link. */
+  token?: string | null | undefined;
+};
+
 /** Which app to delete. */
 export type DeleteAppInput = {
   /** The app. */
@@ -435,6 +475,12 @@ export type DeleteMyAccountInput = {
   confirm: boolean;
   /** An organization of yours that gets your apps. Without one they are switched off with your account. */
   transferAppsTo?: string | number | null | undefined;
+};
+
+/** Which organization to delete. */
+export type DeleteOrganizationInput = {
+  /** The organization. */
+  organizationId: string | number;
 };
 
 /** That the authenticator app is to be removed. */
@@ -502,6 +548,16 @@ export type HealthStatus =
   /** All is well. */
   | 'OK';
 
+/** Whom to invite, as what. */
+export type InviteMemberInput = {
+  /** The person's address. An open invitation of it is replaced. */
+  email: string;
+  /** Into this organization. */
+  organizationId: string | number;
+  /** What they may do once they are a member. */
+  role?: MemberRole;
+};
+
 /** When a new signing key takes over. */
 export type KeyTakeover =
   /** At once; the key before it stays published. */
@@ -510,6 +566,12 @@ export type KeyTakeover =
   | 'OVERLAP'
   /** At once, and tokens of the keys before it fail. */
   | 'WITHDRAW';
+
+/** Which organization to leave. */
+export type LeaveOrganizationInput = {
+  /** The organization. */
+  organizationId: string | number;
+};
 
 /** What a member may do in an organization, least first. */
 export type MemberRole =
@@ -573,6 +635,14 @@ export type RegisterPasskeyInput = {
   confirm: boolean;
 };
 
+/** Whom to remove from an organization. */
+export type RemoveMemberInput = {
+  /** The organization. */
+  organizationId: string | number;
+  /** The member. */
+  userId: string | number;
+};
+
 /** Which passkey to remove. */
 export type RemovePasskeyInput = {
   /** The passkey. */
@@ -604,6 +674,130 @@ export type RequestEmailVerificationInput = {
   /** Must be true. */
   confirm: boolean;
 };
+
+/** Where a refused request came to. */
+export type RequestEndpoint =
+  /** `/oauth/authorize`, and the pages that follow it. */
+  | 'AUTHORIZE'
+  /** `/oauth/introspect`. */
+  | 'INTROSPECT'
+  /** `/oauth/revoke`. */
+  | 'REVOKE'
+  /** `/oauth/token`. */
+  | 'TOKEN'
+  /** `/oauth/userinfo`. */
+  | 'USERINFO';
+
+/** Which refused requests. */
+export type RequestLogFilter = {
+  /** Of the client with this `client_id`. */
+  clientId?: string | null | undefined;
+  /** Answered with this error code, such as `invalid_grant`. */
+  code?: string | null | undefined;
+  /** At this endpoint. */
+  endpoint?: RequestEndpoint | null | undefined;
+  /** Refused by one of these rules. */
+  rules?: Array<RequestRule> | null | undefined;
+  /** From this moment on. */
+  since?: string | null | undefined;
+  /** Before this moment. */
+  until?: string | null | undefined;
+};
+
+/** Which rule refused a request. */
+export type RequestRule =
+  /** The permission was taken back. */
+  | 'ACCESS_REMOVED'
+  /** The assertion is for another audience. */
+  | 'ASSERTION_AUDIENCE'
+  /** The assertion is malformed. */
+  | 'ASSERTION_INVALID'
+  /** The assertion's key or id is wrong. */
+  | 'ASSERTION_KEY'
+  /** The assertion's times are wrong. */
+  | 'ASSERTION_TIME'
+  /** Another way to authenticate. */
+  | 'AUTHENTICATION_METHOD'
+  /** No client authentication. */
+  | 'AUTHENTICATION_MISSING'
+  /** More than one client authentication. */
+  | 'AUTHENTICATION_REPEATED'
+  /** The code has expired. */
+  | 'CODE_EXPIRED'
+  /** The code is unknown. */
+  | 'CODE_UNKNOWN'
+  /** The code was used before. */
+  | 'CODE_USED'
+  /** Silent sign-in, and the person must be asked. */
+  | 'CONSENT_REQUIRED'
+  /** The person said no. */
+  | 'DENIED_BY_USER'
+  /** The client is not registered for the grant type. */
+  | 'GRANT_TYPE_NOT_ALLOWED'
+  /** The grant type does not exist here. */
+  | 'GRANT_TYPE_UNSUPPORTED'
+  /** Silent sign-in, and nobody is signed in. */
+  | 'LOGIN_REQUIRED'
+  /** Anything else. */
+  | 'OTHER'
+  /** A parameter's value is wrong. */
+  | 'PARAMETER_INVALID'
+  /** A parameter is missing. */
+  | 'PARAMETER_MISSING'
+  /** A parameter is there twice. */
+  | 'PARAMETER_REPEATED'
+  /** A parameter is not supported. */
+  | 'PARAMETER_UNSUPPORTED'
+  /** PKCE values are malformed or half there. */
+  | 'PKCE_MALFORMED'
+  /** The PKCE method is not S256. */
+  | 'PKCE_METHOD'
+  /** The PKCE verifier does not match. */
+  | 'PKCE_MISMATCH'
+  /** PKCE is missing. */
+  | 'PKCE_MISSING'
+  /** A public client cannot do this. */
+  | 'PUBLIC_CLIENT'
+  /** The redirect URL is not the one that the code was sent to. */
+  | 'REDIRECT_URL_CHANGED'
+  /** No redirect URL is named. */
+  | 'REDIRECT_URL_MISSING'
+  /** The redirect URL is none of the client's. */
+  | 'REDIRECT_URL_UNREGISTERED'
+  /** The refresh token has expired. */
+  | 'REFRESH_TOKEN_EXPIRED'
+  /** The refresh token was revoked or used before. */
+  | 'REFRESH_TOKEN_REVOKED'
+  /** The refresh token is unknown. */
+  | 'REFRESH_TOKEN_UNKNOWN'
+  /** The resource is unknown. */
+  | 'RESOURCE_UNKNOWN'
+  /** The response mode is not supported, or not the client's. */
+  | 'RESPONSE_MODE'
+  /** The response type is not supported, or not the client's. */
+  | 'RESPONSE_TYPE'
+  /** The token lacks a scope. */
+  | 'SCOPE_LACKING'
+  /** No scope is asked for. */
+  | 'SCOPE_MISSING'
+  /** The API's owner has not approved the scope. */
+  | 'SCOPE_NOT_APPROVED'
+  /** The app does not have the scope enabled. */
+  | 'SCOPE_NOT_ENABLED'
+  /** The scope cannot be granted this way. */
+  | 'SCOPE_NOT_GRANTABLE'
+  /** A refresh asks for more than was allowed. */
+  | 'SCOPE_WIDENED'
+  /** The secret has expired. */
+  | 'SECRET_EXPIRED'
+  /** The secret is wrong. */
+  | 'SECRET_WRONG'
+  /** The person has signed out. */
+  | 'SIGNED_OUT'
+  /** The client or its app is switched off. */
+  | 'SWITCHED_OFF'
+  /** The access token is dead or for another API. */
+  | 'TOKEN_DEAD';
 
 /** What a client may send as `response_mode`. */
 export type ResponseMode =
@@ -678,6 +872,12 @@ export type RevokeGrantScopesInput = {
   permissions?: Array<string>;
   /** The scopes, with all their resources; taking out the last one ends the grant. */
   scopes?: Array<string>;
+};
+
+/** Which invitation to take back. */
+export type RevokeInvitationInput = {
+  /** The invitation. */
+  invitationId: string | number;
 };
 
 /** An API key to make in place of another. */
@@ -825,6 +1025,16 @@ export type UpdateClientInput = {
   settings?: ClientSettingsInput | null | undefined;
 };
 
+/** A field left out stays as it is. */
+export type UpdateOrganizationInput = {
+  /** What people read. */
+  name?: string | null | undefined;
+  /** The organization. */
+  organizationId: string | number;
+  /** Its short unique name: lower-case letters, digits and hyphens. */
+  slug?: string | null | undefined;
+};
+
 /** A field left out stays as it is; null clears it. */
 export type UpdateProfileInput = {
   /** Postal address, all of it. */
@@ -882,6 +1092,17 @@ export type UploadProfilePictureInput = {
   /** Must be true. */
   confirm: boolean;
 };
+
+/** Over which time an app's usage is told. */
+export type UsageRange =
+  /** 7 days, today (UTC) included, day by day. */
+  | 'LAST_7_DAYS'
+  /** 24 hours, the running one included, hour by hour. */
+  | 'LAST_24_HOURS'
+  /** 30 days, day by day. */
+  | 'LAST_30_DAYS'
+  /** 90 days, day by day. */
+  | 'LAST_90_DAYS';
 
 /** What kind of trouble a user error is. */
 export type UserErrorCode =
@@ -1087,7 +1308,7 @@ export type RemoveRedirectUrlMutation = { removeRedirectUrl: { userErrors: Array
 
 export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo };
 
-export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number };
+export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number, usesInLast30Days: number };
 
 export type CreateClientSecretMutationVariables = Exact<{
   input: CreateClientSecretInput;
@@ -1111,6 +1332,8 @@ export type RevokeClientSecretMutationVariables = Exact<{
 export type RevokeClientSecretMutation = { revokeClientSecret: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type ClientSnippetFragment = { language: SnippetLanguage, title: string, code: string };
+
+export type AppUsagePartFragment = { since: string, bucketSeconds: number, buckets: Array<{ at: string, figures: { signIns: number, activeUsers: number, tokenCount: number, errorCount: number } }>, total: { signIns: number, activeUsers: number, tokenCount: number, errorCount: number, refreshFailures: number, tokens: Array<{ name: string, count: number }>, errors: Array<{ name: string, count: number }> } };
 
 export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
 
@@ -1145,12 +1368,79 @@ export type RevokeGrantScopesMutationVariables = Exact<{
 
 export type RevokeGrantScopesMutation = { revokeGrantScopes: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type InvitationPartFragment = { id: string, organizationName: string, organizationSlug: string, role: MemberRole, forYou: boolean, invitedBy: string | null, expiresAt: string };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { organization: { id: string, slug: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DeclineInvitationMutationVariables = Exact<{
+  input: DeclineInvitationInput;
+}>;
+
+
+export type DeclineInvitationMutation = { declineInvitation: { organizationName: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember: { link: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  input: RevokeInvitationInput;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ChangeMemberRoleMutationVariables = Exact<{
+  input: ChangeMemberRoleInput;
+}>;
+
+
+export type ChangeMemberRoleMutation = { changeMemberRole: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type LeaveOrganizationMutationVariables = Exact<{
+  input: LeaveOrganizationInput;
+}>;
+
+
+export type LeaveOrganizationMutation = { leaveOrganization: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DeleteOrganizationMutationVariables = Exact<{
+  input: DeleteOrganizationInput;
+}>;
+
+
+export type DeleteOrganizationMutation = { deleteOrganization: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type UpdateOrganizationMutationVariables = Exact<{
+  input: UpdateOrganizationInput;
+}>;
+
+
+export type UpdateOrganizationMutation = { updateOrganization: { organization: { id: string, slug: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type QuickSearchQueryVariables = Exact<{
   filter?: AppFilter | null | undefined;
 }>;
 
 
 export type QuickSearchQuery = { viewer: { apps: { nodes: Array<{ id: string, name: string }> } | null } | null };
+
+export type RequestEntryFragment = { id: string, at: string, endpoint: RequestEndpoint, clientId: string, code: string, message: string, explanation: string, fix: string, parameter: string | null, received: string | null, expected: string | null, difference: string | null, errorId: string | null, moreLikeThis: number, client: { id: string, platform: Platform } | null, parameters: Array<{ name: string, value: string | null, length: number }> };
 
 export type CreateTestAppMutationVariables = Exact<{
   input: CreateAppInput;
@@ -1251,7 +1541,19 @@ export type AdminAuditQuery = { admin: { auditEvents: { nodes: Array<{ id: strin
 export type AdminHealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AdminHealthQuery = { serviceInfo: { version: string, issuer: string, development: boolean }, admin: { health: { status: HealthStatus, database: DatabaseKind, databaseLatencyMs: number, signingKeysOk: boolean, users: number, apps: number, liveGrants: number, liveSessions: number }, settings: Array<{ name: string, value: string }> } | null };
+export type AdminHealthQuery = { serviceInfo: { version: string, issuer: string, development: boolean }, admin: { health: { status: HealthStatus, database: DatabaseKind, databaseLatencyMs: number, signingKeysOk: boolean, users: number, apps: number, liveGrants: number, liveSessions: number, unsealedAuditEvents: number, oldestSigningKeyAgeDays: number | null, nodes: Array<{ name: string, version: string, startedAt: string, lastSeenAt: string, alive: boolean, answering: boolean }>, queues: Array<{ name: string, length: number, capacity: number }> }, settings: Array<{ name: string, value: string }> } | null };
+
+export type AdminSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminSettingsQuery = { admin: { branding: { serviceName: string, accentColor: string | null, privacyUrl: string | null, termsUrl: string | null, supportUrl: string | null } } | null };
+
+export type UpdateSettingsMutationVariables = Exact<{
+  input: AdminUpdateSettingsInput;
+}>;
+
+
+export type UpdateSettingsMutation = { adminUpdateSettings: { branding: { serviceName: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type AdminSigningKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1374,7 +1676,7 @@ export type AppClientQueryVariables = Exact<{
 }>;
 
 
-export type AppClientQuery = { app: { id: string, permissions: { canUpdate: boolean, canManageCredentials: boolean }, client: { id: string, clientId: string, disabledAt: string | null, createdAt: string, lastUsedAt: string | null, platform: Platform, tokenEndpointAuthMethod: AuthMethod, grantTypes: Array<GrantType>, warnings: Array<{ code: ClientWarningCode, message: string }>, secrets: Array<{ id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number }>, redirectUrls: Array<{ id: string, url: string, createdAt: string }>, postLogoutRedirectUrls: Array<{ id: string, url: string, createdAt: string }>, snippets: Array<{ language: SnippetLanguage, title: string, code: string }>, settings: { responseTypes: Array<ResponseType>, responseModes: Array<ResponseMode>, defaultScopes: Array<string>, pinAuthMethod: boolean, requirePkce: boolean, rotateRefreshTokens: boolean, codeInFragment: boolean, idTokenSignedResponseAlg: SigningAlgorithm, userinfoSignedResponseAlg: SigningAlgorithm | null, defaultMaxAge: number | null, jwks: unknown, jwksUri: string | null } } | null } | null };
+export type AppClientQuery = { app: { id: string, permissions: { canUpdate: boolean, canManageCredentials: boolean }, client: { id: string, clientId: string, disabledAt: string | null, createdAt: string, lastUsedAt: string | null, platform: Platform, tokenEndpointAuthMethod: AuthMethod, grantTypes: Array<GrantType>, warnings: Array<{ code: ClientWarningCode, message: string }>, secrets: Array<{ id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number, usesInLast30Days: number }>, redirectUrls: Array<{ id: string, url: string, createdAt: string }>, postLogoutRedirectUrls: Array<{ id: string, url: string, createdAt: string }>, snippets: Array<{ language: SnippetLanguage, title: string, code: string }>, settings: { responseTypes: Array<ResponseType>, responseModes: Array<ResponseMode>, defaultScopes: Array<string>, pinAuthMethod: boolean, requirePkce: boolean, rotateRefreshTokens: boolean, codeInFragment: boolean, idTokenSignedResponseAlg: SigningAlgorithm, userinfoSignedResponseAlg: SigningAlgorithm | null, defaultMaxAge: number | null, jwks: unknown, jwksUri: string | null } } | null } | null };
 
 export type SwitchClientMutationVariables = Exact<{
   input: UpdateClientInput;
@@ -1406,13 +1708,30 @@ export type CreateClientMutation = { createClient: { credential: { secret: strin
 
 export type AppOverviewQueryVariables = Exact<{
   id: string | number;
+  range: UsageRange;
 }>;
 
 
-export type AppOverviewQuery = { app: { id: string, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, createdAt: string, updatedAt: string, grantsCount: number, owner:
+export type AppOverviewQuery = { app: { id: string, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, createdAt: string, updatedAt: string, grantsCount: number, usage: { since: string, bucketSeconds: number, buckets: Array<{ at: string, figures: { signIns: number, activeUsers: number, tokenCount: number, errorCount: number } }>, total: { signIns: number, activeUsers: number, tokenCount: number, errorCount: number, refreshFailures: number, tokens: Array<{ name: string, count: number }>, errors: Array<{ name: string, count: number }> } }, owner:
       | { __typename: 'Organization', name: string }
       | { __typename: 'User', displayName: string }
     , clients: Array<{ id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null }> } | null };
+
+export type AppRequestsQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+  filter?: RequestLogFilter | null | undefined;
+}>;
+
+
+export type AppRequestsQuery = { app: { id: string, requestLog: { nodes: Array<{ id: string, at: string, endpoint: RequestEndpoint, clientId: string, code: string, message: string, explanation: string, fix: string, parameter: string | null, received: string | null, expected: string | null, difference: string | null, errorId: string | null, moreLikeThis: number, client: { id: string, platform: Platform } | null, parameters: Array<{ name: string, value: string | null, length: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type RequestLoggedSubscriptionVariables = Exact<{
+  appId: string | number;
+}>;
+
+
+export type RequestLoggedSubscription = { requestLogged: { id: string } };
 
 export type AppScopesQueryVariables = Exact<{
   id: string | number;
@@ -1534,22 +1853,36 @@ export type DeleteMyAccountMutationVariables = Exact<{
 
 export type DeleteMyAccountMutation = { deleteMyAccount: { deletionDueAt: string | null, cancelUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type FindErrorQueryVariables = Exact<{
+  errorId: string;
+}>;
+
+
+export type FindErrorQuery = { requestLogEntry: { id: string, at: string, endpoint: RequestEndpoint, clientId: string, code: string, message: string, explanation: string, fix: string, parameter: string | null, received: string | null, expected: string | null, difference: string | null, errorId: string | null, moreLikeThis: number, app: { id: string, name: string } | null, client: { id: string, platform: Platform } | null, parameters: Array<{ name: string, value: string | null, length: number }> } | null };
+
 export type TryItNowQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform }> }> } | null } | null };
+
+export type InvitationQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type InvitationQuery = { invitation: { id: string, organizationName: string, organizationSlug: string, role: MemberRole, forYou: boolean, invitedBy: string | null, expiresAt: string } | null };
 
 export type OrganizationQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-export type OrganizationQuery = { organization: { id: string, slug: string, name: string, role: MemberRole | null, members: Array<{ userId: string, displayName: string, email: string, role: MemberRole, createdAt: string }> | null, apps: { nodes: Array<{ id: string, name: string }> } | null, apis: { nodes: Array<{ id: string, name: string }> } | null } | null };
+export type OrganizationQuery = { organization: { id: string, slug: string, name: string, role: MemberRole | null, permissions: { canUpdate: boolean, canManageMembers: boolean, canManageOwners: boolean }, invitations: Array<{ id: string, email: string, role: MemberRole, expiresAt: string, revokedAt: string | null }> | null, members: Array<{ userId: string, displayName: string, email: string, role: MemberRole, createdAt: string }> | null, apps: { nodes: Array<{ id: string, name: string }> } | null, apis: { nodes: Array<{ id: string, name: string }> } | null } | null };
 
 export type OrganizationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OrganizationsQuery = { viewer: { organizations: Array<{ id: string, slug: string, name: string, role: MemberRole | null, createdAt: string }> | null } | null };
+export type OrganizationsQuery = { viewer: { invitations: Array<{ id: string, organizationName: string, organizationSlug: string, role: MemberRole, forYou: boolean, invitedBy: string | null, expiresAt: string }> | null, organizations: Array<{ id: string, slug: string, name: string, role: MemberRole | null, createdAt: string }> | null } | null };
 
 export type CreateOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
@@ -1797,8 +2130,39 @@ export const SecretRowFragmentDoc = new TypedDocumentString(`
   expiresAt
   lastUsedAt
   useCount
+  usesInLast30Days
 }
     `, {"fragmentName":"SecretRow"}) as unknown as TypedDocumentString<SecretRowFragment, unknown>;
+export const AppUsagePartFragmentDoc = new TypedDocumentString(`
+    fragment AppUsagePart on AppUsage {
+  since
+  bucketSeconds
+  buckets {
+    at
+    figures {
+      signIns
+      activeUsers
+      tokenCount
+      errorCount
+    }
+  }
+  total {
+    signIns
+    activeUsers
+    tokenCount
+    errorCount
+    refreshFailures
+    tokens {
+      name
+      count
+    }
+    errors {
+      name
+      count
+    }
+  }
+}
+    `, {"fragmentName":"AppUsagePart"}) as unknown as TypedDocumentString<AppUsagePartFragment, unknown>;
 export const EventRowFragmentDoc = new TypedDocumentString(`
     fragment EventRow on AuditEvent {
   id
@@ -1849,6 +2213,44 @@ export const GrantCardFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"GrantCard"}) as unknown as TypedDocumentString<GrantCardFragment, unknown>;
+export const InvitationPartFragmentDoc = new TypedDocumentString(`
+    fragment InvitationPart on ReceivedInvitation {
+  id
+  organizationName
+  organizationSlug
+  role
+  forYou
+  invitedBy
+  expiresAt
+}
+    `, {"fragmentName":"InvitationPart"}) as unknown as TypedDocumentString<InvitationPartFragment, unknown>;
+export const RequestEntryFragmentDoc = new TypedDocumentString(`
+    fragment RequestEntry on RequestLogEntry {
+  id
+  at
+  endpoint
+  clientId
+  client {
+    id
+    platform
+  }
+  code
+  message
+  explanation
+  fix
+  parameter
+  received
+  expected
+  difference
+  parameters {
+    name
+    value
+    length
+  }
+  errorId
+  moreLikeThis
+}
+    `, {"fragmentName":"RequestEntry"}) as unknown as TypedDocumentString<RequestEntryFragment, unknown>;
 export const ApiPartFragmentDoc = new TypedDocumentString(`
     fragment ApiPart on Api {
   id
@@ -2350,6 +2752,117 @@ export const RevokeGrantScopesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeGrantScopesMutation, RevokeGrantScopesMutationVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($input: AcceptInvitationInput!) {
+  acceptInvitation(input: $input) {
+    organization {
+      id
+      slug
+      name
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const DeclineInvitationDocument = new TypedDocumentString(`
+    mutation DeclineInvitation($input: DeclineInvitationInput!) {
+  declineInvitation(input: $input) {
+    organizationName
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclineInvitationMutation, DeclineInvitationMutationVariables>;
+export const InviteMemberDocument = new TypedDocumentString(`
+    mutation InviteMember($input: InviteMemberInput!) {
+  inviteMember(input: $input) {
+    link
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($input: RevokeInvitationInput!) {
+  revokeInvitation(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const ChangeMemberRoleDocument = new TypedDocumentString(`
+    mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
+  changeMemberRole(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($input: RemoveMemberInput!) {
+  removeMember(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const LeaveOrganizationDocument = new TypedDocumentString(`
+    mutation LeaveOrganization($input: LeaveOrganizationInput!) {
+  leaveOrganization(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeaveOrganizationMutation, LeaveOrganizationMutationVariables>;
+export const DeleteOrganizationDocument = new TypedDocumentString(`
+    mutation DeleteOrganization($input: DeleteOrganizationInput!) {
+  deleteOrganization(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteOrganizationMutation, DeleteOrganizationMutationVariables>;
+export const UpdateOrganizationDocument = new TypedDocumentString(`
+    mutation UpdateOrganization($input: UpdateOrganizationInput!) {
+  updateOrganization(input: $input) {
+    organization {
+      id
+      slug
+      name
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateOrganizationMutation, UpdateOrganizationMutationVariables>;
 export const QuickSearchDocument = new TypedDocumentString(`
     query QuickSearch($filter: AppFilter) {
   viewer {
@@ -2623,6 +3136,21 @@ export const AdminHealthDocument = new TypedDocumentString(`
       apps
       liveGrants
       liveSessions
+      unsealedAuditEvents
+      oldestSigningKeyAgeDays
+      nodes {
+        name
+        version
+        startedAt
+        lastSeenAt
+        alive
+        answering
+      }
+      queues {
+        name
+        length
+        capacity
+      }
     }
     settings {
       name
@@ -2631,6 +3159,33 @@ export const AdminHealthDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdminHealthQuery, AdminHealthQueryVariables>;
+export const AdminSettingsDocument = new TypedDocumentString(`
+    query AdminSettings {
+  admin {
+    branding {
+      serviceName
+      accentColor
+      privacyUrl
+      termsUrl
+      supportUrl
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminSettingsQuery, AdminSettingsQueryVariables>;
+export const UpdateSettingsDocument = new TypedDocumentString(`
+    mutation UpdateSettings($input: AdminUpdateSettingsInput!) {
+  adminUpdateSettings(input: $input) {
+    branding {
+      serviceName
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateSettingsMutation, UpdateSettingsMutationVariables>;
 export const AdminSigningKeysDocument = new TypedDocumentString(`
     query AdminSigningKeys {
   admin {
@@ -3023,6 +3578,7 @@ fragment SecretRow on ClientSecret {
   expiresAt
   lastUsedAt
   useCount
+  usesInLast30Days
 }
 fragment ClientSnippet on Snippet {
   language
@@ -3106,7 +3662,7 @@ fragment ClientSnippet on Snippet {
   code
 }`) as unknown as TypedDocumentString<CreateClientMutation, CreateClientMutationVariables>;
 export const AppOverviewDocument = new TypedDocumentString(`
-    query AppOverview($id: ID!) {
+    query AppOverview($id: ID!, $range: UsageRange!) {
   app(id: $id) {
     id
     description
@@ -3116,6 +3672,9 @@ export const AppOverviewDocument = new TypedDocumentString(`
     createdAt
     updatedAt
     grantsCount
+    usage(range: $range) {
+      ...AppUsagePart
+    }
     owner {
       __typename
       ... on User {
@@ -3137,7 +3696,82 @@ export const AppOverviewDocument = new TypedDocumentString(`
   tokenEndpointAuthMethod
   disabledAt
   lastUsedAt
+}
+fragment AppUsagePart on AppUsage {
+  since
+  bucketSeconds
+  buckets {
+    at
+    figures {
+      signIns
+      activeUsers
+      tokenCount
+      errorCount
+    }
+  }
+  total {
+    signIns
+    activeUsers
+    tokenCount
+    errorCount
+    refreshFailures
+    tokens {
+      name
+      count
+    }
+    errors {
+      name
+      count
+    }
+  }
 }`) as unknown as TypedDocumentString<AppOverviewQuery, AppOverviewQueryVariables>;
+export const AppRequestsDocument = new TypedDocumentString(`
+    query AppRequests($id: ID!, $after: String, $filter: RequestLogFilter) {
+  app(id: $id) {
+    id
+    requestLog(first: 20, after: $after, filter: $filter) {
+      nodes {
+        ...RequestEntry
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment RequestEntry on RequestLogEntry {
+  id
+  at
+  endpoint
+  clientId
+  client {
+    id
+    platform
+  }
+  code
+  message
+  explanation
+  fix
+  parameter
+  received
+  expected
+  difference
+  parameters {
+    name
+    value
+    length
+  }
+  errorId
+  moreLikeThis
+}`) as unknown as TypedDocumentString<AppRequestsQuery, AppRequestsQueryVariables>;
+export const RequestLoggedDocument = new TypedDocumentString(`
+    subscription RequestLogged($appId: ID!) {
+  requestLogged(appId: $appId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RequestLoggedSubscription, RequestLoggedSubscriptionVariables>;
 export const AppScopesDocument = new TypedDocumentString(`
     query AppScopes($id: ID!) {
   app(id: $id) {
@@ -3484,6 +4118,41 @@ export const DeleteMyAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteMyAccountMutation, DeleteMyAccountMutationVariables>;
+export const FindErrorDocument = new TypedDocumentString(`
+    query FindError($errorId: String!) {
+  requestLogEntry(errorId: $errorId) {
+    ...RequestEntry
+    app {
+      id
+      name
+    }
+  }
+}
+    fragment RequestEntry on RequestLogEntry {
+  id
+  at
+  endpoint
+  clientId
+  client {
+    id
+    platform
+  }
+  code
+  message
+  explanation
+  fix
+  parameter
+  received
+  expected
+  difference
+  parameters {
+    name
+    value
+    length
+  }
+  errorId
+  moreLikeThis
+}`) as unknown as TypedDocumentString<FindErrorQuery, FindErrorQueryVariables>;
 export const TryItNowDocument = new TypedDocumentString(`
     query TryItNow {
   serviceInfo {
@@ -3505,6 +4174,21 @@ export const TryItNowDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TryItNowQuery, TryItNowQueryVariables>;
+export const InvitationDocument = new TypedDocumentString(`
+    query Invitation($token: String!) {
+  invitation(token: $token) {
+    ...InvitationPart
+  }
+}
+    fragment InvitationPart on ReceivedInvitation {
+  id
+  organizationName
+  organizationSlug
+  role
+  forYou
+  invitedBy
+  expiresAt
+}`) as unknown as TypedDocumentString<InvitationQuery, InvitationQueryVariables>;
 export const OrganizationDocument = new TypedDocumentString(`
     query Organization($slug: String!) {
   organization(slug: $slug) {
@@ -3512,6 +4196,18 @@ export const OrganizationDocument = new TypedDocumentString(`
     slug
     name
     role
+    permissions {
+      canUpdate
+      canManageMembers
+      canManageOwners
+    }
+    invitations {
+      id
+      email
+      role
+      expiresAt
+      revokedAt
+    }
     members {
       userId
       displayName
@@ -3537,6 +4233,9 @@ export const OrganizationDocument = new TypedDocumentString(`
 export const OrganizationsDocument = new TypedDocumentString(`
     query Organizations {
   viewer {
+    invitations {
+      ...InvitationPart
+    }
     organizations {
       id
       slug
@@ -3546,7 +4245,15 @@ export const OrganizationsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
+    fragment InvitationPart on ReceivedInvitation {
+  id
+  organizationName
+  organizationSlug
+  role
+  forYou
+  invitedBy
+  expiresAt
+}`) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
 export const CreateOrganizationDocument = new TypedDocumentString(`
     mutation CreateOrganization($input: CreateOrganizationInput!) {
   createOrganization(input: $input) {

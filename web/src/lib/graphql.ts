@@ -128,6 +128,13 @@ export async function read<Result, Variables extends object>(
   return { data: data ?? undefined, failure: error ? failureOf(error) : undefined };
 }
 
+/** The answer before stays until the next one is there: for a control beside what it changes. */
+export function useKept<Result>(answer: Answer<Result>): Answer<Result> {
+  const [kept, setKept] = useState<Result>();
+  if (answer.data !== undefined && answer.data !== kept) setKept(answer.data);
+  return { ...answer, data: answer.data ?? (answer.failure ? undefined : kept) };
+}
+
 type Outcome<Payload> =
   // Replayed: an earlier attempt with the same idempotency key had done it; its secrets are gone.
   { ok: true; payload: Payload; replayed: boolean } | { ok: false; payload: null; replayed: false };

@@ -1,10 +1,11 @@
 import { Badge } from "../components/ui/Badge";
 import { Facts, Page, Section } from "../components/ui/Page";
+import { RelativeTime } from "../components/ui/RelativeTime";
 import { Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import { useOperation } from "../lib/graphql";
-import { number, t } from "../lib/i18n";
+import { number, t, tn } from "../lib/i18n";
 
 const AdminHealthQuery = graphql(`
   query AdminHealth {
@@ -23,6 +24,21 @@ const AdminHealthQuery = graphql(`
         apps
         liveGrants
         liveSessions
+        unsealedAuditEvents
+        oldestSigningKeyAgeDays
+        nodes {
+          name
+          version
+          startedAt
+          lastSeenAt
+          alive
+          answering
+        }
+        queues {
+          name
+          length
+          capacity
+        }
       }
       settings {
         name
@@ -80,6 +96,13 @@ export function AdminHealth() {
                       {health.signingKeysOk ? t("health.OK") : t("health.DEGRADED")}
                     </Badge>,
                   ],
+                  [t("admin.health.unsealed"), number(health.unsealedAuditEvents)],
+                  [
+                    t("admin.health.keyAge"),
+                    health.oldestSigningKeyAgeDays !== null &&
+                      health.oldestSigningKeyAgeDays !== undefined &&
+                      tn("admin.health.days", health.oldestSigningKeyAgeDays),
+                  ],
                   [t("admin.health.version"), info?.version],
                   [t("admin.health.address"), info && <code key="issuer">{info.issuer}</code>],
                   [
@@ -88,6 +111,45 @@ export function AdminHealth() {
                       t(info.development ? "admin.health.development" : "admin.health.production"),
                   ],
                 ]}
+              />
+            </Section>
+            <Section title={t("admin.health.nodes")}>
+              <Table
+                caption={t("admin.health.nodes")}
+                rows={health.nodes}
+                rowKey={(node) => node.name}
+                columns={[
+                  {
+                    title: t("admin.health.node"),
+                    lead: true,
+                    cell: (node) => (
+                      <span className="cluster">
+                        <code>{node.name}</code>
+                        <Badge tone={node.alive ? "success" : "danger"}>
+                          {node.alive ? t("admin.health.alive") : t("admin.health.silent")}
+                        </Badge>
+                      </span>
+                    ),
+                  },
+                  { title: t("admin.health.version"), cell: (node) => node.version },
+                  {
+                    title: t("admin.health.started"),
+                    cell: (node) => <RelativeTime at={node.startedAt} />,
+                  },
+                  {
+                    title: t("admin.health.seen"),
+                    cell: (node) => <RelativeTime at={node.lastSeenAt} />,
+                  },
+                ]}
+              />
+              <Facts
+                of={health.queues.map(
+                  ({ name, length, capacity }) =>
+                    [
+                      t("admin.health.queue", { name }),
+                      t("admin.health.filled", { length, capacity }),
+                    ] as const,
+                )}
               />
             </Section>
             <Section title={t("admin.health.settings")} note={t("admin.health.settingsNote")}>

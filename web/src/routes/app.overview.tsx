@@ -1,16 +1,19 @@
 import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { ClientTable } from "../components/app/ClientTable";
+import { Usage } from "../components/app/Usage";
 import { CopyText } from "../components/ui/CopyButton";
 import { OutLink } from "../components/ui/OutLink";
 import { Facts, Section } from "../components/ui/Page";
 import { RelativeTime } from "../components/ui/RelativeTime";
 import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
-import { useOperation } from "../lib/graphql";
+import type { UsageRange } from "../gql/graphql";
+import { useKept, useOperation } from "../lib/graphql";
 import { number, t } from "../lib/i18n";
 
 const AppOverviewQuery = graphql(`
-  query AppOverview($id: ID!) {
+  query AppOverview($id: ID!, $range: UsageRange!) {
     app(id: $id) {
       id
       description
@@ -20,6 +23,9 @@ const AppOverviewQuery = graphql(`
       createdAt
       updatedAt
       grantsCount
+      usage(range: $range) {
+        ...AppUsagePart
+      }
       owner {
         __typename
         ... on User {
@@ -38,11 +44,13 @@ const AppOverviewQuery = graphql(`
 
 export function AppOverview() {
   const { appId } = useParams({ from: "/apps/$appId/" });
-  const answer = useOperation(AppOverviewQuery, { id: appId });
+  const [range, setRange] = useState<UsageRange>("LAST_30_DAYS");
+  const answer = useKept(useOperation(AppOverviewQuery, { id: appId, range }));
   return (
     <Loaded answer={answer} pick={(data) => data.app}>
       {(app) => (
         <>
+          <Usage usage={app.usage} range={range} onRange={setRange} />
           <Section
             title={t("app.credentials")}
             note={t("app.credentialsNote")}

@@ -25,6 +25,7 @@ const tabs = [
   { to: "/apps/$appId/clients", label: "app.tab.clients", exact: false },
   { to: "/apps/$appId/scopes", label: "app.tab.scopes", exact: false },
   { to: "/apps/$appId/users", label: "app.tab.users", exact: false },
+  { to: "/apps/$appId/requests", label: "app.tab.requests", exact: false },
   { to: "/apps/$appId/audit", label: "app.tab.audit", exact: false },
   { to: "/apps/$appId/settings", label: "app.tab.settings", exact: false },
 ] as const;

@@ -1,11 +1,12 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
+import { Members } from "../components/organization/Members";
+import { OrganizationDanger } from "../components/organization/OrganizationDanger";
+import { OrganizationNames } from "../components/organization/OrganizationNames";
 import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
 import { Section } from "../components/ui/Page";
-import { RelativeTime } from "../components/ui/RelativeTime";
 import { Loaded } from "../components/ui/States";
-import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import { useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
@@ -17,6 +18,18 @@ const OrganizationQuery = graphql(`
       slug
       name
       role
+      permissions {
+        canUpdate
+        canManageMembers
+        canManageOwners
+      }
+      invitations {
+        id
+        email
+        role
+        expiresAt
+        revokedAt
+      }
       members {
         userId
         displayName
@@ -60,37 +73,7 @@ export function Organization() {
                 {organization.role && <Badge>{t(`role.${organization.role}`)}</Badge>}
               </h1>
             </header>
-            <Section title={t("organization.members")} note={t("organization.membersNote")}>
-              <Table
-                caption={t("organization.members")}
-                rows={organization.members ?? []}
-                rowKey={(member) => member.userId}
-                columns={[
-                  {
-                    title: t("organization.person"),
-                    lead: true,
-                    cell: (member) => (
-                      <div className="stack-tiny">
-                        <strong>{member.displayName}</strong>
-                        <span className="muted">{member.email}</span>
-                      </div>
-                    ),
-                  },
-                  {
-                    title: t("organization.role"),
-                    cell: (member) => (
-                      <span title={t(`role.${member.role}.detail`)}>
-                        {t(`role.${member.role}`)}
-                      </span>
-                    ),
-                  },
-                  {
-                    title: t("organization.joined"),
-                    cell: (member) => <RelativeTime at={member.createdAt} />,
-                  },
-                ]}
-              />
-            </Section>
+            <Members organization={organization} refresh={answer.refresh} />
             <Section title={t("organization.apps")}>
               {organization.apps?.nodes.length ? (
                 <ul className="list-edit">
@@ -121,6 +104,14 @@ export function Organization() {
                 <p className="muted">{t("organization.noApis")}</p>
               )}
             </Section>
+            {organization.permissions.canUpdate && (
+              <OrganizationNames
+                key={organization.id}
+                organization={organization}
+                refresh={answer.refresh}
+              />
+            )}
+            <OrganizationDanger organization={organization} />
           </>
         )}
       </Loaded>

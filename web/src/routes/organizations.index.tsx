@@ -1,6 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { InvitationCard } from "../components/organization/InvitationCard";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
 import { Dialog } from "../components/ui/Dialog";
@@ -18,6 +19,9 @@ import { t } from "../lib/i18n";
 const OrganizationsQuery = graphql(`
   query Organizations {
     viewer {
+      invitations {
+        ...InvitationPart
+      }
       organizations {
         id
         slug
@@ -129,6 +133,9 @@ export function Organizations() {
       purpose={t("organizations.purpose")}
       action={!none && create}
     >
+      {(answer.data?.viewer?.invitations ?? []).map((invitation) => (
+        <InvitationCard key={invitation.id} invitation={invitation} onAnswered={answer.refresh} />
+      ))}
       <Loaded answer={answer} pick={({ viewer }) => viewer?.organizations}>
         {(organizations) =>
           organizations.length === 0 ? (

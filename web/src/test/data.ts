@@ -4,8 +4,10 @@ import type {
   AppClientQuery,
   AppFrameQuery,
   AppRowFragment,
+  AppUsagePartFragment,
   EventRowFragment,
   GrantCardFragment,
+  RequestEntryFragment,
   ScopeChoiceFragment,
   SecretRowFragment,
   SessionRowFragment,
@@ -77,6 +79,7 @@ export const secret: SecretRowFragment = {
   expiresAt: null,
   lastUsedAt: "2026-01-03T08:00:00Z",
   useCount: 12,
+  usesInLast30Days: 7,
 };
 
 type App = NonNullable<AppClientQuery["app"]>;
@@ -168,6 +171,45 @@ export const grant: GrantCardFragment = {
     { ...openid, apiName: null, resources: null },
     { ...orders, apiName: "Shop", resources: null },
   ],
+};
+
+const figures = { signIns: 4, activeUsers: 2, tokenCount: 9, errorCount: 1 };
+
+export const usage: AppUsagePartFragment = {
+  since: "2026-01-01T00:00:00Z",
+  bucketSeconds: 86400,
+  buckets: [
+    { at: "2026-01-01T00:00:00Z", figures: { ...figures, signIns: 1 } },
+    { at: "2026-01-02T00:00:00Z", figures: { ...figures, signIns: 3 } },
+  ],
+  total: {
+    ...figures,
+    refreshFailures: 0,
+    tokens: [{ name: "authorization_code", count: 9 }],
+    errors: [{ name: "invalid_grant", count: 1 }],
+  },
+};
+
+export const refused: RequestEntryFragment = {
+  id: "req_first",
+  at: "2026-01-02T08:00:00Z",
+  endpoint: "TOKEN",
+  clientId: "lk_demo_web",
+  client: { id: "client_web", platform: "WEB" },
+  code: "invalid_grant",
+  message: "The code has expired.",
+  explanation: "The code has expired: it lives for a minute at most.",
+  fix: "Redeem the code as soon as it arrives.",
+  parameter: "code",
+  received: null,
+  expected: null,
+  difference: null,
+  parameters: [
+    { name: "grant_type", value: "authorization_code", length: 18 },
+    { name: "code", value: null, length: 43 },
+  ],
+  errorId: null,
+  moreLikeThis: 2,
 };
 
 export const event: EventRowFragment = {

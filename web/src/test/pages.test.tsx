@@ -13,8 +13,10 @@ import {
   event,
   grant,
   openid,
+  refused,
   security,
   session,
+  usage,
   viewer,
 } from "./data";
 import { type Answers, openPage, refusal } from "./render";
@@ -34,6 +36,8 @@ const app = {
   createdAt: "2026-01-02T08:00:00Z",
   updatedAt: "2026-01-02T08:00:00Z",
   grantsCount: 3,
+  usage,
+  requestLog: connection(refused),
   owner: { __typename: "User", displayName: "Ada Lovelace" },
   suspendedAt: null,
   suspendedByAdministrator: false,
@@ -83,12 +87,31 @@ const api = {
   scopes: [{ ...openid, id: "scope_first", resourceType: null, includes: [], retiredAt: null }],
 };
 const apiFrame: Answers = { ApiFrame: { data: { api } } };
+const invitation = {
+  id: "inv_first",
+  organizationName: "Demo Shop Ltd",
+  organizationSlug: "shop",
+  role: "DEVELOPER",
+  forYou: true,
+  invitedBy: "Ada Lovelace",
+  expiresAt: "2999-01-02T08:00:00Z",
+};
 const organization = {
   id: "org_shop",
   slug: "shop",
   name: "Demo Shop Ltd",
   role: "OWNER",
   createdAt: "2026-01-02T08:00:00Z",
+  permissions: { canUpdate: true, canManageMembers: true, canManageOwners: true },
+  invitations: [
+    {
+      id: "inv_first",
+      email: "eve@example.com",
+      role: "VIEWER",
+      expiresAt: "2999-01-02T08:00:00Z",
+      revokedAt: null,
+    },
+  ],
   members: [
     {
       userId: "user_ada",
@@ -304,6 +327,48 @@ const pages: PageCase[] = [
     teaches: t("appUsers.emptyText"),
   },
   {
+    path: "/apps/app_demo/requests",
+    operation: "AppRequests",
+    others: frame,
+    full: { app },
+    shows: refused.fix,
+    empty: { app: { ...app, requestLog: connection() } },
+    teaches: t("requests.emptyText"),
+  },
+  {
+    path: "/developer/error?id=abc",
+    operation: "FindError",
+    full: { requestLogEntry: { ...refused, app: { id: "app_demo", name: "Demo Shop" } } },
+    shows: refused.fix,
+    empty: { requestLogEntry: null },
+    teaches: t("findError.noneText"),
+  },
+  {
+    path: "/invitation",
+    operation: "Invitation",
+    full: { invitation },
+    shows: t("invitation.accept"),
+    empty: { invitation: null },
+    teaches: t("invitation.overText"),
+  },
+  {
+    path: "/admin/settings",
+    operation: "AdminSettings",
+    others: administrator,
+    full: {
+      admin: {
+        branding: {
+          serviceName: "Our Service",
+          accentColor: null,
+          privacyUrl: null,
+          termsUrl: null,
+          supportUrl: null,
+        },
+      },
+    },
+    shows: t("branding.peopleNote"),
+  },
+  {
     path: "/apps/app_demo/audit",
     operation: "AppAudit",
     others: frame,
@@ -395,9 +460,9 @@ const pages: PageCase[] = [
   {
     path: "/organizations",
     operation: "Organizations",
-    full: { viewer: { organizations: [organization] } },
+    full: { viewer: { invitations: [invitation], organizations: [organization] } },
     shows: "Demo Shop Ltd",
-    empty: { viewer: { organizations: [] } },
+    empty: { viewer: { invitations: [], organizations: [] } },
     teaches: t("organizations.emptyText"),
   },
   {
@@ -483,6 +548,19 @@ const pages: PageCase[] = [
           apps: 1,
           liveGrants: 1,
           liveSessions: 3,
+          unsealedAuditEvents: 4,
+          oldestSigningKeyAgeDays: 12,
+          nodes: [
+            {
+              name: "node-1",
+              version: "0.1.0",
+              startedAt: "2026-01-02T08:00:00Z",
+              lastSeenAt: "2026-01-02T08:00:00Z",
+              alive: true,
+              answering: true,
+            },
+          ],
+          queues: [{ name: "writes", length: 0, capacity: 100 }],
         },
         settings: [{ name: "public_url", value: "https://id.example" }],
       },

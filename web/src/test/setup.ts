@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { line } from "../lib/live";
 
 // jsdom has the dialog element but not its modal mode.
 if (typeof window !== "undefined") {
@@ -12,5 +13,12 @@ if (typeof window !== "undefined") {
   };
   window.scrollTo = () => {};
 }
+
+// Nothing happens by itself in these tests: the line stays open and silent.
+line.open = (async () => ({
+  on: () => () => {},
+  subscribe: () => () => {},
+  dispose: () => {},
+})) as unknown as typeof line.open;
 
 afterEach(cleanup);

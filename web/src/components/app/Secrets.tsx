@@ -29,6 +29,7 @@ graphql(`
     expiresAt
     lastUsedAt
     useCount
+    usesInLast30Days
   }
 `);
 
@@ -330,7 +331,12 @@ export function Secrets({ clientId, secrets, mayChange, refresh }: SecretsProps)
                 <span>
                   <RelativeTime at={secret.lastUsedAt} none={t("time.notYet")} />
                   {secret.useCount > 0 && (
-                    <span className="muted"> · {tn("secrets.uses", secret.useCount)}</span>
+                    <span className="muted">
+                      {" · "}
+                      {tn("secrets.uses", secret.useCount)}
+                      {", "}
+                      {tn("secrets.lately", secret.usesInLast30Days)}
+                    </span>
                   )}
                 </span>
               ),

@@ -35,4 +35,51 @@ export const organizations = {
   "role.ADMIN.detail": "Mitglieder, Apps, APIs und deren Zugangsdaten.",
   "role.DEVELOPER.detail": "Apps und APIs mit Zugangsdaten, nicht die Mitglieder.",
   "role.VIEWER.detail": "Sieht alles, ändert nichts.",
+  "members.invite": "Einladen",
+  "members.invited": "{email} ist eingeladen",
+  "members.link": "Einladungslink",
+  "members.linkText":
+    "Geben Sie {email} diesen Link. Er gilt einmal, sieben Tage lang, mit einem Konto dieser Adresse.",
+  "members.mailed": "Der Link wurde an {email} gesendet. Er gilt einmal, sieben Tage lang.",
+  "members.open": "Offene Einladungen",
+  "members.expires": "Endet",
+  "members.withdraw": "Zurückziehen",
+  "members.withdrawn": "Die Einladung von {email} ist zurückgezogen.",
+  "members.changeRole": "Rolle ändern",
+  "members.roleOf": "Rolle von {name}",
+  "members.roleChanged": "Die Rolle von {name} ist geändert.",
+  "members.remove": "Aus der Organisation entfernen",
+  "members.removeTitle": "{name} entfernen?",
+  "members.removeText":
+    "Sie verlieren sofort jedes Recht an ihren Apps und APIs. Was sie anlegten, bleibt. Sie können sie wieder einladen.",
+  "members.removed": "{name} ist kein Mitglied mehr.",
+  "organization.saved": "Die Organisation ist gespeichert.",
+  "organization.leave": "Organisation verlassen",
+  "organization.leaveNote":
+    "Sie verlieren Ihre Rechte an dem, was ihr gehört. Der letzte Besitzer kann nicht gehen.",
+  "organization.leaveTitle": "{name} verlassen?",
+  "organization.leaveText":
+    "Ihre Apps und APIs verschwinden sofort aus Ihren Listen. Wer ihre Mitglieder verwaltet, kann Sie wieder einladen.",
+  "organization.left": "Sie haben {name} verlassen.",
+  "organization.delete": "Organisation löschen",
+  "organization.deleteNote":
+    "Erst, wenn ihr nichts mehr gehört: Übertragen oder löschen Sie zuvor ihre Apps und APIs.",
+  "organization.deleteTitle": "{name} löschen?",
+  "organization.deleteText":
+    "Ihre Mitglieder und Einladungen sind weg. Sie lässt sich nicht wiederherstellen.",
+  "organization.deleted": "{name} ist gelöscht.",
+  "invitation.page": "Einladung",
+  "invitation.purpose": "Jemand möchte mit Ihnen arbeiten.",
+  "invitation.title": "{name} beitreten?",
+  "invitation.note": "Sie sind eingeladen als: {role}.",
+  "invitation.by": "Eingeladen von",
+  "invitation.accept": "Beitreten",
+  "invitation.decline": "Nein, danke",
+  "invitation.accepted": "Sie sind Mitglied von {name}.",
+  "invitation.declined": "Sie haben die Einladung von {name} abgelehnt.",
+  "invitation.notYours":
+    "Sie gilt für eine andere Adresse. Melden Sie sich mit deren Konto an, oder bitten Sie um eine neue Einladung.",
+  "invitation.over": "Diese Einladung ist vorbei",
+  "invitation.overText":
+    "Sie wurde benutzt, zurückgezogen oder ist älter als sieben Tage. Bitten Sie um eine neue.",
 };

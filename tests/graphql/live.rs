@@ -226,7 +226,7 @@ async fn a_grant_is_told_over_a_websocket_and_the_line_ends_with_the_session() {
     app.advance(1);
     line.subscribe(
         "g",
-        "subscription { grantChanged { app { name } revokedAt scopes { name } } }",
+        "subscription Changes { grantChanged { app { name } revokedAt scopes { name } } }",
     )
     .await;
     line.subscribe("sync", "{ serviceInfo { name } }").await;

@@ -97,7 +97,7 @@ users:
     await row.getByRole("button", { name: /^More for/ }).click();
     await page.getByRole("menuitem", { name: "Change role" }).click();
     await page.getByRole("combobox", { name: "Role" }).selectOption({ label: "Viewer" });
-    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Save changes" }).click();
     await row.getByText("Viewer").waitFor();
     await row.getByRole("button", { name: /^More for/ }).click();
     await page.getByRole("menuitem", { name: "Remove from the organization" }).click();

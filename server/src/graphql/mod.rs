@@ -269,6 +269,8 @@ fn subscribes(request: &mut Request) -> bool {
     let operation = match (&document.operations, name) {
         (DocumentOperations::Single(operation), _) => Some(operation),
         (DocumentOperations::Multiple(all), Some(name)) => all.get(name.as_str()),
+        // One that has a name needs no other word (GraphQL section 6.1).
+        (DocumentOperations::Multiple(all), None) if all.len() == 1 => all.values().next(),
         (DocumentOperations::Multiple(_), None) => None,
     };
     operation.is_some_and(|operation| operation.node.ty == OperationType::Subscription)

@@ -39,7 +39,8 @@ pub(super) fn live(user_id: UserId, now: i64) -> Condition {
         .add(unended(now))
 }
 
-fn unended(now: i64) -> Condition {
+/// The rows that work, of everybody.
+pub(super) fn unended(now: i64) -> Condition {
     Condition::all().add(api_key::Column::RevokedAt.is_null()).add(
         api_key::Column::ExpiresAt
             .is_null()

@@ -3,6 +3,7 @@
 use entity::{
     api_key,
     id::{ApiKeyId, AppId, UserId},
+    resource,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
@@ -11,7 +12,7 @@ use serde_json::json;
 
 use super::{
     Caller, Deps, Error, Result, admin,
-    api_key::{is_live, live},
+    api_key::{is_live, live, unended},
     api_key_plan::{Checked, check, check_expiry, check_label, check_networks, may_rotate},
     audit::{self, Event},
     caller::{ApiKeyCaller, Who},
@@ -19,6 +20,7 @@ use super::{
     clock::{DAY, SECOND},
     once::Once,
     patch::Patch,
+    permission,
     secret::{Kind, Secret, generate},
 };
 
@@ -477,5 +479,51 @@ pub(super) async fn end_all_of(db: &impl ConnectionTrait, user_id: UserId, now: 
         .filter(api_key::Column::RevokedAt.is_null())
         .exec(db)
         .await?;
+    Ok(())
+}
+
+/// So many people's keys in one statement.
+const PEOPLE: usize = 200;
+
+/// Takes resources that were removed out of these people's keys, so that one of the same key that comes later is not
+/// allowed with it. A key that was for them alone ends.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn forget_resources(
+    write: &mut Write<'_>,
+    caller: &Caller,
+    (whose, gone): (&[UserId], &[resource::Model]),
+    now: i64,
+) -> Result<()> {
+    let catalogue = permission::catalogue(write.deps()).await?;
+    for people in whose.chunks(PEOPLE) {
+        let rows = api_key::Entity::find()
+            .filter(api_key::Column::UserId.is_in(people.iter().copied()))
+            .filter(unended(now))
+            .filter(api_key::Column::Permissions.contains(":"))
+            .all(write.db())
+            .await?;
+        for row in rows {
+            let left = permission::without(&catalogue, gone, &row.permissions);
+            if left == row.permissions {
+                continue;
+            }
+            if left.is_empty() {
+                end(write, caller, row, now).await?;
+                continue;
+            }
+            let removed = row.permissions.filter(|text| !left.contains(text));
+            api_key::Entity::update_many()
+                .col_expr(api_key::Column::Permissions, Expr::value(left))
+                .col_expr(api_key::Column::UpdatedAt, Expr::value(now))
+                .filter(api_key::Column::Id.eq(row.id))
+                .exec(write.db())
+                .await?;
+            let event = event("api_key.narrowed", &row).details(json!({ "removed": removed }));
+            audit::record(write.db(), now, caller, event).await?;
+            write.changed(Change::ApiKey((&row.digest).into()));
+        }
+    }
     Ok(())
 }

@@ -344,13 +344,7 @@ pub(super) async fn forget_resources(
             .all(write.db())
             .await?;
         for row in rows {
-            let is_gone = |text: &str| {
-                catalogue.parse(text).is_ok_and(|permission| {
-                    gone.iter()
-                        .any(|resource| permission::names(&catalogue, resource, &permission))
-                })
-            };
-            let left = row.scopes.filter(|text| !is_gone(text));
+            let left = permission::without(&catalogue, gone, &row.scopes);
             if left == row.scopes {
                 continue;
             }
@@ -358,6 +352,7 @@ pub(super) async fn forget_resources(
                 end(write, caller, &row, now).await?;
                 continue;
             }
+            let removed = row.scopes.filter(|text| !left.contains(text));
             grant::Entity::update_many()
                 .col_expr(grant::Column::Scopes, Expr::value(left))
                 .col_expr(grant::Column::UpdatedAt, Expr::value(now))
@@ -365,6 +360,12 @@ pub(super) async fn forget_resources(
                 .filter(grant::Column::Scopes.eq(row.scopes.clone()))
                 .exec(write.db())
                 .await?;
+            let event = Event::done("grant.narrowed")
+                .user(row.user_id)
+                .app(row.app_id)
+                .target(row.id)
+                .details(json!({ "removed": removed }));
+            audit::record(write.db(), now, caller, event).await?;
             write.changed(Change::Grant(row.id, row.user_id, row.app_id));
         }
     }

@@ -35,21 +35,25 @@ pub fn parse(text: &str) -> Option<u64> {
     digits.then(|| text.parse().ok()).flatten()
 }
 
-/// Uses the nonce up for the token's person, or for its client where there is no person. One conditional insert:
+/// Whose calls a nonce is for: the token's person, or its client where there is no person.
+pub fn of_token(live: &LiveToken) -> String {
+    match &live.under {
+        Some(under) => under.user.id.to_string(),
+        None => live.client.client.id.to_string(),
+    }
+}
+
+/// Uses the nonce up for a person or a client. One conditional insert:
 /// of the same nonce twice at once, on two nodes too, one is accepted, and after a crash it stays used.
 ///
 /// # Errors
 /// The database's: never an invented acceptance (SEC-120).
-pub async fn accept(deps: &Deps, live: &LiveToken, nonce: Option<&str>) -> Result<Option<Refused>> {
+pub async fn accept(deps: &Deps, whose: &str, nonce: Option<&str>) -> Result<Option<Refused>> {
     let Some(text) = nonce.filter(|text| !text.is_empty()) else {
         return Ok(Some(Refused::Missing));
     };
     let Some(number) = parse(text) else {
         return Ok(Some(Refused::Invalid));
-    };
-    let whose = match &live.under {
-        Some(under) => under.user.id.to_string(),
-        None => live.client.client.id.to_string(),
     };
     let digest = sha256(format!("nonce\n{whose}\n{number}").as_bytes());
     let first = deps.journal.use_up(digest, deps.clock.now() + REMEMBERED).await?;

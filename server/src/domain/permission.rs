@@ -398,6 +398,15 @@ pub fn names(catalogue: &Catalogue, resource: &resource::Model, permission: &Per
         && entry.api.as_ref().is_none_or(|api| api.id == resource.api_id)
 }
 
+/// These permissions but for those that are limited to resources that are gone.
+pub fn without(catalogue: &Catalogue, gone: &[resource::Model], permissions: &SpaceDelimited) -> SpaceDelimited {
+    permissions.filter(|text| {
+        !catalogue
+            .parse(text)
+            .is_ok_and(|permission| gone.iter().any(|row| names(catalogue, row, &permission)))
+    })
+}
+
 /// The one of these resources that a permission is limited to.
 pub fn resource_of<'a>(
     catalogue: &Catalogue,

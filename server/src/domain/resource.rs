@@ -14,7 +14,7 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{
-    Caller, Deps, Error, Result, api as apis,
+    Caller, Deps, Error, Result, api as apis, api_key_change,
     audit::Event,
     change::{Change, Write},
     display_name, grant as grants,
@@ -280,7 +280,8 @@ pub(super) async fn end_permissions(
     now: i64,
 ) -> Result<()> {
     let whose = people(write.db(), gone).await?;
-    grants::forget_resources(write, caller, (&whose, gone), now).await
+    grants::forget_resources(write, caller, (&whose, gone), now).await?;
+    api_key_change::forget_resources(write, caller, (&whose, gone), now).await
 }
 
 /// Everybody who could give one of these resources: their owners, and the members of organizations that own them.

@@ -64,6 +64,7 @@ const TITLES: &[(&str, &str)] = &[
     ("api.transferred", "An API got another owner"),
     ("api.updated", "An API was changed"),
     ("api_key.created", "An API key was made"),
+    ("api_key.narrowed", "What an API key may do was narrowed"),
     ("api_key.revoked", "An API key was revoked"),
     ("api_key.rotated", "An API key was exchanged for another"),
     ("api_key.updated", "An API key was changed"),

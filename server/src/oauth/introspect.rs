@@ -35,8 +35,7 @@ pub async fn introspect(deps: &Deps, client: &ClientView, parameters: &Parameter
     let text = parameters.require("token")?;
     let inactive = json!({ "active": false });
     if domain::api_key::looks_like_one(text) {
-        let from = parameters.get("ip_address");
-        return Ok(api_key(deps, client, text, from).await?.unwrap_or(inactive));
+        return Ok(api_key(deps, client, text, parameters).await?.unwrap_or(inactive));
     }
     if let Some(refresh) = RefreshToken::parse(text) {
         return Ok(refresh_token(deps, client, refresh).await?.unwrap_or(inactive));
@@ -60,12 +59,16 @@ pub async fn introspect(deps: &Deps, client: &ClientView, parameters: &Parameter
     }
     // Last, so that a token that is dead or none of the asker's business uses no nonce up.
     if let Some(refused) = nonce_error(deps, client, &live, parameters).await? {
-        return Ok(json!({ "active": false, "nonce_error": refused.as_str() }));
+        return Ok(without_nonce(refused));
     }
     if let Some(under) = &live.under {
         deps.usage.grant(under.grant.id, deps.clock.now(), None);
     }
     Ok(access_token(deps, &live))
+}
+
+fn without_nonce(refused: nonce::Refused) -> Value {
+    json!({ "active": false, "nonce_error": refused.as_str() })
 }
 
 /// What is wrong with the call's nonce, where the client answers for an API of the token's: one that must have
@@ -83,7 +86,7 @@ async fn nonce_error(
     let sent = parameters.get("nonce");
     let checked = is_for(&client.checks_nonces_of) || (sent.is_some() && is_for(&client.introspects));
     if checked {
-        Ok(nonce::accept(deps, live, sent).await?)
+        Ok(nonce::accept(deps, &nonce::of_token(live), sent).await?)
     } else {
         Ok(None)
     }
@@ -122,7 +125,13 @@ fn about_resources(deps: &Deps, client: &ClientView, scopes: &Scopes, answer: &m
 /// An API key concerns the APIs that it holds a scope of, and each of them hears of its own scopes only: with what they
 /// contain, and for which resources. A key that works from some networks only is live from there: `ip_address` says
 /// from where the API was called.
-async fn api_key(deps: &Deps, client: &ClientView, text: &str, from: Option<&str>) -> Result<Option<Value>> {
+async fn api_key(
+    deps: &Deps,
+    client: &ClientView,
+    text: &str,
+    parameters: &Parameters,
+) -> Result<Option<Value>> {
+    let from = parameters.get("ip_address");
     if client.introspects.is_empty() {
         return Ok(None);
     }
@@ -132,6 +141,13 @@ async fn api_key(deps: &Deps, client: &ClientView, text: &str, from: Option<&str
     let scopes = domain::api_key::scopes_at(deps, &live, &client.introspects).await?;
     if scopes.is_empty() {
         return Ok(None);
+    }
+    let sent = parameters.get("nonce");
+    if sent.is_some() || must_carry_nonce(client, &scopes) {
+        let whose = live.user.id.to_string();
+        if let Some(refused) = nonce::accept(deps, &whose, sent).await? {
+            return Ok(Some(without_nonce(refused)));
+        }
     }
     deps.usage
         .api_key(live.row.id, deps.clock.now(), (from, Vec::new()));
@@ -153,6 +169,17 @@ async fn api_key(deps: &Deps, client: &ClientView, text: &str, from: Option<&str
     }
     about_resources(deps, client, &scopes, &mut answer);
     Ok(Some(answer))
+}
+
+/// Whether one of the scopes is of an API whose calls must carry a nonce.
+fn must_carry_nonce(client: &ClientView, scopes: &Scopes) -> bool {
+    scopes.iter().any(|text| {
+        let of = client.catalogue.parse(text).ok();
+        let entry = of.as_ref().and_then(|permission| client.catalogue.scope(&permission.scope));
+        entry
+            .and_then(|entry| entry.api.as_ref())
+            .is_some_and(|api| client.checks_nonces_of.contains(&api.identifier))
+    })
 }
 
 /// A refresh token concerns its own client only.

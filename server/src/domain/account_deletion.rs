@@ -9,7 +9,7 @@ use entity::{
     values::{LinkPurpose, MemberRole, Role, SpaceDelimited},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter,
     QuerySelect as _, sea_query::Expr,
 };
 use serde_json::json;
@@ -23,6 +23,7 @@ use super::{
     clock::DAY,
     mail::{self, Letter},
     mail_link::{self as links, NewLink},
+    membership::{self as members, Member},
     notice::{self, Notice},
     owner::Owner,
     secret::{Secret, ordered_id},
@@ -63,7 +64,7 @@ pub async fn request(deps: &Deps, caller: &Caller, heir: Option<OrganizationId>)
     if user.role == Role::Admin {
         users::keep_an_administrator(write.db(), id).await?;
     }
-    refuse_to_orphan(write.db(), id).await?;
+    refuse_to_orphan(write.db(), id, now).await?;
     let suspended_apps = freeze(&mut write, caller, id, now).await?;
     let row = account_deletion::Model {
         user_id: id,
@@ -83,7 +84,6 @@ pub async fn request(deps: &Deps, caller: &Caller, heir: Option<OrganizationId>)
         .exec(write.db())
         .await?;
     users::end_sign_ins(&mut write, caller, id, now).await?;
-    super::api_key_change::end_all_of(write.db(), id, now).await?;
     links::void_all_of(write.db(), now, id).await?;
     let new = NewLink {
         expires_at: Some(due_at),
@@ -132,22 +132,23 @@ async fn hand_over(deps: &Deps, caller: &Caller, id: UserId, heir: OrganizationI
 }
 
 /// An organization must not lose its only owner (its members would be locked out of it).
-async fn refuse_to_orphan(db: &impl ConnectionTrait, id: UserId) -> Result<()> {
+async fn refuse_to_orphan(db: &impl ConnectionTrait, id: UserId, now: i64) -> Result<()> {
     let owned = membership::Entity::find()
         .filter(membership::Column::UserId.eq(id))
         .filter(membership::Column::Role.eq(MemberRole::Owner))
         .all(db)
         .await?;
     for row in owned {
-        let of_it = Condition::all()
-            .add(membership::Column::OrganizationId.eq(row.organization_id))
-            .add(membership::Column::UserId.ne(id));
-        let others = membership::Entity::find().filter(of_it.clone()).count(db).await?;
-        let owners = membership::Entity::find()
-            .filter(of_it.add(membership::Column::Role.eq(MemberRole::Owner)))
+        let others = membership::Entity::find()
+            .filter(membership::Column::OrganizationId.eq(row.organization_id))
+            .filter(membership::Column::UserId.ne(id))
             .count(db)
             .await?;
-        if others > 0 && owners == 0 {
+        let leaving = Member {
+            organization_id: row.organization_id,
+            user_id: id,
+        };
+        if !members::has_another_owner(db, leaving, now).await? && others > 0 {
             return Err(Error::Denied(
                 "You are the only owner of an organization that has other members. Appoint another owner first.".into(),
             ));

@@ -18,6 +18,7 @@ use super::{
     audit::{self, Event},
     change::{Change, Write},
     client_registration::{self, Created},
+    database::one_at_a_time,
     display_name,
     once::Once,
     owner::{self, Owner},
@@ -253,6 +254,7 @@ pub(crate) async fn record(
 
 async fn check_room(deps: &Deps, db: &impl ConnectionTrait, owner: Owner) -> Result<()> {
     let most = deps.config.max_apis_per_owner;
+    one_at_a_time(db, &format!("APIs of {owner:?}")).await?;
     if select(&Whose::Of(owner)).count(db).await? >= most {
         return Err(Error::limit(
             "organization_id",
@@ -344,10 +346,7 @@ pub async fn transfer(deps: &Deps, caller: &Caller, id: ApiId, to: Option<Owner>
         .exec(write.db())
         .await?;
     if moved.rows_affected != 1 {
-        return Err(Error::conflict(
-            "api_id",
-            "The API was changed meanwhile. Look again.",
-        ));
+        return Err(changed_meanwhile());
     }
     for side in [&before, &after] {
         let event = Event::done("api.transferred").target(id).details(json!({
@@ -361,15 +360,20 @@ pub async fn transfer(deps: &Deps, caller: &Caller, id: ApiId, to: Option<Owner>
     Ok(after)
 }
 
+fn changed_meanwhile() -> Error {
+    Error::conflict("api_id", "The API was changed meanwhile. Look again.")
+}
+
 /// Changes an API.
 ///
 /// # Errors
-/// `Invalid`.
+/// `Invalid`; `Conflict` where it changed at the same moment.
 pub async fn update(deps: &Deps, caller: &Caller, change: ApiChange) -> Result<api::Model> {
     caller.require("apis:write")?;
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
     let mut row = load(write.db(), caller, change.id, Action::UpdateApi, "api_id").await?;
+    let seen = row.updated_at;
     if let Some(name) = &change.name {
         row.name = display_name::check("name", name)?;
     }
@@ -381,11 +385,15 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ApiChange) -> Result<a
     row.updated_at = now;
     let mut active = api::ActiveModel::from(row.clone()).reset_all();
     active.id = ActiveValue::NotSet;
-    api::Entity::update_many()
+    let updated = api::Entity::update_many()
         .set(active)
         .filter(api::Column::Id.eq(row.id))
+        .filter(api::Column::UpdatedAt.eq(seen))
         .exec(write.db())
         .await?;
+    if updated.rows_affected != 1 {
+        return Err(changed_meanwhile());
+    }
     if let Some(clients) = &change.introspection_clients {
         client_registration::set_introspecting(write.db(), caller, &row, clients).await?;
     }

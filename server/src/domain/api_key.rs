@@ -16,6 +16,7 @@ use super::{
     Caller, Deps, Error, Result, admin,
     caller::{ApiKeyCaller, Whereabouts, Who},
     held::Held,
+    owner,
     page::{self, Rows, Slice, Sort, contains},
     permission::{self, Permission, Reach},
     secret::{Kind, is_well_formed, sha256},
@@ -175,7 +176,7 @@ pub async fn scopes_at(deps: &Deps, live: &LiveKey, apis: &[String]) -> Result<S
             .into_iter()
             .map(|row| row.id)
             .collect();
-        let registered = RegisteredAt::read(deps, &api_ids, &shared).await?;
+        let registered = RegisteredAt::read(deps, live.user.id, &api_ids, &shared).await?;
         for (kind, name, reach) in shared {
             scopes.extend(spelled(name, registered.limit(kind, reach)));
         }
@@ -194,14 +195,20 @@ fn spelled(name: &str, reach: Reach) -> Vec<String> {
     }
 }
 
-/// Which types of resource some APIs registered, and which of the keys' resources are theirs.
+/// Which types of resource some APIs registered, and which of a person's resources are theirs. Another API's resource may
+/// have the same key and be somebody else's (SEC-97).
 struct RegisteredAt {
     kinds: HashSet<String>,
     keys: HashSet<(String, String)>,
 }
 
 impl RegisteredAt {
-    async fn read(deps: &Deps, apis: &[ApiId], asked: &[(&str, &str, Reach)]) -> Result<Self> {
+    async fn read(
+        deps: &Deps,
+        user_id: UserId,
+        apis: &[ApiId],
+        asked: &[(&str, &str, Reach)],
+    ) -> Result<Self> {
         let there = || {
             resource::Entity::find()
                 .filter(resource::Column::ApiId.is_in(apis.iter().copied()))
@@ -227,6 +234,11 @@ impl RegisteredAt {
         if !keys.is_empty() {
             let rows = there()
                 .filter(resource::Column::Key.is_in(keys))
+                .filter(owner::belongs_to(
+                    user_id,
+                    resource::Column::OwnerUserId,
+                    resource::Column::OwnerOrganizationId,
+                ))
                 .all(deps.db.read())
                 .await?;
             found.keys = rows.into_iter().map(|row| (row.kind, row.key)).collect();

@@ -18,6 +18,7 @@ use super::{
     caller::{ApiKeyCaller, Who},
     change::{Change, Write},
     clock::{DAY, SECOND},
+    database::one_at_a_time,
     once::Once,
     patch::Patch,
     permission,
@@ -118,6 +119,7 @@ pub(super) async fn insert(
     (id, plan, origin): (ApiKeyId, Checked, Origin),
     now: i64,
 ) -> Result<NewKey> {
+    one_at_a_time(write.db(), &format!("keys of {}", plan.user_id)).await?;
     let working = api_key::Entity::find()
         .filter(live(plan.user_id, now))
         .count(write.db())

@@ -17,6 +17,7 @@ use super::{
     audit::Event,
     change::{Change, Write},
     client_registration::Created,
+    database::one_at_a_time,
     display_name,
     once::Once,
     page::contains,
@@ -186,6 +187,7 @@ pub async fn create(deps: &Deps, caller: &Caller, new: NewScope) -> Result<Creat
             repeated: true,
         });
     }
+    one_at_a_time(write.db(), &format!("scopes of {}", api.id)).await?;
     if scope::Entity::find()
         .filter(scope::Column::ApiId.eq(api.id))
         .count(write.db())

@@ -20,6 +20,7 @@ use super::{
     change::{Change, Write},
     client_registration::{self, Created, NewClient, record},
     client_settings::ClientSettings,
+    database::one_at_a_time,
     display_name, link,
     once::Once,
     owner::{self, Owner},
@@ -368,6 +369,7 @@ pub(crate) async fn check_confusable(
 
 async fn check_room(deps: &Deps, db: &impl ConnectionTrait, owner: Owner, field: &'static str) -> Result<()> {
     let most = deps.config.max_apps_per_owner;
+    one_at_a_time(db, &format!("apps of {owner:?}")).await?;
     let count = app::Entity::find()
         .filter(owner::is(
             owner,

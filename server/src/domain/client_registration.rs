@@ -19,6 +19,7 @@ use super::{
     change::{Change, Write},
     client_secret,
     client_settings::{ClientSettings, SettingsPatch},
+    database::one_at_a_time,
     once::Once,
     owner::Owner,
     policy::Action,
@@ -274,6 +275,7 @@ pub async fn create(
             repeated: true,
         });
     }
+    one_at_a_time(write.db(), &format!("clients of {}", app.id)).await?;
     let count = client::Entity::find()
         .filter(client::Column::AppId.eq(app.id))
         .count(write.db())

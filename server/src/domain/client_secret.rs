@@ -17,6 +17,7 @@ use super::{
     change::{Change, Write},
     client_registration::{self, record},
     clock::{DAY, SECOND},
+    database::one_at_a_time,
     display_name,
     once::Once,
     policy::Action,
@@ -221,6 +222,7 @@ async fn make(
             .exec(write.db())
             .await?;
     }
+    one_at_a_time(write.db(), &format!("secrets of {client_id}")).await?;
     if client_secret::Entity::find()
         .filter(live(client_id, now))
         .count(write.db())

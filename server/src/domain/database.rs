@@ -220,6 +220,20 @@ pub fn statement(backend: DatabaseBackend, sql: &str, values: impl IntoIterator<
     Statement::from_sql_and_values(backend, numbered, values)
 }
 
+/// Lets only one transaction at a time go on from here with this subject, so that what it counts is still so when it
+/// writes: a limit holds for requests of the same moment too (SEC-77). SQLite has one writer anyway.
+///
+/// # Errors
+/// The database's.
+pub async fn one_at_a_time(db: &impl ConnectionTrait, subject: &str) -> Result<()> {
+    if db.get_database_backend() == DatabaseBackend::Postgres {
+        let lock = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
+        db.execute_raw(statement(DatabaseBackend::Postgres, lock, [subject.into()]))
+            .await?;
+    }
+    Ok(())
+}
+
 /// The database file is its owner's alone (SEC-122).
 fn owner_only(path: &Path) -> anyhow::Result<()> {
     #[cfg(unix)]

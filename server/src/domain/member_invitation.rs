@@ -17,6 +17,7 @@ use super::{
     audit::{self, Event},
     change::{Change, Write},
     clock::DAY,
+    database::one_at_a_time,
     membership::managing,
     organization as organizations,
     policy::{self, Action},
@@ -80,6 +81,7 @@ pub async fn invite(deps: &Deps, caller: &Caller, new: NewInvitation) -> Result<
     if policy::may(new.role, Action::ManageMembers) {
         caller.require_fresh(now, "organizations:write")?;
     }
+    one_at_a_time(db, &format!("members of {}", organization.id)).await?;
     let email = users::check_email(&new.email)?;
     let email_key = users::email_key(&email);
     let known = user::Entity::find()
@@ -179,7 +181,7 @@ async fn find(
     let gone = || Error::no_such(which.field());
     let row = query.one(db).await?.ok_or_else(gone)?;
     if matches!(which, Which::Id(_))
-        && (account.email_verified_at.is_none() || account.email_key != row.email_key)
+        && (account.email_verified_at.is_none() || !users::is_same_address(&account.email, &row.email))
     {
         return Err(gone());
     }
@@ -197,7 +199,7 @@ async fn account(db: &impl ConnectionTrait, caller: &Caller) -> Result<user::Mod
 }
 
 fn check_address(row: &invitation::Model, account: &user::Model, which: &Which) -> Result<()> {
-    if row.email_key == account.email_key {
+    if users::is_same_address(&row.email, &account.email) {
         return Ok(());
     }
     Err(Error::invalid(
@@ -227,7 +229,7 @@ pub async fn look(
     let organization = organization::Entity::find_by_id(row.organization_id)
         .one(db)
         .await?;
-    let theirs = row.email_key == account.email_key;
+    let theirs = users::is_same_address(&row.email, &account.email);
     Ok(organization.map(|organization| (row, organization, theirs)))
 }
 
@@ -255,6 +257,7 @@ pub async fn of_caller(
     let organizations = organizations::by_ids(deps, &ids).await?;
     Ok(rows
         .into_iter()
+        .filter(|row| users::is_same_address(&row.email, &account.email))
         .filter_map(|row| {
             let organization = organizations
                 .iter()
@@ -279,6 +282,7 @@ pub async fn accept(deps: &Deps, caller: &Caller, which: Which) -> Result<organi
     let row = find(db, &which, &account, now).await?;
     check_address(&row, &account, &which)?;
     answer(db, &which, &row, invitation::Column::AcceptedAt, now).await?;
+    one_at_a_time(db, &format!("members of {}", row.organization_id)).await?;
     let members = membership::Entity::find()
         .filter(membership::Column::OrganizationId.eq(row.organization_id))
         .count(db)

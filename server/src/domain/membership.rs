@@ -3,10 +3,10 @@
 
 use entity::{
     id::{OrganizationId, UserId},
-    invitation, membership, organization,
+    invitation, membership, organization, user,
     values::MemberRole,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect as _, QueryTrait as _, sea_query::Expr};
 use serde_json::json;
 
 use super::{
@@ -54,35 +54,51 @@ async fn load(
     Ok((row, found, role))
 }
 
-/// Refuses to lose the last owner, also when two go at once: every such change writes the organization's row first, so
-/// that they come one after the other.
+/// Refuses to lose the last owner.
 async fn keep_an_owner(db: &impl ConnectionTrait, leaving: Member, now: i64) -> Result<()> {
+    if has_another_owner(db, leaving, now).await? {
+        return Ok(());
+    }
+    Err(Error::Denied(
+        "This is the organization's last owner. Appoint another one first, or delete the organization.".into(),
+    ))
+}
+
+/// Whether somebody else owns the organization whose account is on, also when two go at once: every such change writes
+/// the organization's row first, so that they come one after the other.
+pub(super) async fn has_another_owner(db: &impl ConnectionTrait, leaving: Member, now: i64) -> Result<bool> {
     organization::Entity::update_many()
         .col_expr(organization::Column::UpdatedAt, Expr::value(now))
         .filter(organization::Column::Id.eq(leaving.organization_id))
         .exec(db)
         .await?;
+    let switched_off = user::Entity::find()
+        .filter(user::Column::DisabledAt.is_not_null())
+        .select_only()
+        .column(user::Column::Id)
+        .into_query();
     let others = membership::Entity::find()
         .filter(membership::Column::OrganizationId.eq(leaving.organization_id))
         .filter(membership::Column::Role.eq(MemberRole::Owner))
         .filter(membership::Column::UserId.ne(leaving.user_id))
+        .filter(membership::Column::UserId.not_in_subquery(switched_off))
         .count(db)
         .await?;
-    if others == 0 {
-        return Err(Error::Denied(
-            "This is the organization's last owner. Appoint another one first, or delete the organization."
-                .into(),
-        ));
-    }
-    Ok(())
+    Ok(others > 0)
 }
 
-/// Takes back what somebody who manages members no longer has invited.
-async fn revoke_invitations(db: &impl ConnectionTrait, by: Member, now: i64) -> Result<()> {
+/// Takes back the invitations of somebody who may not invite as such members any more.
+async fn revoke_invitations(
+    db: &impl ConnectionTrait,
+    by: Member,
+    as_what: Vec<MemberRole>,
+    now: i64,
+) -> Result<()> {
     invitation::Entity::update_many()
         .col_expr(invitation::Column::RevokedAt, Expr::value(now))
         .filter(invitation::Column::OrganizationId.eq(by.organization_id))
         .filter(invitation::Column::InvitedBy.eq(by.user_id))
+        .filter(invitation::Column::Role.is_in(as_what))
         .filter(invitation::Column::AcceptedAt.is_null())
         .filter(invitation::Column::DeclinedAt.is_null())
         .filter(invitation::Column::RevokedAt.is_null())
@@ -123,9 +139,8 @@ pub async fn change_role(
             "The member was changed meanwhile. Look again.",
         ));
     }
-    if !policy::may(role, Action::ManageMembers) {
-        revoke_invitations(write.db(), member, now).await?;
-    }
+    let lost = MemberRole::ALL.iter().copied().filter(|invited| !policy::may(role, managing(*invited)));
+    revoke_invitations(write.db(), member, lost.collect(), now).await?;
     let event = Event::done("member.role_changed")
         .organization(row.id)
         .user(member.user_id)
@@ -197,7 +212,7 @@ async fn end(
             "The member was changed meanwhile. Look again.",
         ));
     }
-    revoke_invitations(write.db(), member, now).await?;
+    revoke_invitations(write.db(), member, MemberRole::ALL.to_vec(), now).await?;
     let event = Event::done(kind)
         .organization(member.organization_id)
         .user(member.user_id)

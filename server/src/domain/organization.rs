@@ -17,6 +17,7 @@ use super::{
     audit::{self, Event},
     change::{Change, Write},
     client_registration::Created,
+    database::one_at_a_time,
     display_name,
     once::Once,
     owner::{self, Owner},
@@ -119,6 +120,7 @@ pub(super) async fn check_room(
     user_id: UserId,
     field: &'static str,
 ) -> Result<()> {
+    one_at_a_time(db, &format!("memberships of {user_id}")).await?;
     let count = membership::Entity::find()
         .filter(membership::Column::UserId.eq(user_id))
         .count(db)

@@ -372,6 +372,42 @@ async fn standing(
         .collect())
 }
 
+/// These permissions as they may be told to APIs. A scope of the service's own is limited to a resource by its key alone,
+/// and each API names its resources as it likes: a permission whose key is, at one of these APIs, another person's
+/// resource would open that one there, and is left out (SEC-97).
+///
+/// # Errors
+/// The database's.
+pub async fn unmistakable(
+    deps: &Deps,
+    user_id: UserId,
+    apis: impl IntoIterator<Item = &str> + Send,
+    permissions: &SpaceDelimited,
+) -> Result<SpaceDelimited> {
+    let catalogue = catalogue(deps).await?;
+    let is_shared = |permission: &Permission| {
+        permission.resource.is_some()
+            && catalogue
+                .scope(&permission.scope)
+                .is_some_and(|entry| entry.api.is_none())
+    };
+    let shared: Vec<Permission> = catalogue.known(permissions).into_iter().filter(is_shared).collect();
+    if shared.is_empty() {
+        return Ok(permissions.clone());
+    }
+    let apis: Vec<ApiId> = api::Entity::find()
+        .filter(api::Column::Identifier.is_in(apis))
+        .all(deps.db.read())
+        .await?
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
+    let own = resources(deps, Some(user_id), &shared).await?;
+    let mut others = resources(deps, None, &shared).await?;
+    others.retain(|row| apis.contains(&row.api_id) && !own.iter().any(|own| own.id == row.id));
+    Ok(without(&catalogue, &others, permissions))
+}
+
 /// The resources with the keys that these permissions are limited to; of everybody, or only the person's.
 ///
 /// # Errors

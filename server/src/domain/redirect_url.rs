@@ -18,6 +18,7 @@ use super::{
     audit::Event,
     change::{Change, Write},
     client_registration,
+    database::one_at_a_time,
     policy::Action,
     secret::ordered_id,
 };
@@ -310,6 +311,7 @@ pub async fn add(
     )
     .await?;
     let accepted = check(&input.url).map_err(|message| Error::invalid("url", message))?;
+    one_at_a_time(write.db(), &format!("URLs of {}", client.id)).await?;
     let count = redirect_url::Entity::find()
         .filter(redirect_url::Column::ClientId.eq(client.id))
         .count(write.db())

@@ -57,13 +57,14 @@ pub(super) fn check_policy(deps: &Deps, email: &str) -> Result<()> {
     match deps.config.registration {
         Registration::Open => Ok(()),
         Registration::Domains => {
-            let domain = users::email_key(email.rsplit_once('@').map_or("", |(_, domain)| domain));
-            let listed = deps
-                .config
-                .registration_domains
-                .iter()
-                .any(|one| users::email_key(one.trim_start_matches('@')) == domain);
-            if listed {
+            let domain = email
+                .trim()
+                .rsplit_once('@')
+                .and_then(|(_, domain)| users::ascii_domain(domain));
+            let mut listed = deps.config.registration_domains.iter();
+            let is_listed =
+                domain.is_some() && listed.any(|one| users::ascii_domain(one.trim_start_matches('@')) == domain);
+            if is_listed {
                 Ok(())
             } else {
                 Err(Error::invalid(

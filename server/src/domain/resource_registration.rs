@@ -214,8 +214,7 @@ async fn find_owners(deps: &Deps, api: &api::Model, names: &[String]) -> Result<
         .all(db)
         .await?;
     for name in names.iter().copied().filter(|name| name.contains('@')) {
-        let key = users::email_key(name);
-        if let Some(row) = rows.iter().find(|row| row.email_key == key) {
+        if let Some(row) = rows.iter().find(|row| users::is_same_address(&row.email, name)) {
             found.insert(name.to_owned(), Owner::User(row.id));
         }
     }

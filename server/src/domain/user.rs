@@ -69,6 +69,25 @@ pub fn email_key(email: &str) -> String {
     upper.flat_map(char::to_lowercase).nfkc().collect()
 }
 
+/// Whether two texts are one address to a mail server: what [`email_key`] folds together so that nobody takes a
+/// look-alike may well be another person's mailbox. Only the case of letters does not count, and domains are compared
+/// in their ASCII form (SEC-83, SEC-89).
+pub fn is_same_address(one: &str, other: &str) -> bool {
+    let parts = |text: &str| {
+        let (local, domain) = text.trim().rsplit_once('@')?;
+        Some((local.nfc().collect::<String>().to_lowercase(), ascii_domain(domain)?))
+    };
+    parts(one).is_some_and(|one| Some(one) == parts(other))
+}
+
+/// A domain as the network spells it (IDNA); none where it is no domain.
+pub fn ascii_domain(domain: &str) -> Option<String> {
+    match url::Host::parse(domain) {
+        Ok(url::Host::Domain(ascii)) => Some(ascii),
+        _ => None,
+    }
+}
+
 /// Checks the shape of an address: one at-sign, no space, no control character, at most 254 bytes (SEC-83).
 ///
 /// # Errors
@@ -523,7 +542,6 @@ pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::M
         .await?;
     // Also what is offline: switching the account on again gives nothing back.
     end_sign_ins(&mut write, caller, id, now).await?;
-    api_key_change::end_all_of(write.db(), id, now).await?;
     audit::record(
         write.db(),
         now,
@@ -537,10 +555,11 @@ pub async fn disable(deps: &Deps, caller: &Caller, id: UserId) -> Result<user::M
     Ok(row)
 }
 
-/// Ends every session and everything issued to apps, offline or not, within somebody's transaction. What people
-/// allowed stays allowed.
+/// Ends every session, every API key and everything issued to apps, offline or not, within somebody's transaction:
+/// whoever had got into the account keeps nothing. What people allowed stays allowed.
 pub(super) async fn end_sign_ins(write: &mut Write<'_>, caller: &Caller, id: UserId, now: i64) -> Result<()> {
     session::end_others_within(write, caller, id, None, now).await?;
+    api_key_change::end_all_of(write.db(), id, now).await?;
     let grants = grant::Entity::find()
         .filter(grant::Column::UserId.eq(id))
         .select_only()

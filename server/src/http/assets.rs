@@ -9,7 +9,7 @@ use axum::{
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::{
-    State as Service,
+    State as Service, edge,
     reply::{self, Reply},
     visitor::Visitor,
 };
@@ -115,18 +115,26 @@ fn send(parts: &Parts, file: EmbeddedFile, keep: &'static str) -> Reply {
 /// Every other path: the dashboard for its own, a page that says "not found" for the rest.
 pub(super) async fn dashboard(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, _) = request.into_parts();
-    let path = parts.uri.path();
-    let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-    let ours = DASHBOARD.contains(&first) && !path.contains(['%', ';', '\\']) && !path.contains("//");
-    if matches!(parts.method, Method::GET | Method::HEAD)
-        && ours
-        && let Some(index) = Dist::get("index.html")
-    {
+    let ours = is_dashboard(parts.uri.path());
+    if ours && !matches!(parts.method, Method::GET | Method::HEAD) {
+        let mut reply = edge::method_not_allowed(State(state)).await;
+        reply
+            .headers_mut()
+            .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return reply;
+    }
+    if ours && let Some(index) = Dist::get("index.html") {
         let mut reply = send(&parts, index, "no-cache");
         reply::secure_page(&state, &mut reply, None, "same-origin");
         return reply;
     }
     not_found(&state, &parts).await
+}
+
+/// Whether a path is the dashboard's.
+pub(super) fn is_dashboard(path: &str) -> bool {
+    let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    DASHBOARD.contains(&first) && !path.contains(['%', ';', '\\']) && !path.contains("//")
 }
 
 pub(super) async fn not_found(state: &Service, parts: &Parts) -> Reply {

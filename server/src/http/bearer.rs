@@ -8,14 +8,17 @@ use crate::{
     oauth::{Code, Error},
 };
 
-/// The token or API key in the header; none if there is no such header, or it is of another scheme than `Bearer` or
-/// `token` (which API keys also know), in any case.
+/// The token or API key in the header; none if there is no such header, or it is of another scheme than `Bearer` or,
+/// for API keys only, `token`, in any case.
 ///
 /// # Errors
 /// `invalid_request` for a token or a key in the query, or for more than one header.
 pub(crate) fn read(parts: &Parts) -> Result<Option<Secret>, Error> {
     Ok(header(parts)?
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("token"))
+        .filter(|(scheme, token)| {
+            scheme.eq_ignore_ascii_case("bearer")
+                || (scheme.eq_ignore_ascii_case("token") && api_key::looks_like_one(token.expose()))
+        })
         .map(|(_, token)| token))
 }
 
@@ -50,6 +53,7 @@ pub(crate) fn header(parts: &Parts) -> Result<Option<(String, Secret)>, Error> {
     };
     Ok(value
         .split_once(' ')
+        .map(|(scheme, token)| (scheme, token.trim_start_matches(' ')))
         .filter(|(_, token)| !token.is_empty())
         .map(|(scheme, token)| (scheme.to_owned(), Secret::new(token))))
 }

@@ -15,7 +15,7 @@ use axum::{
 use tracing::Instrument as _;
 
 use super::{
-    State as Service, body,
+    State as Service, assets, body,
     reply::{self, Reply},
 };
 use crate::{
@@ -121,9 +121,15 @@ async fn handle(
     } else {
         PATIENCE
     };
+    let answers_head = answers_head(request.uri().path());
     let task = tokio::spawn(next.run(request).instrument(span.clone()));
     match tokio::time::timeout(patience, task).await {
-        Ok(Ok(reply)) => Ok(reply),
+        Ok(Ok(mut reply)) => {
+            if reply.status() == StatusCode::METHOD_NOT_ALLOWED && !answers_head {
+                withhold_head(&mut reply);
+            }
+            Ok(reply)
+        }
         Ok(Err(_)) => Err((
             StatusCode::INTERNAL_SERVER_ERROR,
             "Something went wrong here. It has been recorded.",
@@ -132,6 +138,43 @@ async fn handle(
             StatusCode::SERVICE_UNAVAILABLE,
             "The service is too slow at the moment. Try again.",
         )),
+    }
+}
+
+/// Whether `HEAD` is answered as `GET` is: where looking can do nothing but read.
+fn answers_head(path: &str) -> bool {
+    const READ_ONLY: &[&str] = &[
+        "/.well-known/",
+        "/oauth/jwks",
+        "/healthz",
+        "/readyz",
+        "/assets/",
+        "/branding.css",
+        "/pictures/",
+        "/api/v1/auth/user_identity",
+        "/api/v1/users/",
+        "/api/v1/stores",
+        "/api/v1/api-keys/current",
+    ];
+    READ_ONLY.iter().any(|start| path.starts_with(start)) || assets::is_dashboard(path)
+}
+
+/// The router lists `HEAD` wherever there is a `GET`; `Allow` tells the truth (SEC-57).
+fn withhold_head(reply: &mut Reply) {
+    let Some(allowed) = reply
+        .headers()
+        .get(header::ALLOW)
+        .and_then(|value| value.to_str().ok())
+    else {
+        return;
+    };
+    let rest: Vec<&str> = allowed
+        .split(',')
+        .map(str::trim)
+        .filter(|method| *method != "HEAD")
+        .collect();
+    if let Ok(value) = HeaderValue::from_str(&rest.join(", ")) {
+        reply.headers_mut().insert(header::ALLOW, value);
     }
 }
 
@@ -168,7 +211,7 @@ fn bounds(state: &Service, request: &Request) -> Option<Refused> {
             "The request's headers are too large.",
         ));
     }
-    if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
+    if *request.method() == Method::CONNECT {
         return Some((StatusCode::METHOD_NOT_ALLOWED, "This method is not allowed."));
     }
     let encoded = headers

@@ -120,6 +120,13 @@ impl AuthorizationRequest {
         self.scopes.union(&self.scopes_by_claims)
     }
 
+    /// Whether the request is about a person, by `id_token_hint` or a value of the claim `sub`, and not about this one.
+    pub fn is_about_another(&self, user_id: UserId) -> bool {
+        let hinted = self.id_token_hint.is_some_and(|expected| expected != user_id);
+        let named = ClaimsRequest::stored(self.claims.as_deref()).sub;
+        hinted || (!named.is_empty() && !named.contains(&user_id.to_string()))
+    }
+
     /// Whether what it gives outlives the sign-in: by the scope, or by a dialect's route, whose clients know no such
     /// scope (Decisions, SEC-21).
     pub fn outlives_session(&self, client: &ClientView) -> bool {
@@ -220,9 +227,14 @@ pub async fn destination(deps: &Deps, parameters: &Parameters) -> Result<Result<
 pub fn addressed(deps: &Deps, destination: Destination, parameters: &Parameters) -> Destination {
     let state = parameters
         .get("state")
-        .filter(|state| state.len() <= LONGEST && !parameters.is_repeated("state"));
+        .filter(|state| is_carried(state) && !parameters.is_repeated("state"));
     let mode = response_type::mode_of_error(&deps.config, destination.client(), parameters);
     destination.with_state(state).by(mode)
+}
+
+/// Whether a value comes back byte for byte whatever way the answer takes: a form turns line breaks into others (SEC-09).
+fn is_carried(value: &str) -> bool {
+    value.len() <= LONGEST && !value.contains(char::is_control)
 }
 
 /// Checks everything that is asked. `dialect`: whose route it came by.
@@ -241,6 +253,11 @@ pub fn request(
             "The parameter {name} is repeated."
         )));
     }
+    if parameters.get("request").is_some() && parameters.get("request_uri").is_some() {
+        return Err(Error::invalid_request(
+            "The parameters request and request_uri exclude each other.",
+        ));
+    }
     for (name, code) in [
         ("request", Code::RequestNotSupported),
         ("request_uri", Code::RequestUriNotSupported),
@@ -254,9 +271,9 @@ pub fn request(
         }
     }
     for name in ["state", "nonce"] {
-        if parameters.get(name).is_some_and(|value| value.len() > LONGEST) {
+        if parameters.get(name).is_some_and(|value| !is_carried(value)) {
             return Err(Error::invalid_request(format!(
-                "The parameter {name} is longer than {LONGEST} bytes."
+                "The parameter {name} is longer than {LONGEST} bytes, or has control characters."
             )));
         }
     }
@@ -506,10 +523,7 @@ pub async fn decide(
     if request.prompt.contains("create") && signed.session.created_at < request.arrived_at {
         return Ok(Next::Register);
     }
-    if request
-        .id_token_hint
-        .is_some_and(|expected| expected != signed.user.id)
-    {
+    if request.is_about_another(signed.user.id) {
         return if silent {
             refuse(Code::LoginRequired, "Somebody else is signed in.")
         } else {

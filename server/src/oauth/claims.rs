@@ -43,6 +43,8 @@ pub struct ClaimsRequest {
     pub userinfo: Vec<String>,
     /// Names of claims for the ID token.
     pub id_token: Vec<String>,
+    /// The values asked for of `sub`: the answer must be about that person (OpenID Connect Core section 5.5.1).
+    pub sub: Vec<String>,
     /// The values asked for of `acr`, best first.
     pub acr: Vec<String>,
     /// Whether one of them must be met.
@@ -70,17 +72,18 @@ impl ClaimsRequest {
         };
         let (userinfo, id_token) = (part("userinfo")?, part("id_token")?);
         let asked = id_token.get("acr");
-        let acr = asked.map_or_else(Vec::new, |acr| {
-            let one = acr["value"].as_str();
-            let many = acr["values"].as_array().into_iter().flatten();
-            one.into_iter()
-                .chain(many.filter_map(Value::as_str))
-                .map(str::to_owned)
-                .collect()
-        });
+        let values = |claim: Option<&Value>| -> Vec<String> {
+            let one = claim.and_then(|claim| claim["value"].as_str());
+            let many = claim.and_then(|claim| claim["values"].as_array());
+            let many = many.into_iter().flatten().filter_map(Value::as_str);
+            one.into_iter().chain(many).map(str::to_owned).collect()
+        };
+        let sub = [&id_token, &userinfo].map(|part| values(part.get("sub"))).concat();
+        let acr = values(asked);
         Ok(Self {
             userinfo: userinfo.keys().cloned().collect(),
             id_token: id_token.keys().cloned().collect(),
+            sub,
             acr,
             acr_is_essential: asked.is_some_and(|acr| acr["essential"] == json!(true)),
         })

@@ -17,6 +17,7 @@ use super::{
 use crate::domain::{
     Deps,
     clock::SECOND,
+    permission,
     secret::{ordered_id, random},
 };
 
@@ -35,6 +36,7 @@ pub async fn respond(
     let client = destination.client();
     let gone = || destination.error(&Error::new(Code::AccessDenied, "The permission was removed."));
     let audiences = mint::audiences(deps, client, scopes, &request.resources);
+    let scopes = &permission::unmistakable(deps, signed.user.id, audiences.iter(), scopes).await?;
     let family = family::Model {
         id: FamilyId(ordered_id(now)),
         grant_id,

@@ -16,7 +16,7 @@ use crate::domain::{
     client::ClientView,
     clock::{SECOND, seconds},
     family::RefreshToken,
-    nonce,
+    nonce, permission,
     token::{self, LiveToken},
 };
 
@@ -40,7 +40,7 @@ pub async fn introspect(deps: &Deps, client: &ClientView, parameters: &Parameter
     if let Some(refresh) = RefreshToken::parse(text) {
         return Ok(refresh_token(deps, client, refresh).await?.unwrap_or(inactive));
     }
-    let Some(live) = token::live(deps, text).await? else {
+    let Some(mut live) = token::live(deps, text).await? else {
         return Ok(inactive);
     };
     let claims = &live.token.claims;
@@ -52,6 +52,10 @@ pub async fn introspect(deps: &Deps, client: &ClientView, parameters: &Parameter
             .any(|audience| client.introspects.iter().any(|api| api == audience))
     {
         return Ok(inactive);
+    }
+    if let (false, Some(under)) = (owner, &live.under) {
+        let apis = client.introspects.iter().map(String::as_str);
+        live.scopes = permission::unmistakable(deps, under.user.id, apis, &live.scopes).await?;
     }
     // What it was for is gone: a resource that was removed, a scope that was taken back.
     if live.scopes.is_empty() && !claims.scope.is_empty() {
@@ -219,7 +223,7 @@ async fn refresh_token(deps: &Deps, client: &ClientView, token: RefreshToken) ->
     }
     let enabled = client.still_enabled(&family.scopes);
     let granted = client.catalogue.intersect(&enabled, &grant.scopes);
-    let scopes = domain::permission::effective(deps, &user, &granted).await?;
+    let scopes = permission::effective(deps, &user, &granted).await?;
     if scopes.is_empty() && !family.scopes.is_empty() {
         return Ok(None);
     }

@@ -1,6 +1,6 @@
 //! `/dev/mailbox`: what a development server would have sent. There is no such page anywhere else.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{
     extract::{Request, State},
@@ -16,6 +16,10 @@ use crate::{
     views::{Mailbox, MailboxLetter, NotFound},
 };
 
+fn is_loopback(address: &str) -> bool {
+    address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 /// Shows the letters, latest first.
 pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, _) = request.into_parts();
@@ -26,7 +30,9 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
     let deps = &state.deps;
     let here = Some(visit.here.clone());
     let frame = visit.visitor.frame(deps, None, here);
-    let reply = if deps.config.mail() == Mail::Mailbox {
+    // Whoever reads the letters has every account: a server that listens to the network shows them to this machine only.
+    let here_only = visit.visitor.from.ip_address.as_deref().is_some_and(is_loopback);
+    let reply = if deps.config.mail() == Mail::Mailbox && here_only {
         match mail::mailbox(deps).await {
             Ok(messages) => {
                 let letters = messages.iter().map(|message| {

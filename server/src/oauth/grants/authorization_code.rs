@@ -73,7 +73,7 @@ async fn redeem(request: &TokenRequest<'_>, code: &AuthorizationCode) -> Result<
     let family = new_family(request, code, session.as_deref(), now);
     let resources = narrowed_resources(request, &family)?;
     let asked = narrowed_details(request, &code.scopes, code.scopes.clone())?;
-    let scopes = left(request, &user, &grant, &asked).await?;
+    let scopes = left(request, &user, &grant, (&asked, &resources)).await?;
     if !deps.journal.redeem(family.clone()).await? {
         return Err(Error::invalid_grant("The code was used before."));
     }

@@ -40,7 +40,8 @@ async fn standing(
     Ok((user, grant))
 }
 
-/// What of these permissions the app may still ask for, the grant still has and the person still could give (SEC-26).
+/// What of these permissions the app may still ask for, the grant still has and the person still could give (SEC-26),
+/// at the APIs that the token is for.
 ///
 /// # Errors
 /// `invalid_grant` where nothing is left of them.
@@ -48,12 +49,14 @@ async fn left(
     request: &TokenRequest<'_>,
     user: &user::Model,
     grant: &grant::Model,
-    asked: &Scopes,
+    (asked, resources): (&Scopes, &SpaceDelimited),
 ) -> Result<Scopes> {
     let client = &request.client;
     let enabled = client.still_enabled(asked);
     let granted = client.catalogue.intersect(&enabled, &grant.scopes);
     let left = domain::permission::effective(request.deps, user, &granted).await?;
+    let audiences = mint::audiences(request.deps, client, &left, resources);
+    let left = domain::permission::unmistakable(request.deps, user.id, audiences.iter(), &left).await?;
     if left.is_empty() && !asked.is_empty() {
         return Err(Error::invalid_grant("Every scope behind it was removed."));
     }

@@ -44,8 +44,8 @@ pub async fn exchange(request: &TokenRequest<'_>) -> Result<TokenResponse> {
     }
     let (user, grant) = standing(deps, family.grant_id, &request.client).await?;
     let asked = narrowed_scopes(request, &family)?;
-    let scopes = left(request, &user, &grant, &asked).await?;
     let resources = narrowed_resources(request, &family)?;
+    let scopes = left(request, &user, &grant, (&asked, &resources)).await?;
     let family = if request.client.client.rotate_refresh_tokens {
         rotate(request, family, token.generation).await?
     } else {

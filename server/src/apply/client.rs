@@ -432,7 +432,7 @@ pub(super) async fn put(work: &mut Work<'_>, app: &app::Model, entry: &Entry<'_>
     let mut fields = client_registration::changed(&before, &after);
     if !fields.is_empty() {
         after.updated_at = work.now;
-        client_registration::save(&work.write, &after).await?;
+        client_registration::save(&work.write, &before, &mut after).await?;
         let event = Event::done("client.updated").target(after.id).details(json!({
             "client_id": after.client_id,
             "changed": fields,

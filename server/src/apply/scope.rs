@@ -183,11 +183,11 @@ async fn put(
     if after == *before {
         return Ok(());
     }
-    let after = scope::Model {
+    let mut after = scope::Model {
         updated_at: work.now,
         ..after
     };
-    api_scope::save(&work.write, &after).await?;
+    api_scope::save(&work.write, before, &mut after).await?;
     let event = Event::done("scope.updated")
         .target(after.id)
         .details(json!({ "name": after.name }));
@@ -231,12 +231,12 @@ async fn create(work: &mut Work<'_>, api: &api::Model, row: scope::Model) -> Res
 }
 
 async fn retire(work: &mut Work<'_>, api: &api::Model, row: &scope::Model) -> Result<(), Error> {
-    let after = scope::Model {
+    let mut after = scope::Model {
         retired_at: Some(work.now),
         updated_at: work.now,
         ..row.clone()
     };
-    api_scope::save(&work.write, &after).await?;
+    api_scope::save(&work.write, row, &mut after).await?;
     let event = Event::done("scope.retired")
         .target(row.id)
         .details(json!({ "name": row.name }));

@@ -199,14 +199,16 @@ pub async fn cancel(deps: &Deps, from: &Whereabouts, link: &mail_link::Model) ->
     let Some(row) = take(write.db(), id).await? else {
         return Err(Error::not_found());
     };
-    user::Entity::update_many()
+    let kept = user::Entity::update_many()
         .col_expr(user::Column::DisabledAt, Expr::value(Option::<i64>::None))
         .col_expr(user::Column::UpdatedAt, Expr::value(now))
         .filter(user::Column::Id.eq(id))
         .filter(user::Column::DisabledAt.eq(row.disabled_at))
         .exec(write.db())
         .await?;
-    thaw(&mut write, &caller, &row, now).await?;
+    if kept.rows_affected == 1 {
+        thaw(&mut write, &caller, &row, now).await?;
+    }
     let event = Event::done("user.deletion_cancelled").user(id).target(id);
     audit::record(write.db(), now, &caller, event).await?;
     write.changed(Change::User(id));

@@ -382,7 +382,7 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ApiChange) -> Result<a
     if let Some(require_nonce) = change.require_nonce {
         row.require_nonce = require_nonce;
     }
-    row.updated_at = now;
+    row.updated_at = now.max(seen + 1);
     let mut active = api::ActiveModel::from(row.clone()).reset_all();
     active.id = ActiveValue::NotSet;
     let updated = api::Entity::update_many()

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{
     Caller, Deps, Error, Result, admin,
     api_key::{is_live, live, unended},
-    api_key_plan::{Checked, check, check_expiry, check_label, check_networks, may_rotate},
+    api_key_plan::{Checked, check, check_expiry, check_label, check_networks, may_rotate, within_credential},
     audit::{self, Event},
     caller::{ApiKeyCaller, Who},
     change::{Change, Write},
@@ -82,7 +82,7 @@ pub async fn create_for(deps: &Deps, caller: &Caller, user_id: UserId, plan: Pla
 /// `MissingScope`, `StepUpRequired`, or the database's.
 pub async fn check_manages_users(deps: &Deps, caller: &Caller) -> Result<()> {
     caller.require_fresh(deps.clock.now(), MANAGE_USERS)?;
-    if admin::is_administrator(deps.db.read(), caller).await? {
+    if deps.config.admin_api && admin::is_administrator(deps.db.read(), caller).await? {
         return Ok(());
     }
     Err(Error::MissingScope(MANAGE_USERS))
@@ -222,6 +222,9 @@ pub async fn update(deps: &Deps, caller: &Caller, id: ApiKeyId, change: KeyChang
     };
     if longer || after.networks != before.networks {
         caller.require_fresh(now, "keys:write")?;
+        may_rotate(deps, caller, &before).await?;
+        let limits = (after.networks.clone(), after.expires_at);
+        (after.networks, after.expires_at) = within_credential(deps, caller, limits).await?;
     }
     // The overlap of a rotated key was stated; it is not made longer.
     if longer && before.replaced_by.is_some() {
@@ -303,6 +306,13 @@ pub async fn rotate(deps: &Deps, caller: &Caller, id: ApiKeyId, rotation: Rotati
     let once = Once::new(caller, "rotateApiKey", rotation.idempotency_key.as_deref(), now)?;
     let before = load(deps.db.read(), caller, id).await?;
     may_rotate(deps, caller, &before).await?;
+    let limits = (before.networks.clone(), rotation.expires_at.or(before.expires_at));
+    let (networks, expires_at) = within_credential(deps, caller, limits).await?;
+    let before = api_key::Model { networks, ..before };
+    let rotation = Rotation {
+        expires_at,
+        ..rotation
+    };
     let mut write = Write::begin(deps).await?;
     let new_id = ApiKeyId(once.id());
     if !once.claim(write.db()).await? {

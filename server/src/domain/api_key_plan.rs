@@ -7,7 +7,7 @@ use sea_orm::EntityTrait;
 
 use super::{
     Caller, Deps, Error, Result,
-    caller::Who,
+    caller::{ApiKeyCaller, Who},
     clock::DAY,
     display_name,
     permission::{self, Catalogue, Permission},
@@ -60,12 +60,14 @@ pub(super) async fn check(deps: &Deps, caller: &Caller, user_id: UserId, plan: P
         .filter(|user| user.disabled_at.is_none())
         .ok_or(Error::no_such("user_id"))?;
     check_expiry(plan.expires_at, deps.clock.now())?;
+    let limits = (check_networks(&plan.networks)?, plan.expires_at);
+    let (networks, expires_at) = within_credential(deps, caller, limits).await?;
     Ok(Checked {
         user_id,
         label: check_label(plan.label.as_deref())?.unwrap_or_else(|| "API key".to_owned()),
         permissions: check_permissions(deps, caller, &user, &plan.permissions).await?,
-        networks: check_networks(&plan.networks)?,
-        expires_at: plan.expires_at,
+        networks,
+        expires_at,
     })
 }
 
@@ -195,6 +197,54 @@ fn is_powerful(scope: &str) -> bool {
     needs_fresh_sign_in(scope)
 }
 
+/// Networks and end of a key that a credential makes or changes: a key makes none that works from elsewhere or longer
+/// than itself (SEC-112). What is not said is as it is for the key.
+///
+/// # Errors
+/// `Invalid` on `networks.n` or `expires_at`, or the database's.
+pub(super) async fn within_credential(
+    deps: &Deps,
+    caller: &Caller,
+    (networks, expires_at): (SpaceDelimited, Option<i64>),
+) -> Result<(SpaceDelimited, Option<i64>)> {
+    let Who::ApiKey(ApiKeyCaller { key_id: Some(id), .. }) = &caller.who else {
+        return Ok((networks, expires_at));
+    };
+    let row = api_key::Entity::find_by_id(*id)
+        .one(deps.db.read())
+        .await?
+        .ok_or(Error::Unauthenticated)?;
+    let expires_at = match (expires_at, row.expires_at) {
+        (asked, None) => asked,
+        (None, Some(end)) => Some(end),
+        (Some(asked), Some(end)) if asked <= end => Some(asked),
+        (Some(_), Some(_)) => {
+            return Err(Error::invalid(
+                "expires_at",
+                "The key that asks ends before: it makes none that works longer.",
+            ));
+        }
+    };
+    if row.networks.is_empty() {
+        return Ok((networks, expires_at));
+    }
+    if networks.is_empty() {
+        return Ok((row.networks, expires_at));
+    }
+    let own: Vec<IpNet> = row.networks.iter().filter_map(|text| text.parse().ok()).collect();
+    let outside = networks.iter().position(|text| {
+        let network = text.parse::<IpNet>().ok();
+        network.is_none_or(|network| !own.iter().any(|own| own.contains(&network)))
+    });
+    match outside {
+        None => Ok((networks, expires_at)),
+        Some(index) => Err(Error::invalid(
+            format!("networks.{index}"),
+            "The key that asks does not work from there: it makes none that does.",
+        )),
+    }
+}
+
 /// A credential that may write keys gets by rotation none that may more than itself (SEC-112).
 ///
 /// # Errors
@@ -215,7 +265,8 @@ pub(super) async fn may_rotate(deps: &Deps, caller: &Caller, before: &api_key::M
         Ok(())
     } else {
         Err(Error::Denied(
-            "This key may do what the credential may not, so that the credential cannot rotate it.".into(),
+            "This key may do what the credential may not, so that the credential cannot make it work longer or elsewhere."
+                .into(),
         ))
     }
 }

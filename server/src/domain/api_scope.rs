@@ -244,7 +244,8 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ScopeChange) -> Result
     caller.require("apis:write")?;
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
-    let (mut row, api) = load(write.db(), caller, change.id).await?;
+    let (before, api) = load(write.db(), caller, change.id).await?;
+    let mut row = before.clone();
     let mut texts = ScopeTexts {
         title: change.title.unwrap_or_else(|| row.title.clone()),
         description: row.description.clone(),
@@ -268,7 +269,7 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ScopeChange) -> Result
     row.resource_type = texts.resource_type;
     row.includes = texts.includes;
     row.updated_at = now;
-    save(&write, &row).await?;
+    save(&write, &before, &mut row).await?;
     let event = Event::done("scope.updated")
         .target(row.id)
         .details(json!({ "name": row.name }));
@@ -288,9 +289,10 @@ pub async fn retire(deps: &Deps, caller: &Caller, id: ScopeId) -> Result<scope::
     let mut write = Write::begin(deps).await?;
     let (mut row, api) = load(write.db(), caller, id).await?;
     if row.retired_at.is_none() {
+        let before = row.clone();
         row.retired_at = Some(now);
         row.updated_at = now;
-        save(&write, &row).await?;
+        save(&write, &before, &mut row).await?;
         let event = Event::done("scope.retired")
             .target(id)
             .details(json!({ "name": row.name }));
@@ -315,15 +317,27 @@ async fn load(
     Ok((row, api))
 }
 
-pub(crate) async fn save(write: &Write<'_>, row: &scope::Model) -> Result<()> {
-    let mut active = scope::ActiveModel::from(row.clone()).reset_all();
+/// Saves the row, unless it changed since it was read.
+///
+/// # Errors
+/// `Conflict` where it did.
+pub(crate) async fn save(write: &Write<'_>, before: &scope::Model, after: &mut scope::Model) -> Result<()> {
+    after.updated_at = after.updated_at.max(before.updated_at + 1);
+    let mut active = scope::ActiveModel::from(after.clone()).reset_all();
     active.id = ActiveValue::NotSet;
-    scope::Entity::update_many()
+    let saved = scope::Entity::update_many()
         .set(active)
-        .filter(scope::Column::Id.eq(row.id))
+        .filter(scope::Column::Id.eq(before.id))
+        .filter(scope::Column::UpdatedAt.eq(before.updated_at))
         .exec(write.db())
         .await?;
-    Ok(())
+    if saved.rows_affected == 1 {
+        return Ok(());
+    }
+    Err(Error::conflict(
+        "scope_id",
+        "The scope was changed at the same moment. Look at it again, then repeat.",
+    ))
 }
 
 /// The scopes of these APIs, by name.

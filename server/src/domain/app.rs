@@ -180,7 +180,9 @@ async fn visible(deps: &Deps, caller: &Caller, row: &app::Model) -> Result<bool>
         caller.require("apps:read")?;
         return Ok(true);
     }
-    Ok(caller.administers("admin:read") && admin::check(deps.db.read(), caller, "admin:read").await.is_ok())
+    Ok(deps.config.admin_api
+        && caller.administers("admin:read")
+        && admin::check(deps.db.read(), caller, "admin:read").await.is_ok())
 }
 
 /// Which apps.
@@ -709,8 +711,10 @@ pub async fn transfer(deps: &Deps, caller: &Caller, seen: Seen, to: Option<Owner
         check_room(deps, write.db(), to, "organization_id").await?;
         after.owner_user_id = to.user();
         after.owner_organization_id = to.organization();
-        // An administrator vouched for the publisher too.
+        // An administrator vouched for the publisher too, and the owners of APIs approved of it.
         after.verified_at = None;
+        after.first_party = false;
+        app_scope::withdraw_approvals(write.db(), seen.id, to).await?;
     }
     save(&mut write, seen.expected_version, &before, &mut after, now).await?;
     for side in [&before, &after] {
@@ -722,6 +726,26 @@ pub async fn transfer(deps: &Deps, caller: &Caller, seen: Seen, to: Option<Owner
     }
     write.commit().await?;
     Ok(after)
+}
+
+/// Nobody is asked before they are sent to an app of the service's own operator: where it sends them, only an
+/// administrator changes (SEC-70).
+///
+/// # Errors
+/// `Denied`, or the database's.
+pub(super) async fn check_first_party(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    app: &app::Model,
+) -> Result<()> {
+    if !app.first_party || admin::is_administrator(db, caller).await? {
+        return Ok(());
+    }
+    Err(Error::Denied(
+        "People are not asked before they sign in to this app, so only an administrator of the service adds clients \
+         and redirect URLs to it."
+            .into(),
+    ))
 }
 
 /// Deletes an app with its clients, secrets, grants and everything issued under them (SEC-125).

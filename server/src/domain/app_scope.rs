@@ -127,6 +127,38 @@ pub(crate) async fn replace(
     Ok(())
 }
 
+/// Takes back what the owners of others' APIs approved of the app: its new owner is nobody that they know.
+pub(super) async fn withdraw_approvals(db: &impl ConnectionTrait, app_id: AppId, to: Owner) -> Result<()> {
+    let approved = app_scope::Entity::find()
+        .filter(app_scope::Column::AppId.eq(app_id))
+        .filter(app_scope::Column::ApprovedAt.is_not_null())
+        .all(db)
+        .await?;
+    let scopes = scope::Entity::find()
+        .filter(scope::Column::Name.is_in(approved.iter().map(|row| row.name.as_str())))
+        .all(db)
+        .await?;
+    let own: Vec<ApiId> = api::Entity::find()
+        .filter(owner::is(
+            to,
+            api::Column::OwnerUserId,
+            api::Column::OwnerOrganizationId,
+        ))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
+    let others = scopes.iter().filter(|scope| !own.contains(&scope.api_id));
+    app_scope::Entity::update_many()
+        .col_expr(app_scope::Column::ApprovedAt, Expr::value(Option::<i64>::None))
+        .filter(app_scope::Column::AppId.eq(app_id))
+        .filter(app_scope::Column::Name.is_in(others.map(|scope| scope.name.as_str())))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Those of the wanted scopes that APIs define and that are still granted.
 async fn defined(db: &impl ConnectionTrait, wanted: &[EnableScope]) -> Result<HashMap<String, scope::Model>> {
     let rows = scope::Entity::find()

@@ -264,6 +264,7 @@ pub async fn create(
     let id = ClientKey(once.id());
     let mut write = Write::begin(deps).await?;
     let app = apps::load(write.db(), caller, app_id, Action::UpdateApp, "app_id").await?;
+    apps::check_first_party(write.db(), caller, &app).await?;
     if !once.claim(write.db()).await? {
         let row = client::Entity::find_by_id(id)
             .one(write.db())
@@ -361,7 +362,7 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ClientChange) -> Resul
     }
     if after != before {
         after.updated_at = now;
-        save(&write, &after).await?;
+        save(&write, &before, &mut after).await?;
         let event = Event::done("client.updated").target(after.id).details(json!({
             "client_id": after.client_id,
             "changed": changed(&before, &after),
@@ -389,18 +390,29 @@ pub(crate) fn changed(before: &client::Model, after: &client::Model) -> Vec<&'st
         .collect()
 }
 
-/// Saves the row.
-pub(crate) async fn save(write: &Write<'_>, row: &client::Model) -> Result<()> {
-    let mut active = client::ActiveModel::from(row.clone()).reset_all();
+/// Saves the row, unless it changed since it was read.
+///
+/// # Errors
+/// `Conflict` where it did.
+pub(crate) async fn save(write: &Write<'_>, before: &client::Model, after: &mut client::Model) -> Result<()> {
+    after.updated_at = after.updated_at.max(before.updated_at + 1);
+    let mut active = client::ActiveModel::from(after.clone()).reset_all();
     active.id = ActiveValue::NotSet;
     // Written in batches by the usage counter.
     active.last_used_at = ActiveValue::NotSet;
-    client::Entity::update_many()
+    let saved = client::Entity::update_many()
         .set(active)
-        .filter(client::Column::Id.eq(row.id))
+        .filter(client::Column::Id.eq(before.id))
+        .filter(client::Column::UpdatedAt.eq(before.updated_at))
         .exec(write.db())
         .await?;
-    Ok(())
+    if saved.rows_affected == 1 {
+        return Ok(());
+    }
+    Err(Error::conflict(
+        "client_id",
+        "The client was changed at the same moment. Look at it again, then repeat.",
+    ))
 }
 
 /// A client's public keys: one of the two, or none.
@@ -434,10 +446,10 @@ pub async fn set_keys(deps: &Deps, caller: &Caller, keys: ClientKeys) -> Result<
     settings.jwks = keys.jwks;
     settings.jwks_uri = keys.jwks_uri;
     settings.validate()?;
-    let mut after = before;
+    let mut after = before.clone();
     settings.store(&mut after);
     after.updated_at = now;
-    save(&write, &after).await?;
+    save(&write, &before, &mut after).await?;
     let details =
         json!({ "client_id": after.client_id, "jwks": after.jwks.is_some(), "jwks_uri": after.jwks_uri });
     record(

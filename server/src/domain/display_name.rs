@@ -46,6 +46,9 @@ fn accept(name: &str) -> std::result::Result<String, &'static str> {
         if !is_public_assigned(c) || is_private(c) {
             return Err("A name cannot contain characters that Unicode has not assigned.");
         }
+        if is_check_mark(c) {
+            return Err("A name cannot contain check marks, which say that something was checked.");
+        }
         marks = if is_combining_mark(c) { marks + 1 } else { 0 };
         if marks > MOST_MARKS {
             return Err("A name cannot stack that many marks on one letter.");
@@ -64,6 +67,15 @@ const fn is_invisible(c: char) -> bool {
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
             | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
             | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{ffff}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// What our own pages, and everybody's, say "verified" with.
+const fn is_check_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2611}' | '\u{2705}' | '\u{2713}' | '\u{2714}' | '\u{221a}' | '\u{237b}' | '\u{1f5f8}' | '\u{1f5f9}'
+            | '\u{1f5f5}' | '\u{10102}'
     )
 }
 

@@ -300,6 +300,7 @@ async fn undo(
     let before: Before = links::open(deps, link).ok_or(Error::not_found())?;
     set(write.db(), user.id, &before.email, before.verified_at, now).await?;
     links::void_all_of(write.db(), now, user.id).await?;
+    links::void_later_undoing(write.db(), now, user.id, link).await?;
     users::end_sign_ins(write, caller, user.id, now).await?;
     let event = Event::done("user.email_change_undone")
         .user(user.id)

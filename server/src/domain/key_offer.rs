@@ -24,8 +24,8 @@ use super::{
     clock::{HOUR, SECOND},
     display_name,
     key_request::{KeyRequest, Selective, Ticket, origin_of},
-    owner,
     permission::{self, Catalogue, Permission},
+    resource as resource_verbs,
     scope::is_management,
     secret::{Secret, ordered_id},
 };
@@ -235,23 +235,12 @@ pub async fn everything(deps: &Deps, user_id: UserId) -> Result<Vec<Line>> {
         .collect())
 }
 
-/// The person's resources of that type, by name.
+/// The person's resources of that type, by name, at most 500.
 ///
 /// # Errors
 /// The database's.
 pub async fn theirs(deps: &Deps, user_id: UserId, kind: &str) -> Result<Vec<resource::Model>> {
-    Ok(resource::Entity::find()
-        .filter(resource::Column::Kind.eq(kind))
-        .filter(resource::Column::RemovedAt.is_null())
-        .filter(owner::belongs_to(
-            user_id,
-            resource::Column::OwnerUserId,
-            resource::Column::OwnerOrganizationId,
-        ))
-        .order_by_asc(resource::Column::Name)
-        .order_by_asc(resource::Column::Id)
-        .all(deps.db.read())
-        .await?)
+    resource_verbs::of_person(deps.db.read(), user_id, None, kind).await
 }
 
 /// The app behind the identifier, if it is a client's `client_id` and the redirect is one of that client's, byte for

@@ -141,6 +141,26 @@ pub(super) async fn void_all_of(db: &impl ConnectionTrait, now: i64, user_id: Us
     Ok(())
 }
 
+/// A change of address was undone: neither it nor any that came after it can be done again by undoing, or whoever made
+/// them would have the account back.
+pub(super) async fn void_later_undoing(
+    db: &impl ConnectionTrait,
+    now: i64,
+    user_id: UserId,
+    undone: &mail_link::Model,
+) -> Result<()> {
+    mail_link::Entity::update_many()
+        .col_expr(mail_link::Column::VoidedAt, Expr::value(now))
+        .filter(mail_link::Column::UserId.eq(user_id))
+        .filter(mail_link::Column::Purpose.eq(LinkPurpose::UndoEmailChange))
+        .filter(mail_link::Column::CreatedAt.gte(undone.created_at))
+        .filter(mail_link::Column::UsedAt.is_null())
+        .filter(mail_link::Column::VoidedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Its time begins now, as it is being sent. Not where it was used, or something took its place.
 pub(super) async fn begin(db: &impl ConnectionTrait, now: i64, row: &mail_link::Model) -> Result<bool> {
     let life = lifetime(row.purpose);

@@ -300,8 +300,8 @@ pub async fn find(deps: &Deps, caller: &Caller, id: OrganizationId) -> Result<Op
         caller.require("organizations:read")?;
         return Ok(Some(row));
     }
-    let administers =
-        caller.administers("admin:read") && admin::check(deps.db.read(), caller, "admin:read").await.is_ok();
+    let administers = deps.config.admin_api
+        && caller.administers("admin:read") && admin::check(deps.db.read(), caller, "admin:read").await.is_ok();
     Ok(administers.then_some(row))
 }
 

@@ -14,7 +14,7 @@ use serde_json::json;
 use url::{Host, Url};
 
 use super::{
-    Caller, Deps, Error, OnConflict as _, Result,
+    Caller, Deps, Error, OnConflict as _, Result, app as apps,
     audit::Event,
     change::{Change, Write},
     client_registration,
@@ -310,6 +310,7 @@ pub async fn add(
         "client_id",
     )
     .await?;
+    apps::check_first_party(write.db(), caller, &app).await?;
     let accepted = check(&input.url).map_err(|message| Error::invalid("url", message))?;
     one_at_a_time(write.db(), &format!("URLs of {}", client.id)).await?;
     let count = redirect_url::Entity::find()

@@ -123,7 +123,7 @@ fn check_count(count: usize) -> Result<()> {
 pub async fn upsert(deps: &Deps, caller: &Caller, which: Which<'_>, wanted: Vec<Wanted>) -> Result<Upserted> {
     check_count(wanted.len())?;
     let api = which.load(deps.db.read(), caller).await?;
-    let checked = check_all(deps, &api, wanted).await?;
+    let checked = check_all(deps, caller, &api, wanted).await?;
     put_all(deps, caller, (which, api), &checked).await
 }
 
@@ -135,7 +135,12 @@ struct Checked {
     owner: Owner,
 }
 
-async fn check_all(deps: &Deps, api: &api::Model, wanted: Vec<Wanted>) -> Result<Vec<Checked>> {
+async fn check_all(
+    deps: &Deps,
+    caller: &Caller,
+    api: &api::Model,
+    wanted: Vec<Wanted>,
+) -> Result<Vec<Checked>> {
     let mut seen = HashSet::new();
     let mut checked = Vec::with_capacity(wanted.len());
     let mut owners = Vec::with_capacity(wanted.len());
@@ -151,7 +156,7 @@ async fn check_all(deps: &Deps, api: &api::Model, wanted: Vec<Wanted>) -> Result
         owners.push(new.owner);
         checked.push((new.kind, new.key, name));
     }
-    let found = find_owners(deps, api, &owners).await?;
+    let found = find_owners(deps, caller, api, &owners).await?;
     let with_owner = checked.into_iter().zip(owners).enumerate();
     with_owner
         .map(|(index, ((kind, key, name), owner))| {
@@ -172,7 +177,12 @@ async fn check_all(deps: &Deps, api: &api::Model, wanted: Vec<Wanted>) -> Result
 
 /// The owners of these names, as many as there are. Whoever asks for many addresses that nobody has is told to wait:
 /// this is no way to learn who has an account (SEC-76).
-async fn find_owners(deps: &Deps, api: &api::Model, names: &[String]) -> Result<HashMap<String, Owner>> {
+async fn find_owners(
+    deps: &Deps,
+    caller: &Caller,
+    api: &api::Model,
+    names: &[String],
+) -> Result<HashMap<String, Owner>> {
     let db = deps.db.read();
     let names: HashSet<&str> = names.iter().map(String::as_str).collect();
     let mut found = HashMap::new();
@@ -207,8 +217,13 @@ async fn find_owners(deps: &Deps, api: &api::Model, names: &[String]) -> Result<
     if addresses.is_empty() {
         return Ok(found);
     }
-    let api_id = api.id.to_string();
-    throttle::count(deps, Subject::Owners(&api_id)).await?;
+    // By whose API it is, not by API: one person can have many.
+    let whose = match (caller.user(), apis::owner(api)) {
+        (Some(id), _) => id.to_string(),
+        (None, Some(owner)) => format!("{owner:?}"),
+        (None, None) => api.id.to_string(),
+    };
+    throttle::count(deps, Subject::Owners(&whose)).await?;
     let rows = user::Entity::find()
         .filter(user::Column::EmailKey.is_in(addresses.keys()))
         .all(db)
@@ -219,7 +234,7 @@ async fn find_owners(deps: &Deps, api: &api::Model, names: &[String]) -> Result<
         }
     }
     if rows.len() == addresses.len() {
-        throttle::take_back(deps, Subject::Owners(&api_id)).await?;
+        throttle::take_back(deps, Subject::Owners(&whose)).await?;
     }
     Ok(found)
 }

@@ -329,7 +329,9 @@ pub fn is_management(name: &str) -> bool {
 
 /// Whether consenting to it needs a sign-in of the last five minutes (SEC-75).
 pub fn needs_fresh_sign_in(name: &str) -> bool {
-    name == "secrets:write" || name == "keys:write" || name == greenfield::UNRESTRICTED || needs_admin(name)
+    matches!(name, "secrets:write" | "keys:write" | "organizations:write")
+        || name == greenfield::UNRESTRICTED
+        || needs_admin(name)
 }
 
 /// Whether only administrators have what it stands for, and so can give it (SEC-100).

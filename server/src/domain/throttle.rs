@@ -33,7 +33,7 @@ pub enum Subject<'a> {
     Network(&'a str),
     /// New accounts from one network.
     Registration(&'a str),
-    /// Resources that an API registers for addresses that nobody has.
+    /// Resources that somebody registers for addresses that nobody has.
     Owners(&'a str),
     /// Letters that somebody who is not signed in asks for, from one network.
     MailFrom(&'a str),
@@ -56,7 +56,7 @@ impl Subject<'_> {
             }
             Self::Network(address) => mac(b"network\n", &network(address)),
             Self::Registration(address) => mac(b"registration\n", &network(address)),
-            Self::Owners(api) => mac(b"owners\n", api),
+            Self::Owners(whose) => mac(b"owners\n", whose),
             Self::MailFrom(address) => mac(b"mail from\n", &network(address)),
             Self::MailTo(email) => mac(b"mail to\n", email),
         })

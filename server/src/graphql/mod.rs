@@ -60,7 +60,7 @@ use futures_util::{
 
 use crate::{
     config::{Config, Switch},
-    domain::{Caller, Deps, Result, caller::Who},
+    domain::{self, Caller, Deps, Result, caller::Who},
 };
 use loader::Loaders;
 use subscription::Subscription;
@@ -243,7 +243,7 @@ pub fn execute_stream(
     }
     if !subscribes(&mut request) {
         let schema = schema.clone();
-        return stream::once(async move { execute(&schema, deps, caller, request).await }).boxed();
+        return stream::once(async move { once(&schema, deps, (caller, presence), request).await }).boxed();
     }
     if !may_introspect(&deps.config, &caller) {
         request = request.disable_introspection();
@@ -258,6 +258,28 @@ pub fn execute_stream(
         .execute_stream(request.data(asking).data(presence))
         .map(move |response| finish(response, limit))
         .boxed()
+}
+
+/// The one answer of a query or a mutation on a line. Whoever opened the line may have signed out since, or their
+/// credential or account may have ended: it is asked again, as for every request (SEC-40, SEC-67).
+async fn once(
+    schema: &ServiceSchema,
+    deps: Arc<Deps>,
+    (caller, presence): (Caller, Presence),
+    request: Request,
+) -> Response {
+    let caller = match (&caller.who, (presence.again)().await) {
+        (Who::Anonymous, _) => caller,
+        (_, Ok(Some(caller))) => caller,
+        (_, Ok(None)) => return ended(&deps, &domain::Error::Unauthenticated),
+        (_, Err(error)) => return ended(&deps, &error),
+    };
+    execute(schema, deps, caller, request).await
+}
+
+fn ended(deps: &Deps, error: &domain::Error) -> Response {
+    let error = error::refuse(error).into_server_error(async_graphql::Pos::default());
+    finish(Response::from_errors(vec![error]), deps.config.graphql_max_complexity)
 }
 
 /// Whether the operation that is asked for is a subscription.

@@ -14,6 +14,8 @@ use axum::{
 };
 use tracing::Instrument as _;
 
+use percent_encoding::percent_decode_str;
+
 use super::{
     State as Service, assets, body,
     reply::{self, Reply},
@@ -77,17 +79,10 @@ pub(super) async fn edge(State(state): State<Arc<Service>>, mut request: Request
 
 /// The path without an API key in it, which old clients of the greenfield dialect put there (SEC-117).
 fn loggable(path: &str) -> String {
+    let prefix = Kind::ApiKey.prefix();
+    let has_key = |part: &str| percent_decode_str(part).decode_utf8_lossy().contains(prefix);
     let path: String = path.chars().take(200).collect();
-    if !path.contains(Kind::ApiKey.prefix()) {
-        return path;
-    }
-    let parts = path.split('/').map(|part| {
-        if part.contains(Kind::ApiKey.prefix()) {
-            "…"
-        } else {
-            part
-        }
-    });
+    let parts = path.split('/').map(|part| if has_key(part) { "…" } else { part });
     parts.collect::<Vec<_>>().join("/")
 }
 

@@ -276,3 +276,26 @@ async fn sec_114_a_nonce_is_remembered_as_long_as_any_token_lives_and_then_forgo
     latchkey::domain::background::forget(&world.deps).await.unwrap();
     assert_eq!(world.count("single_use").await, before);
 }
+
+/// A key is a call's credential as a token is.
+#[tokio::test]
+async fn sec_113_a_call_with_an_api_key_carries_a_nonce_too() {
+    let world = World::new().await;
+    let browser = world.browser(GRACE).await;
+    let make =
+        "mutation { createApiKey(input: { permissions: [\"buyorder\"] }) { secret userErrors { message } } }";
+    let made = browser.graphql(make, json!({})).await;
+    let key = made["data"]["createApiKey"]["secret"]
+        .as_str()
+        .unwrap_or_else(|| panic!("{made}"));
+    assert_eq!(world.coins_api(key, None).await, inactive("missing"));
+    assert_eq!(world.coins_api(key, Some("-1")).await, inactive("invalid"));
+    assert_eq!(world.coins_api(key, Some("7")).await["active"], true);
+    assert_eq!(world.coins_api(key, Some("7")).await, inactive("used"));
+    // The person's, not the credential's.
+    let tokens = coins::tokens(&world, &browser, "").await;
+    assert_eq!(
+        world.coins_api(text(&tokens, "access_token"), Some("7")).await,
+        inactive("used")
+    );
+}

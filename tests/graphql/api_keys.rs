@@ -1,6 +1,6 @@
 //! API keys: made, changed, rotated, revoked, and what is known of their use.
 
-use latchkey::domain::{Caller, api_key, caller::Whereabouts, usage};
+use latchkey::domain::{Caller, api_key, caller::Whereabouts, clock::rfc3339, usage};
 use serde_json::{Value, json};
 
 use super::{House, ask, mutate, session, token};
@@ -114,7 +114,7 @@ async fn a_key_ends_when_its_time_is_over() {
     let app = TestApp::new().await;
     let ada = app.user("ada@example.com").await;
     let caller = session(&app, &ada);
-    let at = |seconds: i64| latchkey::domain::clock::rfc3339(app.now() + seconds * 1000);
+    let at = |seconds: i64| rfc3339(app.now() + seconds * 1000);
     for wrong in [at(-1), at(3651 * 86_400)] {
         let refused = mutate(&app, &caller, "createApiKey", json!({ "expiresAt": wrong }), NEW).await;
         assert_eq!(refused["userErrors"][0]["field"], json!(["expiresAt"]), "{wrong}");
@@ -371,4 +371,93 @@ async fn what_can_be_given_is_listed_with_its_resources() {
     ] {
         assert!(of(absent).is_none(), "{absent}");
     }
+}
+
+/// What a key is limited to, whatever it makes or changes is too.
+#[tokio::test]
+async fn sec_112_a_key_makes_and_leaves_none_that_works_longer_or_from_elsewhere() {
+    let app = TestApp::new().await;
+    let ada = app.user("ada@example.com").await;
+    let owner = session(&app, &ada);
+    let end = rfc3339(app.now() + 7 * 86_400_000);
+    let later = rfc3339(app.now() + 8 * 86_400_000);
+    let make = async |permissions: Value| {
+        let input = json!({ "permissions": permissions, "networks": ["192.0.2.0/24"], "expiresAt": end });
+        let made = mutate(&app, &owner, "createApiKey", input, NEW).await;
+        (text(&made["secret"]), made["apiKey"]["id"].clone())
+    };
+    let (limited, _) = make(json!(["keys:write", "keys:read"])).await;
+    let (_, strong) = make(json!(["unrestricted"])).await;
+    let (_, weak) = make(json!(["keys:read"])).await;
+    let caller = by(&app, &limited, Some("192.0.2.9")).await.unwrap();
+    // One that may more is not made to work longer or elsewhere.
+    for change in [
+        json!({ "networks": [] }),
+        json!({ "expiresAt": null }),
+        json!({ "expiresAt": later }),
+    ] {
+        for (id, code) in [(&strong, "NOT_ALLOWED"), (&weak, "")] {
+            let mut input = change.clone();
+            input["apiKeyId"] = id.clone();
+            let done = mutate(&app, &caller, "updateApiKey", input, KEY).await;
+            if code.is_empty() {
+                let key = &done["apiKey"];
+                let refused = done["userErrors"][0]["code"] == json!("BAD_USER_INPUT");
+                assert!(
+                    refused || (key["networks"] == json!(["192.0.2.0/24"]) && key["expiresAt"] == json!(end)),
+                    "{change}: {done}"
+                );
+            } else {
+                assert_eq!(done["userErrors"][0]["code"], json!(code), "{change}: {done}");
+            }
+        }
+    }
+    let new = |more: Value| {
+        let mut input = json!({ "permissions": ["keys:read"] });
+        input
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        input
+    };
+    let inherited = mutate(&app, &caller, "createApiKey", new(json!({})), NEW).await;
+    assert_eq!(
+        (
+            &inherited["apiKey"]["networks"],
+            &inherited["apiKey"]["expiresAt"]
+        ),
+        (&json!(["192.0.2.0/24"]), &json!(end))
+    );
+    let part = mutate(
+        &app,
+        &caller,
+        "createApiKey",
+        new(json!({ "networks": ["192.0.2.7"] })),
+        NEW,
+    )
+    .await;
+    assert_eq!(part["apiKey"]["networks"], json!(["192.0.2.7/32"]), "{part}");
+    for (more, field) in [
+        (
+            json!({ "networks": ["192.0.0.0/16"] }),
+            json!(["input", "networks", "0"]),
+        ),
+        (json!({ "expiresAt": later }), json!(["input", "expiresAt"])),
+    ] {
+        let done = mutate(&app, &caller, "createApiKey", new(more.clone()), NEW).await;
+        let at = done["userErrors"][0]["field"].to_string();
+        assert!(
+            at.contains(field.as_array().unwrap()[1].as_str().unwrap()),
+            "{more}: {done}"
+        );
+    }
+    let rotated = mutate(
+        &app,
+        &caller,
+        "rotateApiKey",
+        json!({ "apiKeyId": weak, "expiresAt": later }),
+        NEW,
+    )
+    .await;
+    assert_eq!(rotated["apiKey"], Value::Null, "{rotated}");
 }

@@ -1,10 +1,11 @@
 //! Apps, clients, redirect URLs and scopes.
 
-use entity::values::Role;
+use entity::values::{MemberRole, Role};
+use latchkey::domain::change::Change;
 use serde_json::{Value, json};
 
-use super::{House, ask, mutate, person, session};
-use crate::support::TestApp;
+use super::{House, add_member, ask, mutate, person, session};
+use crate::support::{TestApp, make::NewClient};
 
 const CREATED: &str = "app { id version role permissions { canDelete } owner { __typename } enabledScopes { scope { name } }
     clients { id clientId platform confidential grantTypes redirectUrls { id url } warnings { code } snippets { code }
@@ -244,13 +245,7 @@ async fn apps_change_hands_only_to_where_one_may_create_them() {
     let input = json!({ "appId": here.app.id, "organizationId": there.organization });
     let refused = mutate(&app, &owner, "transferApp", input.clone(), "app { id }").await;
     assert_eq!(refused["userErrors"][0]["code"], json!("NOT_FOUND"));
-    super::add_member(
-        &app,
-        there.organization,
-        here.owner.id,
-        entity::values::MemberRole::Developer,
-    )
-    .await;
+    add_member(&app, there.organization, here.owner.id, MemberRole::Developer).await;
     let refused = mutate(&app, &owner, "transferApp", input.clone(), "app { id }").await;
     assert_eq!(refused["userErrors"][0]["code"], json!("NOT_ALLOWED"));
     let mine = json!({ "appId": here.app.id });
@@ -271,5 +266,122 @@ async fn sec_125_a_deleted_app_leaves_nothing_behind() {
     assert_eq!(done["deletedAppId"], json!(house.app.id));
     for table in ["app", "client", "client_secret", "redirect_url", "app_grant"] {
         assert_eq!(app.count(table).await, 0, "{table}");
+    }
+}
+
+/// Nobody is asked before they are sent to a first-party app: an app that changes hands is none, and its owners do not
+/// send people elsewhere.
+#[tokio::test]
+async fn sec_70_a_first_party_app_sends_people_only_where_an_administrator_said() {
+    let app = TestApp::new().await;
+    let ada = app.user("ada@example.com").await;
+    let root = app.user_with("root@example.com", Role::Admin).await;
+    let shop = app.app_of(&ada, "Demo Shop", "openid").await;
+    let client = app.client_of(&shop, NewClient::default()).await;
+    app.execute("UPDATE \"app\" SET \"first_party\" = TRUE").await;
+    app.deps.forget(&Change::Everything);
+    let url = json!({ "clientId": client.id, "kind": "LOGIN", "url": "https://evil.example/cb" });
+    let new = json!({ "appId": shop.id, "client": { "platform": "WEB", "redirectUrls": ["https://evil.example/cb"] } });
+    for (name, input, selection) in [
+        ("addRedirectUrl", &url, "redirectUrl { url }"),
+        ("createClient", &new, "client { id }"),
+    ] {
+        let done = mutate(&app, &session(&app, &ada), name, input.clone(), selection).await;
+        assert_eq!(
+            done["userErrors"][0]["code"],
+            json!("NOT_ALLOWED"),
+            "{name}: {done}"
+        );
+    }
+    // An administrator who is its owner too may.
+    let organization = json!({ "name": "Engines", "slug": "engines" });
+    let made = mutate(
+        &app,
+        &session(&app, &ada),
+        "createOrganization",
+        organization,
+        "organization { id }",
+    )
+    .await;
+    let id = made["organization"]["id"].as_str().unwrap().parse().unwrap();
+    add_member(&app, id, root.id, MemberRole::Owner).await;
+    let (vault, asked) = (
+        app.app_of(&root, "Vault", "openid").await,
+        "https://vault.example/cb",
+    );
+    let inner = app
+        .client_of(
+            &vault,
+            NewClient {
+                client_id: "vault",
+                ..NewClient::default()
+            },
+        )
+        .await;
+    app.execute("UPDATE \"app\" SET \"first_party\" = TRUE").await;
+    app.deps.forget(&Change::Everything);
+    let own = json!({ "clientId": inner.id, "kind": "LOGIN", "url": asked });
+    let done = mutate(
+        &app,
+        &session(&app, &root),
+        "addRedirectUrl",
+        own,
+        "redirectUrl { url }",
+    )
+    .await;
+    assert_eq!(done["userErrors"], json!([]), "{done}");
+    let input = json!({ "appId": shop.id, "organizationId": id });
+    let moved = mutate(&app, &session(&app, &ada), "transferApp", input, "app { id }").await;
+    assert_eq!(moved["userErrors"], json!([]), "{moved}");
+    assert_eq!(
+        app.rows("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM app WHERE first_party AND name = 'Demo Shop'")
+            .await,
+        [0]
+    );
+}
+
+/// Whatever is answered as done is so afterwards, whatever else was changed at that moment.
+#[tokio::test]
+async fn sec_123_no_change_is_lost_to_another_of_the_same_moment() {
+    let app = TestApp::new().await;
+    let ada = app.user("ada@example.com").await;
+    let caller = session(&app, &ada);
+    let shop = app.app_of(&ada, "Demo Shop", "openid").await;
+    let client = app.client_of(&shop, NewClient::default()).await;
+    for round in 0..6 {
+        app.advance(1);
+        let set = async |disabled: Option<bool>, age: Option<i64>| {
+            let mut input = json!({ "clientId": client.id });
+            if let Some(disabled) = disabled {
+                input["disabled"] = json!(disabled);
+            }
+            if let Some(age) = age {
+                input["settings"] = json!({ "defaultMaxAge": age });
+            }
+            let done = mutate(&app, &caller, "updateClient", input, "client { id }").await;
+            done["userErrors"] == json!([])
+        };
+        let off = round % 2 == 0;
+        let (switched, aged, _) = tokio::join!(
+            set(Some(off), None),
+            set(None, Some(100 + round)),
+            set(None, Some(1000 + round))
+        );
+        let query =
+            "query($id: ID!) { node(id: $id) { ... on Client { disabledAt settings { defaultMaxAge } } } }";
+        let seen = ask(&app, &caller, query, json!({ "id": client.id })).await;
+        let seen = &seen["data"]["node"];
+        assert!(
+            !switched || seen["disabledAt"].is_string() == off,
+            "round {round}: {seen}"
+        );
+        assert!(
+            !aged
+                || seen["settings"]["defaultMaxAge"]
+                    .as_i64()
+                    .is_some_and(|age| age >= 100),
+            "round {round}: {seen}"
+        );
+        assert!(switched || aged, "somebody is done");
     }
 }

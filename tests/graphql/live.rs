@@ -384,3 +384,68 @@ async fn a_subscription_over_plain_post_says_how_it_is_done() {
         "{answer}"
     );
 }
+
+/// Whether the line answers as somebody.
+async fn is_somebody(line: &mut Line, query: &str) -> bool {
+    line.subscribe("q", query).await;
+    loop {
+        let answer = line.next().await.unwrap();
+        match answer["type"].as_str().unwrap() {
+            "next" | "error" => return !answer.to_string().contains("UNAUTHENTICATED"),
+            "complete" => {}
+            other => panic!("{other}"),
+        }
+    }
+}
+
+/// A line that is open does not go on as somebody whose session or key has ended.
+#[tokio::test]
+async fn sec_67_a_line_asks_again_who_it_is_before_each_operation() {
+    let app = TestApp::new().await;
+    let ada = app.user("ada@example.com").await;
+    let me = "{ viewer { user { email } } }";
+    let act = "mutation { createApp(input: { name: \"Late\" }) { app { id } } }";
+
+    let cookie = cookie(&app, "ada@example.com").await;
+    let mut line = Line::open(&app, Some(&app.issuer), Some(&cookie))
+        .await
+        .ok()
+        .unwrap();
+    line.introduce(json!({})).await.unwrap();
+    assert!(is_somebody(&mut line, me).await);
+    let end = json!({ "confirm": true });
+    mutate(&app, &session(&app, &ada), "endOtherSessions", end, "endedCount").await;
+    assert!(!is_somebody(&mut line, act).await && !is_somebody(&mut line, me).await);
+
+    let (key, row) = app.key(&ada, &["unrestricted"]).await;
+    let mut line = Line::open(&app, Some(&app.issuer), None).await.ok().unwrap();
+    let header = format!("Bearer {key}");
+    line.introduce(json!({ "Authorization": header })).await.unwrap();
+    assert!(is_somebody(&mut line, me).await);
+    let revoke = json!({ "apiKeyId": row.id });
+    mutate(
+        &app,
+        &session(&app, &ada),
+        "revokeApiKey",
+        revoke,
+        "apiKey { id }",
+    )
+    .await;
+    assert!(!is_somebody(&mut line, act).await && !is_somebody(&mut line, me).await);
+
+    let (key, _) = app.key(&ada, &["unrestricted"]).await;
+    let mut line = Line::open(&app, Some(&app.issuer), None).await.ok().unwrap();
+    line.introduce(json!({ "Authorization": format!("Bearer {key}") }))
+        .await
+        .unwrap();
+    assert!(is_somebody(&mut line, me).await);
+    latchkey::domain::user::disable(&app.deps, &latchkey::domain::Caller::operator(), ada.id)
+        .await
+        .unwrap();
+    assert!(!is_somebody(&mut line, act).await);
+    assert_eq!(
+        app.rows("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM app WHERE name = 'Late'")
+            .await,
+        [0]
+    );
+}

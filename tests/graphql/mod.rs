@@ -6,6 +6,7 @@ mod apps;
 mod credentials;
 mod limits;
 mod live;
+mod nulls;
 mod organizations;
 mod people;
 mod request_log;

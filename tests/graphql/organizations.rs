@@ -472,3 +472,78 @@ async fn an_organization_that_owns_something_is_not_deleted() {
         json!({ "name": "After", "slug": "after" })
     );
 }
+
+/// An invitation is worth what its sender may still do.
+#[tokio::test]
+async fn sec_100_who_is_no_owner_any_more_has_invited_no_owner() {
+    let app = TestApp::new().await;
+    let (ada, _, id) = scene(&app).await;
+    let bob_row = person(&app, "bob@example.com", Role::User).await;
+    let bob = session(&app, &bob_row);
+    add_member(&app, id, bob_row.id, MemberRole::Owner).await;
+    let owner = invite(&app, &bob, id, "eve@example.com", "OWNER").await;
+    let viewer = invite(&app, &bob, id, "carol@example.com", "VIEWER").await;
+    let input = json!({ "organizationId": id, "userId": bob_row.id, "role": "ADMIN" });
+    mutate(&app, &ada, "changeMemberRole", input, "organization { id }").await;
+    for (email, token, works) in [
+        ("eve@example.com", owner, false),
+        ("carol@example.com", viewer, true),
+    ] {
+        let caller = session(&app, &person(&app, email, Role::User).await);
+        let done = mutate(
+            &app,
+            &caller,
+            "acceptInvitation",
+            json!({ "token": token }),
+            "organization { role }",
+        )
+        .await;
+        assert_eq!(done["organization"].is_object(), works, "{email}: {done}");
+    }
+}
+
+/// Two addresses may be one account's for our rules and two mailboxes for the mail.
+#[tokio::test]
+async fn sec_83_an_invitation_is_not_for_an_address_that_only_looks_alike() {
+    let app = TestApp::new().await;
+    let (ada, _, id) = scene(&app).await;
+    let eve = session(&app, &person(&app, "v\u{131}ctim@example.com", Role::User).await);
+    let token = invite(&app, &ada, id, "victim@example.com", "DEVELOPER").await;
+    let done = mutate(
+        &app,
+        &eve,
+        "acceptInvitation",
+        json!({ "token": token }),
+        "organization { role }",
+    )
+    .await;
+    assert_eq!(code(&done), &json!("BAD_USER_INPUT"), "{done}");
+    let mine = ask(&app, &eve, "{ viewer { invitations { id } } }", json!({})).await;
+    assert_eq!(mine["data"]["viewer"]["invitations"], json!([]), "{mine}");
+}
+
+#[tokio::test]
+async fn sec_123_owners_who_delete_their_accounts_do_not_leave_members_behind() {
+    let app = TestApp::new().await;
+    let (_, ada, id) = scene(&app).await;
+    let bob = person(&app, "bob@example.com", Role::User).await;
+    let carol = person(&app, "carol@example.com", Role::User).await;
+    add_member(&app, id, bob.id, MemberRole::Owner).await;
+    add_member(&app, id, carol.id, MemberRole::Viewer).await;
+    let delete = async |user: &user::Model| {
+        mutate(
+            &app,
+            &session(&app, user),
+            "deleteMyAccount",
+            json!({ "confirm": true }),
+            "deletionDueAt",
+        )
+        .await
+    };
+    let (one, two) = tokio::join!(delete(&ada), delete(&bob));
+    let done = [&one, &two]
+        .iter()
+        .filter(|payload| payload["userErrors"] == json!([]))
+        .count();
+    assert_eq!(done, 1, "{one} {two}");
+}

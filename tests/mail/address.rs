@@ -70,7 +70,7 @@ async fn sec_84_an_address_changes_by_a_link_to_the_new_one_and_can_be_undone_fr
         .letter("ada@third.example", "Confirm your new address")
         .await;
     confirm(&ada, &letter).await;
-    server.letter("ada@new.example", "was changed").await;
+    let between = server.letter("ada@new.example", "was changed").await;
     app.advance(2 * 86_400);
     let anybody = Browser::new(&app);
     let done = confirm(&anybody, &undo).await;
@@ -78,6 +78,9 @@ async fn sec_84_an_address_changes_by_a_link_to_the_new_one_and_can_be_undone_fr
     assert!(signs_in(&app, "ada@example.com", PASSWORD).await);
     assert!(!ada.get("/sign-out").await.html.contains("ada@"));
     assert_eq!(anybody.get(&undo.link()).await.status, 404);
+    // Nor does whoever made the changes have the account back by undoing the second one.
+    assert_eq!(anybody.get(&between.link()).await.status, 404);
+    assert!(!signs_in(&app, "ada@new.example", PASSWORD).await);
 }
 
 #[tokio::test]

@@ -180,3 +180,24 @@ async fn sec_79_a_service_is_asked_by_five_digits_and_failing_keeps_nobody_out()
     let page = register(&Browser::new(&app), "/register", "eve@example.com", NEW).await;
     assert_eq!(page.status, 303, "{}", page.html);
 }
+
+/// What looks alike to people is another domain to the network.
+#[tokio::test]
+async fn sec_83_a_domain_that_looks_like_a_listed_one_is_not_it() {
+    let settings = [
+        ("REGISTRATION", "domains"),
+        ("REGISTRATION_DOMAINS", "github.example,strasse.example"),
+    ];
+    let (app, _server) = TestApp::with_mail(&settings).await;
+    for bad in [
+        "eve@g\u{131}thub.example",
+        "eve@stra\u{df}e.example",
+        "eve@sub.github.example",
+        "eve@evil.example",
+    ] {
+        let page = register(&Browser::new(&app), "/register", bad, NEW).await;
+        assert_eq!(page.status, 422, "{bad}");
+    }
+    let page = register(&Browser::new(&app), "/register", "eve@GitHub.example", NEW).await;
+    assert_eq!(page.status, 200, "{}", page.html);
+}

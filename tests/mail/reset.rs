@@ -33,6 +33,14 @@ async fn sec_81_a_reset_ends_every_session_and_token_and_signs_nobody_in() {
     let (_, tokens) = app.redeem(&code).await;
     let access = tokens["access_token"].as_str().unwrap();
     assert!(alive(&app, access).await);
+    let make = "mutation { createApiKey(input: { permissions: [\"profile:read\"] }) { secret } }";
+    let made = before.graphql(make, json!({})).await;
+    let key = made["data"]["createApiKey"]["secret"]
+        .as_str()
+        .unwrap_or_else(|| panic!("{made}"))
+        .to_owned();
+    let me = "{ viewer { user { email } } }";
+    assert!(app.graphql(&key, me, json!({})).await["errors"].is_null());
 
     // The request of an app goes on after it.
     let browser = Browser::new(&app);
@@ -62,6 +70,11 @@ async fn sec_81_a_reset_ends_every_session_and_token_and_signs_nobody_in() {
     );
 
     assert!(!alive(&app, access).await);
+    let by_key = app.graphql(&key, me, json!({})).await;
+    assert!(
+        by_key.to_string().contains("UNAUTHENTICATED"),
+        "whoever had got in keeps nothing: {by_key}"
+    );
     let refreshed = app.refresh(tokens["refresh_token"].as_str().unwrap()).await;
     assert_eq!(refreshed.0, 400, "{}", refreshed.1);
     assert!(!before.get("/sign-out").await.html.contains("ada@example.com"));

@@ -1,6 +1,11 @@
 //! Introspection of API keys: by an API's own clients, of that API's scopes, for as much as the key has now.
 
-use latchkey::domain::{api_key_change, change::Change};
+use latchkey::domain::{
+    api::{self, NewApi},
+    api_key_change,
+    change::Change,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 
 use crate::{
@@ -98,5 +103,46 @@ async fn a_key_tells_only_what_it_may_now() {
     assert_eq!(
         introspect(&app, "web", &from("192.0.2.9")).await,
         json!({ "active": false })
+    );
+}
+
+/// The service's own scopes are limited to a resource by its key alone; each API names its resources as it likes.
+#[tokio::test]
+async fn sec_97_a_key_for_ones_own_store_does_not_open_anothers_of_the_same_name() {
+    let (app, ada) = scene().await;
+    let mallory = app.user("mallory@example.com").await;
+    let new = NewApi {
+        identifier: "https://evil.example".to_owned(),
+        name: "Evil".to_owned(),
+        owner: None,
+        access_token_ttl: None,
+        require_nonce: false,
+        idempotency_key: None,
+    };
+    let own = api::create(&app.deps, &session(&app, &mallory), new)
+        .await
+        .unwrap()
+        .made;
+    app.store(&own, &mallory, "s1", "First").await;
+    let limited = format!("{VIEW}:s1");
+    let (key, _) = app.key(&mallory, &[&limited]).await;
+    let inactive = json!({ "active": false });
+    assert_eq!(introspect(&app, "web", &[("token", &key)]).await, inactive);
+    // With a store of hers there, of it alone.
+    let shop = entity::api::Entity::find()
+        .filter(entity::api::Column::Identifier.eq("https://api.shop.example"))
+        .one(app.deps.db.read())
+        .await
+        .unwrap()
+        .unwrap();
+    app.store(&shop, &mallory, "s9", "Hers").await;
+    let (key, _) = app.key(&mallory, &[&limited, &format!("{VIEW}:s9")]).await;
+    let told = introspect(&app, "web", &[("token", &key)]).await;
+    assert_eq!(told["scope"], json!(format!("{VIEW}:s9")), "{told}");
+    // Whose it is may.
+    let (key, _) = app.key(&ada, &[&limited]).await;
+    assert_eq!(
+        introspect(&app, "web", &[("token", &key)]).await["scope"],
+        json!(limited)
     );
 }

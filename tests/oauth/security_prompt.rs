@@ -52,6 +52,27 @@ async fn sec_11_prompt_none_never_shows_a_page() {
     assert_eq!(jwt::claims(text(&tokens, "id_token"))["sub"], bob.id.to_string());
     let hint = [("id_token_hint", text(&tokens, "id_token"))];
     assert_eq!(silent(&world.browser, &hint).await["error"], "login_required");
+    // Or by the claim (OpenID Connect Core section 5.5.1).
+    for (sub, mine) in [
+        (bob.id.to_string(), false),
+        (world.ada.id.to_string(), true),
+        ("nobody".to_owned(), false),
+    ] {
+        for claims in [
+            json!({ "id_token": { "sub": { "essential": true, "value": sub } } }),
+            json!({ "userinfo": { "sub": { "values": [sub] } } }),
+        ] {
+            let asked = claims.to_string();
+            let answer = silent(&world.browser, &[("claims", &asked)]).await;
+            assert_eq!(answer.contains_key("code"), mine, "{asked}: {answer:?}");
+            let page = world.browser.get(&authorize(&[("claims", &asked)])).await;
+            let asks = page
+                .location
+                .as_deref()
+                .is_some_and(|to| to.starts_with("/sign-in"));
+            assert_eq!(asks, !mine, "{asked}: {:?}", page.location);
+        }
+    }
 }
 
 /// Whatever page is opened by hand, the password is asked for first.

@@ -13,7 +13,9 @@ use serde_json::json;
 use super::{
     Caller, Deps, Error, Result, admin,
     api_key::{is_live, live, unended},
-    api_key_plan::{Checked, check, check_expiry, check_label, check_networks, may_rotate, within_credential},
+    api_key_plan::{
+        Checked, check, check_expiry, check_label, check_networks, may_rotate, within_credential,
+    },
     audit::{self, Event},
     caller::{ApiKeyCaller, Who},
     change::{Change, Write},

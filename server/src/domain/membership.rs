@@ -6,7 +6,10 @@ use entity::{
     invitation, membership, organization, user,
     values::MemberRole,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect as _, QueryTrait as _, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect as _,
+    QueryTrait as _, sea_query::Expr,
+};
 use serde_json::json;
 
 use super::{
@@ -60,7 +63,8 @@ async fn keep_an_owner(db: &impl ConnectionTrait, leaving: Member, now: i64) -> 
         return Ok(());
     }
     Err(Error::Denied(
-        "This is the organization's last owner. Appoint another one first, or delete the organization.".into(),
+        "This is the organization's last owner. Appoint another one first, or delete the organization."
+            .into(),
     ))
 }
 
@@ -139,7 +143,10 @@ pub async fn change_role(
             "The member was changed meanwhile. Look again.",
         ));
     }
-    let lost = MemberRole::ALL.iter().copied().filter(|invited| !policy::may(role, managing(*invited)));
+    let lost = MemberRole::ALL
+        .iter()
+        .copied()
+        .filter(|invited| !policy::may(role, managing(*invited)));
     revoke_invitations(write.db(), member, lost.collect(), now).await?;
     let event = Event::done("member.role_changed")
         .organization(row.id)

@@ -301,7 +301,8 @@ pub async fn find(deps: &Deps, caller: &Caller, id: OrganizationId) -> Result<Op
         return Ok(Some(row));
     }
     let administers = deps.config.admin_api
-        && caller.administers("admin:read") && admin::check(deps.db.read(), caller, "admin:read").await.is_ok();
+        && caller.administers("admin:read")
+        && admin::check(deps.db.read(), caller, "admin:read").await.is_ok();
     Ok(administers.then_some(row))
 }
 

@@ -391,7 +391,11 @@ pub async fn unmistakable(
                 .scope(&permission.scope)
                 .is_some_and(|entry| entry.api.is_none())
     };
-    let shared: Vec<Permission> = catalogue.known(permissions).into_iter().filter(is_shared).collect();
+    let shared: Vec<Permission> = catalogue
+        .known(permissions)
+        .into_iter()
+        .filter(is_shared)
+        .collect();
     if shared.is_empty() {
         return Ok(permissions.clone());
     }
@@ -435,7 +439,11 @@ pub fn names(catalogue: &Catalogue, resource: &resource::Model, permission: &Per
 }
 
 /// These permissions but for those that are limited to resources that are gone.
-pub fn without(catalogue: &Catalogue, gone: &[resource::Model], permissions: &SpaceDelimited) -> SpaceDelimited {
+pub fn without(
+    catalogue: &Catalogue,
+    gone: &[resource::Model],
+    permissions: &SpaceDelimited,
+) -> SpaceDelimited {
     permissions.filter(|text| {
         !catalogue
             .parse(text)

@@ -75,7 +75,10 @@ pub fn email_key(email: &str) -> String {
 pub fn is_same_address(one: &str, other: &str) -> bool {
     let parts = |text: &str| {
         let (local, domain) = text.trim().rsplit_once('@')?;
-        Some((local.nfc().collect::<String>().to_lowercase(), ascii_domain(domain)?))
+        Some((
+            local.nfc().collect::<String>().to_lowercase(),
+            ascii_domain(domain)?,
+        ))
     };
     parts(one).is_some_and(|one| Some(one) == parts(other))
 }

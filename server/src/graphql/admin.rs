@@ -103,20 +103,17 @@ pub struct AdminAuditEventFilter {
 }
 
 impl AdminAuditEventFilter {
-    fn into_domain(self) -> Result<audit_log::Filter> {
-        fn id<T: std::str::FromStr>(id: Option<&ID>, field: &'static str) -> Result<Option<T>> {
-            id.map(|id| node::parse(id, field)).transpose()
-        }
-        Ok(audit_log::Filter {
+    fn into_domain(self) -> audit_log::Filter {
+        audit_log::Filter {
             kinds: self.kinds.unwrap_or_default(),
             outcome: self.outcome.map(Into::into),
             since: self.since.map(|at| at.0),
             until: self.until.map(|at| at.0),
-            user_id: id(self.user_id.as_ref(), "user_id")?,
-            app_id: id(self.app_id.as_ref(), "app_id")?,
-            organization_id: id(self.organization_id.as_ref(), "organization_id")?,
+            user_id: self.user_id.as_ref().map(node::parse),
+            app_id: self.app_id.as_ref().map(node::parse),
+            organization_id: self.organization_id.as_ref().map(node::parse),
             client_id: self.client_id,
-        })
+        }
     }
 }
 
@@ -318,11 +315,7 @@ impl Admin {
         #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<ApiKey>> {
-        let whose = user_id
-            .as_ref()
-            .map(|id| node::parse(id, "user_id"))
-            .transpose()
-            .or_refuse()?;
+        let whose = user_id.as_ref().map(node::parse);
         let name = format!("admin.apiKeys {whose:?}");
         let slice = Arguments {
             first,
@@ -463,7 +456,7 @@ impl Admin {
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<AuditEvent>> {
         check(ctx).await.or_refuse()?;
-        let filter = filter.unwrap_or_default().into_domain().or_refuse()?;
+        let filter = filter.unwrap_or_default().into_domain();
         let part = Arguments {
             first,
             after,
@@ -816,13 +809,7 @@ impl AdminMutation {
         #[graphql(desc = "Which account.")] input: AdminSuspendUserInput,
     ) -> async_graphql::Result<Option<AdminSuspendUserPayload>> {
         let work = async || -> Result<user::Model> {
-            admin::suspend_user(
-                ctx.deps(),
-                ctx.caller(),
-                node::parse(&input.user_id, "user_id")?,
-                true,
-            )
-            .await
+            admin::suspend_user(ctx.deps(), ctx.caller(), node::parse(&input.user_id), true).await
         };
         answer(work().await, |row| AdminSuspendUserPayload {
             user: Some(User(row)),
@@ -838,13 +825,7 @@ impl AdminMutation {
         #[graphql(desc = "Which account.")] input: AdminResumeUserInput,
     ) -> async_graphql::Result<Option<AdminResumeUserPayload>> {
         let work = async || -> Result<user::Model> {
-            admin::suspend_user(
-                ctx.deps(),
-                ctx.caller(),
-                node::parse(&input.user_id, "user_id")?,
-                false,
-            )
-            .await
+            admin::suspend_user(ctx.deps(), ctx.caller(), node::parse(&input.user_id), false).await
         };
         answer(work().await, |row| AdminResumeUserPayload {
             user: Some(User(row)),
@@ -865,7 +846,7 @@ impl AdminMutation {
                 password: input.new_password.map(Secret::new),
                 second_factors: input.remove_second_factors,
             };
-            let id = node::parse(&input.user_id, "user_id")?;
+            let id = node::parse(&input.user_id);
             admin::reset_credentials(ctx.deps(), ctx.caller(), id, reset).await
         };
         answer(work().await, |row| AdminResetUserCredentialsPayload {
@@ -883,7 +864,7 @@ impl AdminMutation {
         #[graphql(desc = "Who.")] input: AdminSendPasswordResetInput,
     ) -> async_graphql::Result<Option<AdminSendPasswordResetPayload>> {
         let work = async || -> Result<user::Model> {
-            let id = node::parse(&input.user_id, "user_id")?;
+            let id = node::parse(&input.user_id);
             recovery::send(ctx.deps(), ctx.caller(), id).await
         };
         answer(work().await, |row| AdminSendPasswordResetPayload {
@@ -900,7 +881,7 @@ impl AdminMutation {
         #[graphql(desc = "Who.")] input: AdminChangeUserRoleInput,
     ) -> async_graphql::Result<Option<AdminChangeUserRolePayload>> {
         let work = async || -> Result<user::Model> {
-            let id = node::parse(&input.user_id, "user_id")?;
+            let id = node::parse(&input.user_id);
             admin::change_role(ctx.deps(), ctx.caller(), id, input.role.into()).await
         };
         answer(work().await, |row| AdminChangeUserRolePayload {
@@ -917,7 +898,7 @@ impl AdminMutation {
         #[graphql(desc = "Which app.")] input: AdminVerifyAppInput,
     ) -> async_graphql::Result<Option<AdminVerifyAppPayload>> {
         let work = async || -> Result<app::Model> {
-            let id = node::parse(&input.app_id, "app_id")?;
+            let id = node::parse(&input.app_id);
             admin::verify_app(ctx.deps(), ctx.caller(), id, input.verified).await
         };
         answer(work().await, |row| AdminVerifyAppPayload {
@@ -935,13 +916,7 @@ impl AdminMutation {
         #[graphql(desc = "Which app.")] input: AdminSuspendAppInput,
     ) -> async_graphql::Result<Option<AdminSuspendAppPayload>> {
         let work = async || -> Result<app::Model> {
-            admin::suspend_app(
-                ctx.deps(),
-                ctx.caller(),
-                node::parse(&input.app_id, "app_id")?,
-                true,
-            )
-            .await
+            admin::suspend_app(ctx.deps(), ctx.caller(), node::parse(&input.app_id), true).await
         };
         answer(work().await, |row| AdminSuspendAppPayload {
             app: Some(App(row)),
@@ -957,13 +932,7 @@ impl AdminMutation {
         #[graphql(desc = "Which app.")] input: AdminResumeAppInput,
     ) -> async_graphql::Result<Option<AdminResumeAppPayload>> {
         let work = async || -> Result<app::Model> {
-            admin::suspend_app(
-                ctx.deps(),
-                ctx.caller(),
-                node::parse(&input.app_id, "app_id")?,
-                false,
-            )
-            .await
+            admin::suspend_app(ctx.deps(), ctx.caller(), node::parse(&input.app_id), false).await
         };
         answer(work().await, |row| AdminResumeAppPayload {
             app: Some(App(row)),

@@ -418,7 +418,7 @@ impl ApiMutation {
             let new = NewApi {
                 identifier: input.identifier.0,
                 name: input.name,
-                owner: owner_input(input.organization_id.as_ref())?,
+                owner: owner_input(input.organization_id.as_ref()),
                 access_token_ttl: input.access_token_ttl,
                 require_nonce: input.require_nonce,
                 idempotency_key: input.idempotency_key,
@@ -439,7 +439,7 @@ impl ApiMutation {
     ) -> async_graphql::Result<Option<UpdateApiPayload>> {
         let work = async || -> Result<api::Model> {
             let change = ApiChange {
-                id: node::parse(&input.api_id, "api_id")?,
+                id: node::parse(&input.api_id),
                 name: input.name,
                 access_token_ttl: patch(input.access_token_ttl),
                 require_nonce: input.require_nonce,
@@ -460,8 +460,8 @@ impl ApiMutation {
         #[graphql(desc = "Which API, and to whom.")] input: TransferApiInput,
     ) -> async_graphql::Result<Option<TransferApiPayload>> {
         let work = async || -> Result<api::Model> {
-            let to = owner_input(input.organization_id.as_ref())?;
-            let id = node::parse(&input.api_id, "api_id")?;
+            let to = owner_input(input.organization_id.as_ref());
+            let id = node::parse(&input.api_id);
             apis::transfer(ctx.deps(), ctx.caller(), id, to).await
         };
         answer(work().await, |row| TransferApiPayload {
@@ -478,7 +478,7 @@ impl ApiMutation {
     ) -> async_graphql::Result<Option<ApproveAppScopePayload>> {
         let work = async || -> Result<api::Model> {
             let approval = Approval {
-                app_id: node::parse(&input.app_id, "app_id")?,
+                app_id: node::parse(&input.app_id),
                 scope: input.scope.0,
                 approved: input.approved,
             };

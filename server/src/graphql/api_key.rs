@@ -474,7 +474,7 @@ impl ApiKeyMutation {
         #[graphql(desc = "The change.")] input: UpdateApiKeyInput,
     ) -> async_graphql::Result<Option<UpdateApiKeyPayload>> {
         let work = async || -> Result<api_key::Model> {
-            let id = node::parse(&input.api_key_id, "api_key_id")?;
+            let id = node::parse(&input.api_key_id);
             let change = KeyChange {
                 label: input.label,
                 expires_at: match input.expires_at {
@@ -497,7 +497,7 @@ impl ApiKeyMutation {
         #[graphql(desc = "Which key, and how.")] input: RotateApiKeyInput,
     ) -> async_graphql::Result<Option<RotateApiKeyPayload>> {
         let work = async || -> Result<NewKey> {
-            let id = node::parse(&input.api_key_id, "api_key_id")?;
+            let id = node::parse(&input.api_key_id);
             let rotation = Rotation {
                 overlap: input.overlap,
                 expires_at: input.expires_at.map(|at| at.0),
@@ -515,7 +515,7 @@ impl ApiKeyMutation {
         #[graphql(desc = "Which key.")] input: RevokeApiKeyInput,
     ) -> async_graphql::Result<Option<RevokeApiKeyPayload>> {
         let work = async || -> Result<api_key::Model> {
-            let id = node::parse(&input.api_key_id, "api_key_id")?;
+            let id = node::parse(&input.api_key_id);
             changes::revoke(ctx.deps(), ctx.caller(), id).await
         };
         answer(work().await, Into::into)
@@ -529,7 +529,7 @@ impl ApiKeyMutation {
         #[graphql(desc = "Which key.")] input: AdminRevokeApiKeyInput,
     ) -> async_graphql::Result<Option<AdminRevokeApiKeyPayload>> {
         let work = async || -> Result<api_key::Model> {
-            let id = node::parse(&input.api_key_id, "api_key_id")?;
+            let id = node::parse(&input.api_key_id);
             changes::revoke_as_administrator(ctx.deps(), ctx.caller(), id).await
         };
         answer(work().await, |row| AdminRevokeApiKeyPayload {

@@ -439,7 +439,7 @@ impl AppFilter {
     /// `NOT_FOUND` for what is no id of an organization; `BAD_USER_INPUT`.
     pub fn into_domain(self) -> async_graphql::Result<Filter> {
         let organization = match &self.organization_id {
-            Some(id) => Some(node::parse(id, "organization_id").or_refuse()?),
+            Some(id) => Some(node::parse(id)),
             None => None,
         };
         Ok(Filter {
@@ -745,7 +745,7 @@ payloads!(CreateAppPayload DeleteAppPayload);
 
 fn seen(id: &ID, expected_version: Option<i32>) -> Result<Seen> {
     Ok(Seen {
-        id: node::parse(id, "app_id")?,
+        id: node::parse(id),
         expected_version,
     })
 }
@@ -772,7 +772,7 @@ impl AppMutation {
             }
             let new = NewApp {
                 preset: preset.map(|preset| (preset, redirect_urls)),
-                owner: owner_input(input.organization_id.as_ref())?,
+                owner: owner_input(input.organization_id.as_ref()),
                 details: Details {
                     name: input.name,
                     description: input.description,
@@ -890,7 +890,7 @@ impl AppMutation {
         #[graphql(desc = "Which app, and to whom.")] input: TransferAppInput,
     ) -> async_graphql::Result<Option<TransferAppPayload>> {
         let work = async || -> Result<app::Model> {
-            let to = owner_input(input.organization_id.as_ref())?;
+            let to = owner_input(input.organization_id.as_ref());
             apps::transfer(
                 ctx.deps(),
                 ctx.caller(),

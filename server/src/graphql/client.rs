@@ -588,7 +588,7 @@ impl ClientMutation {
         #[graphql(desc = "The client.")] input: CreateClientInput,
     ) -> async_graphql::Result<Option<CreateClientPayload>> {
         let work = async || -> Result<Created<Made>> {
-            let app_id = node::parse(&input.app_id, "app_id")?;
+            let app_id = node::parse(&input.app_id);
             let new = (input.client.into_domain(None), input.idempotency_key);
             client_registration::create(ctx.deps(), ctx.caller(), app_id, new).await
         };
@@ -607,7 +607,7 @@ impl ClientMutation {
     ) -> async_graphql::Result<Option<UpdateClientPayload>> {
         let work = async || -> Result<client::Model> {
             let change = ClientChange {
-                id: node::parse(&input.client_id, "client_id")?,
+                id: node::parse(&input.client_id),
                 settings: input.settings.map(Into::into).unwrap_or_default(),
                 disabled: input.disabled,
             };
@@ -626,7 +626,7 @@ impl ClientMutation {
         #[graphql(desc = "Which client.")] input: DeleteClientInput,
     ) -> async_graphql::Result<Option<DeleteClientPayload>> {
         let work = async || -> Result<entity::app::Model> {
-            let id = node::parse(&input.client_id, "client_id")?;
+            let id = node::parse(&input.client_id);
             client_registration::delete(ctx.deps(), ctx.caller(), id).await
         };
         answer(work().await, |row| DeleteClientPayload {
@@ -644,7 +644,7 @@ impl ClientMutation {
     ) -> async_graphql::Result<Option<SetClientKeysPayload>> {
         let work = async || -> Result<client::Model> {
             let keys = ClientKeys {
-                id: node::parse(&input.client_id, "client_id")?,
+                id: node::parse(&input.client_id),
                 jwks: input.jwks.map(|keys| keys.0),
                 jwks_uri: input.jwks_uri.map(|link| link.0),
             };

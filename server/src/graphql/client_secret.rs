@@ -191,7 +191,7 @@ impl ClientSecretMutation {
         #[graphql(desc = "The secret.")] input: CreateClientSecretInput,
     ) -> async_graphql::Result<Option<CreateClientSecretPayload>> {
         let work = async || -> Result<NewSecret> {
-            let id = node::parse(&input.client_id, "client_id")?;
+            let id = node::parse(&input.client_id);
             let plan = Plan {
                 label: input.label,
                 expires_at: input.expires_at.map(|at| at.0),
@@ -209,7 +209,7 @@ impl ClientSecretMutation {
         #[graphql(desc = "The secret.")] input: RotateClientSecretInput,
     ) -> async_graphql::Result<Option<RotateClientSecretPayload>> {
         let work = async || -> Result<NewSecret> {
-            let id = node::parse(&input.client_id, "client_id")?;
+            let id = node::parse(&input.client_id);
             let plan = Plan {
                 label: input.label,
                 expires_at: input.expires_at.map(|at| at.0),
@@ -227,7 +227,7 @@ impl ClientSecretMutation {
         #[graphql(desc = "Which secret.")] input: RevokeClientSecretInput,
     ) -> async_graphql::Result<Option<RevokeClientSecretPayload>> {
         let work = async || -> Result<(client_secret::Model, client::Model)> {
-            let id = node::parse(&input.secret_id, "secret_id")?;
+            let id = node::parse(&input.secret_id);
             secrets::revoke(ctx.deps(), ctx.caller(), id, input.even_if_last).await
         };
         answer(work().await, |(row, client)| RevokeClientSecretPayload {

@@ -159,11 +159,7 @@ impl DataMutation {
             if !input.confirm {
                 return Err(Error::invalid("confirm", "Say true to delete your account."));
             }
-            let heir = input
-                .transfer_apps_to
-                .as_ref()
-                .map(|id| node::parse(id, "transferAppsTo"))
-                .transpose()?;
+            let heir = input.transfer_apps_to.as_ref().map(node::parse);
             account_deletion::request(ctx.deps(), ctx.caller(), heir).await
         };
         answer(work().await, |scheduled| DeleteMyAccountPayload {

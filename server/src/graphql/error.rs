@@ -304,6 +304,14 @@ pub fn malformed(message: impl Into<String>) -> ServerError {
     server_error("BAD_USER_INPUT", message)
 }
 
+/// The schema is not told here, or not to whoever asks (SEC-95).
+pub fn introspection_is_off() -> ServerError {
+    server_error(
+        "FORBIDDEN",
+        "This server does not tell its schema here. It is in the file schema.graphql of its source.",
+    )
+}
+
 /// Ours to mend; `cause` goes to the log only.
 pub fn internal(cause: &str) -> ServerError {
     let id = random_id().simple().to_string();

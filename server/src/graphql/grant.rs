@@ -461,12 +461,7 @@ impl GrantMutation {
         #[graphql(desc = "Which grant.")] input: RevokeGrantInput,
     ) -> async_graphql::Result<Option<RevokeGrantPayload>> {
         let work = async || -> Result<grant::Model> {
-            grants::revoke(
-                ctx.deps(),
-                ctx.caller(),
-                node::parse(&input.grant_id, "grant_id")?,
-            )
-            .await
+            grants::revoke(ctx.deps(), ctx.caller(), node::parse(&input.grant_id)).await
         };
         answer(work().await, |row| RevokeGrantPayload {
             grant: Some(Grant(row)),
@@ -481,7 +476,7 @@ impl GrantMutation {
         #[graphql(desc = "What to take out.")] input: RevokeGrantScopesInput,
     ) -> async_graphql::Result<Option<RevokeGrantScopesPayload>> {
         let work = async || -> Result<grant::Model> {
-            let id = node::parse(&input.grant_id, "grant_id")?;
+            let id = node::parse(&input.grant_id);
             let out = Narrowing {
                 scopes: input.scopes.into_iter().map(|name| name.0).collect(),
                 permissions: input.permissions.into_iter().collect(),
@@ -501,7 +496,7 @@ impl GrantMutation {
         #[graphql(desc = "Which app's.")] input: RevokeAllGrantsInput,
     ) -> async_graphql::Result<Option<RevokeAllGrantsPayload>> {
         let work = async || -> Result<(app::Model, u64)> {
-            let id = node::parse(&input.app_id, "app_id")?;
+            let id = node::parse(&input.app_id);
             app_grant::revoke_all_of_app(ctx.deps(), ctx.caller(), id).await
         };
         answer(work().await, |(row, count)| RevokeAllGrantsPayload {

@@ -104,7 +104,7 @@ impl InvitationMutation {
         #[graphql(desc = "Which invitation.")] input: AdminRevokeInvitationInput,
     ) -> async_graphql::Result<Option<AdminRevokeInvitationPayload>> {
         let work = async || -> Result<ID> {
-            let id = node::parse(&input.invitation_id, "invitation_id")?;
+            let id = node::parse(&input.invitation_id);
             invitations::revoke(ctx.deps(), ctx.caller(), id).await?;
             Ok(input.invitation_id.clone())
         };

@@ -244,10 +244,10 @@ pub struct RevokeInvitationPayload {
 
 payloads!(InviteMemberPayload AcceptInvitationPayload DeclineInvitationPayload RevokeInvitationPayload);
 
-fn which(token: Option<String>, id: Option<&ID>) -> async_graphql::Result<Result<Which>> {
+fn which(token: Option<String>, id: Option<&ID>) -> async_graphql::Result<Which> {
     match (token, id) {
-        (Some(token), None) => Ok(Ok(Which::Token(Secret::new(token)))),
-        (None, Some(id)) => Ok(node::parse(id, "invitation_id").map(Which::Id)),
+        (Some(token), None) => Ok(Which::Token(Secret::new(token))),
+        (None, Some(id)) => Ok(Which::Id(node::parse(id))),
         _ => Err(bad_input("Give token or invitationId.")),
     }
 }
@@ -267,7 +267,7 @@ impl MemberInvitationMutation {
     ) -> async_graphql::Result<Option<InviteMemberPayload>> {
         let work = async || -> Result<Invited> {
             let new = NewInvitation {
-                organization_id: node::parse(&input.organization_id, "organization_id")?,
+                organization_id: node::parse(&input.organization_id),
                 email: input.email.0,
                 role: input.role.into(),
             };
@@ -289,7 +289,7 @@ impl MemberInvitationMutation {
         let which = which(input.token, input.invitation_id.as_ref())?;
         let work = async || -> Result<organization::Model> {
             ctx.caller().user_id()?;
-            invitations::accept(ctx.deps(), ctx.caller(), which?).await
+            invitations::accept(ctx.deps(), ctx.caller(), which).await
         };
         answer(work().await, |row| AcceptInvitationPayload {
             organization: Some(Organization(row)),
@@ -306,7 +306,7 @@ impl MemberInvitationMutation {
         let which = which(input.token, input.invitation_id.as_ref())?;
         let work = async || -> Result<organization::Model> {
             ctx.caller().user_id()?;
-            invitations::decline(ctx.deps(), ctx.caller(), which?).await
+            invitations::decline(ctx.deps(), ctx.caller(), which).await
         };
         answer(work().await, |row| DeclineInvitationPayload {
             organization_name: Some(row.name),
@@ -321,7 +321,7 @@ impl MemberInvitationMutation {
         #[graphql(desc = "Which invitation.")] input: RevokeInvitationInput,
     ) -> async_graphql::Result<Option<RevokeInvitationPayload>> {
         let work = async || -> Result<(invitation::Model, organization::Model)> {
-            let id = node::parse(&input.invitation_id, "invitation_id")?;
+            let id = node::parse(&input.invitation_id);
             invitations::revoke(ctx.deps(), ctx.caller(), id).await
         };
         answer(work().await, |(row, organization)| RevokeInvitationPayload {

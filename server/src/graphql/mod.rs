@@ -19,6 +19,7 @@ pub mod limits;
 pub mod loader;
 pub mod member_invitation;
 pub mod node;
+pub mod nulls;
 pub mod organization;
 pub mod page;
 pub mod passkey;
@@ -116,7 +117,8 @@ pub fn schema(config: &Config) -> ServiceSchema {
         .limit_complexity(config.graphql_max_complexity)
         .limit_directives(limits::DIRECTIVES_PER_FIELD)
         .limit_recursive_depth(limits::NESTING)
-        .extension(Analyzer);
+        .extension(Analyzer)
+        .extension(nulls::Nulls);
     if !config.development() {
         builder = builder.disable_suggestions();
     }
@@ -279,7 +281,10 @@ async fn once(
 
 fn ended(deps: &Deps, error: &domain::Error) -> Response {
     let error = error::refuse(error).into_server_error(async_graphql::Pos::default());
-    finish(Response::from_errors(vec![error]), deps.config.graphql_max_complexity)
+    finish(
+        Response::from_errors(vec![error]),
+        deps.config.graphql_max_complexity,
+    )
 }
 
 /// Whether the operation that is asked for is a subscription.

@@ -76,17 +76,8 @@ impl Owner {
 }
 
 /// The owner that an input names; none: the caller.
-///
-/// # Errors
-/// `NotFound` for what is no id of an organization.
-pub fn owner_input(organization_id: Option<&ID>) -> Result<Option<owner::Owner>> {
-    match organization_id {
-        Some(id) => Ok(Some(owner::Owner::Organization(node::parse(
-            id,
-            "organization_id",
-        )?))),
-        None => Ok(None),
-    }
+pub fn owner_input(organization_id: Option<&ID>) -> Option<owner::Owner> {
+    organization_id.map(|id| owner::Owner::Organization(node::parse(id)))
 }
 
 /// A team that owns apps and APIs together.
@@ -490,7 +481,7 @@ impl OrganizationMutation {
     ) -> async_graphql::Result<Option<UpdateOrganizationPayload>> {
         let work = async || -> Result<organization::Model> {
             let change = OrganizationChange {
-                id: node::parse(&input.organization_id, "organization_id")?,
+                id: node::parse(&input.organization_id),
                 name: input.name,
                 slug: input.slug,
             };
@@ -510,7 +501,7 @@ impl OrganizationMutation {
         #[graphql(desc = "Which organization.")] input: DeleteOrganizationInput,
     ) -> async_graphql::Result<Option<DeleteOrganizationPayload>> {
         let work = async || -> Result<()> {
-            let id = node::parse(&input.organization_id, "organization_id")?;
+            let id = node::parse(&input.organization_id);
             organizations::delete(ctx.deps(), ctx.caller(), id).await
         };
         answer(work().await, |()| DeleteOrganizationPayload {
@@ -527,7 +518,7 @@ impl OrganizationMutation {
         #[graphql(desc = "Who becomes what.")] input: ChangeMemberRoleInput,
     ) -> async_graphql::Result<Option<ChangeMemberRolePayload>> {
         let work = async || -> Result<organization::Model> {
-            let member = member(&input.organization_id, &input.user_id)?;
+            let member = member(&input.organization_id, &input.user_id);
             let (row, _) = members::change_role(ctx.deps(), ctx.caller(), member, input.role.into()).await?;
             Ok(row)
         };
@@ -544,7 +535,7 @@ impl OrganizationMutation {
         #[graphql(desc = "Whom, from where.")] input: RemoveMemberInput,
     ) -> async_graphql::Result<Option<RemoveMemberPayload>> {
         let work = async || -> Result<organization::Model> {
-            let member = member(&input.organization_id, &input.user_id)?;
+            let member = member(&input.organization_id, &input.user_id);
             members::remove(ctx.deps(), ctx.caller(), member).await
         };
         answer(work().await, |row| RemoveMemberPayload {
@@ -560,7 +551,7 @@ impl OrganizationMutation {
         #[graphql(desc = "Which organization.")] input: LeaveOrganizationInput,
     ) -> async_graphql::Result<Option<LeaveOrganizationPayload>> {
         let work = async || -> Result<organization::Model> {
-            let id = node::parse(&input.organization_id, "organization_id")?;
+            let id = node::parse(&input.organization_id);
             members::leave(ctx.deps(), ctx.caller(), id).await
         };
         answer(work().await, |row| LeaveOrganizationPayload {
@@ -570,9 +561,9 @@ impl OrganizationMutation {
     }
 }
 
-fn member(organization_id: &ID, user_id: &ID) -> Result<Member> {
-    Ok(Member {
-        organization_id: node::parse(organization_id, "organization_id")?,
-        user_id: node::parse(user_id, "user_id")?,
-    })
+fn member(organization_id: &ID, user_id: &ID) -> Member {
+    Member {
+        organization_id: node::parse(organization_id),
+        user_id: node::parse(user_id),
+    }
 }

@@ -1,7 +1,7 @@
 //! Passkeys: registered, named and removed by their owner.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-use entity::{id::PasskeyId, passkey};
+use entity::passkey;
 
 use super::{
     Ask as _,
@@ -133,10 +133,6 @@ pub struct RemovePasskeyPayload {
 
 payloads!(RegisterPasskeyPayload ConfirmPasskeyPayload RenamePasskeyPayload RemovePasskeyPayload);
 
-fn parse(id: &ID) -> Result<PasskeyId> {
-    node::parse(id, "passkey_id")
-}
-
 /// See the module.
 #[derive(Debug, Default)]
 pub struct PasskeyMutation;
@@ -192,7 +188,13 @@ impl PasskeyMutation {
     ) -> async_graphql::Result<Option<RenamePasskeyPayload>> {
         let work = async || -> Result<passkey::Model> {
             second_factor::fresh_session(ctx.caller(), ctx.deps().clock.now())?;
-            passkeys::rename(ctx.deps(), ctx.caller(), parse(&input.passkey_id)?, &input.name).await
+            passkeys::rename(
+                ctx.deps(),
+                ctx.caller(),
+                node::parse(&input.passkey_id),
+                &input.name,
+            )
+            .await
         };
         answer(work().await, |row| RenamePasskeyPayload {
             passkey: Some(Passkey(row)),
@@ -208,7 +210,7 @@ impl PasskeyMutation {
     ) -> async_graphql::Result<Option<RemovePasskeyPayload>> {
         let work = async || -> Result<Security> {
             second_factor::fresh_session(ctx.caller(), ctx.deps().clock.now())?;
-            passkeys::remove(ctx.deps(), ctx.caller(), parse(&input.passkey_id)?).await?;
+            passkeys::remove(ctx.deps(), ctx.caller(), node::parse(&input.passkey_id)).await?;
             current(ctx).await
         };
         answer(work().await, |security| RemovePasskeyPayload {

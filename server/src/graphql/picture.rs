@@ -84,7 +84,7 @@ impl PictureMutation {
         #[graphql(desc = "Which app.")] input: UploadAppLogoInput,
     ) -> async_graphql::Result<Option<UploadAppLogoPayload>> {
         let work = async || -> Result<_> {
-            let id = node::parse(&input.app_id, "app_id")?;
+            let id = node::parse(&input.app_id);
             picture::request(ctx.deps(), ctx.caller(), Of::App(id)).await
         };
         answer(work().await, |upload| UploadAppLogoPayload {

@@ -112,7 +112,7 @@ impl RedirectUrlMutation {
     ) -> async_graphql::Result<Option<AddRedirectUrlPayload>> {
         let work = async || -> Result<(redirect_url::Model, client::Model, Option<&'static str>)> {
             let new = NewRedirectUrl {
-                client_id: node::parse(&input.client_id, "client_id")?,
+                client_id: node::parse(&input.client_id),
                 kind: input.kind.into(),
                 url: input.url.0,
             };
@@ -133,7 +133,7 @@ impl RedirectUrlMutation {
         #[graphql(desc = "Which URL.")] input: RemoveRedirectUrlInput,
     ) -> async_graphql::Result<Option<RemoveRedirectUrlPayload>> {
         let work = async || -> Result<client::Model> {
-            let id = node::parse(&input.redirect_url_id, "redirect_url_id")?;
+            let id = node::parse(&input.redirect_url_id);
             urls::remove(ctx.deps(), ctx.caller(), id).await
         };
         answer(work().await, |client| RemoveRedirectUrlPayload {

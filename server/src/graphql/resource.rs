@@ -193,7 +193,7 @@ impl ResourceMutation {
         #[graphql(desc = "The resources.")] input: UpsertResourcesInput,
     ) -> async_graphql::Result<Option<UpsertResourcesPayload>> {
         let work = async || -> Result<Upserted> {
-            let which = Which::Id(node::parse(&input.api_id, "api_id")?);
+            let which = Which::Id(node::parse(&input.api_id));
             let wanted = input
                 .resources
                 .into_iter()
@@ -226,7 +226,7 @@ impl ResourceMutation {
         #[graphql(desc = "Which resources.")] input: RemoveResourcesInput,
     ) -> async_graphql::Result<Option<RemoveResourcesPayload>> {
         let work = async || -> Result<(entity::api::Model, usize)> {
-            let which = Which::Id(node::parse(&input.api_id, "api_id")?);
+            let which = Which::Id(node::parse(&input.api_id));
             let names = input
                 .resources
                 .into_iter()

@@ -175,7 +175,7 @@ impl ScopeQuery {
         .slice(deps, LIST)?;
         let filter = filter.unwrap_or_default();
         let api_id = match &filter.api_id {
-            Some(id) => Some(node::parse(id, "apiId").or_refuse()?),
+            Some(id) => Some(node::parse(id)),
             None => None,
         };
         let filter = Filter {
@@ -296,7 +296,7 @@ impl ScopeMutation {
     ) -> async_graphql::Result<Option<CreateScopePayload>> {
         let work = async || -> Result<Created<scope::Model>> {
             let new = NewScope {
-                api_id: node::parse(&input.api_id, "api_id")?,
+                api_id: node::parse(&input.api_id),
                 name: input.name.0,
                 texts: ScopeTexts {
                     title: input.title,
@@ -324,7 +324,7 @@ impl ScopeMutation {
     ) -> async_graphql::Result<Option<UpdateScopePayload>> {
         let work = async || -> Result<scope::Model> {
             let change = ScopeChange {
-                id: node::parse(&input.scope_id, "scope_id")?,
+                id: node::parse(&input.scope_id),
                 title: input.title,
                 description: patch(input.description),
                 sensitive: input.sensitive,
@@ -347,7 +347,7 @@ impl ScopeMutation {
         #[graphql(desc = "Which scope.")] input: RetireScopeInput,
     ) -> async_graphql::Result<Option<RetireScopePayload>> {
         let work = async || -> Result<scope::Model> {
-            let id = node::parse(&input.scope_id, "scope_id")?;
+            let id = node::parse(&input.scope_id);
             api_scope::retire(ctx.deps(), ctx.caller(), id).await
         };
         answer(work().await, |row| RetireScopePayload {

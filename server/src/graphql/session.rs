@@ -116,7 +116,7 @@ impl SessionMutation {
         #[graphql(desc = "Which session.")] input: EndSessionInput,
     ) -> async_graphql::Result<Option<EndSessionPayload>> {
         let work = async || -> Result<session::Model> {
-            let id = node::parse(&input.session_id, "session_id")?;
+            let id = node::parse(&input.session_id);
             sessions::end(ctx.deps(), ctx.caller(), id).await?;
             let row = sessions::find(ctx.deps(), id)
                 .await?

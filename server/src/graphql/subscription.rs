@@ -320,10 +320,8 @@ impl Subscription {
     ) -> async_graphql::Result<impl Stream<Item = async_graphql::Result<AuditEvent>>> {
         let watched = match (app_id, organization_id, everything) {
             (None, None, false) => Watched::Activity(ctx.caller().user_id().or_refuse()?),
-            (Some(id), None, false) => Watched::App(node::parse(&id, "app_id").or_refuse()?),
-            (None, Some(id), false) => {
-                Watched::Organization(node::parse(&id, "organization_id").or_refuse()?)
-            }
+            (Some(id), None, false) => Watched::App(node::parse(&id)),
+            (None, Some(id), false) => Watched::Organization(node::parse(&id)),
             (None, None, true) => Watched::Everything,
             _ => {
                 return Err(bad_input(
@@ -349,7 +347,7 @@ impl Subscription {
         ctx: &Context<'_>,
         #[graphql(desc = "The app.")] app_id: ID,
     ) -> async_graphql::Result<impl Stream<Item = async_graphql::Result<RequestLogEntry>>> {
-        let watched = Watched::Requests(node::parse(&app_id, "app_id").or_refuse()?);
+        let watched = Watched::Requests(node::parse(&app_id));
         watch(ctx, watched, requests).await
     }
 }

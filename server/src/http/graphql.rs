@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::{Caller, Error, api_key, secret::Secret},
-    oauth::{self, Parameters},
+    oauth::Parameters,
 };
 
 /// Runs one operation.
@@ -62,16 +62,35 @@ fn send(parts: &Parts, response: &async_graphql::Response) -> Reply {
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|accept| accept.contains("application/graphql-response+json"));
-    let ran = response.errors.is_empty() || response.data != async_graphql::Value::Null;
+    // What could not begin has no data; what ran has, if only null (GraphQL section 7.1).
+    let ran = response.errors.is_empty()
+        || response.data != async_graphql::Value::Null
+        || response.errors.iter().any(|error| !error.path.is_empty());
+    let answered = match &response.data {
+        async_graphql::Value::Object(fields) => {
+            fields.values().any(|value| *value != async_graphql::Value::Null)
+        }
+        _ => false,
+    };
     let unauthenticated = response.errors.iter().any(|error| {
         error.extensions.as_ref().and_then(|more| more.get("code")) == Some(&"UNAUTHENTICATED".into())
     });
-    let status = match (ran, unauthenticated) {
-        (false, true) => StatusCode::UNAUTHORIZED,
-        (false, false) if newer => StatusCode::BAD_REQUEST,
-        _ => StatusCode::OK,
+    let status = if unauthenticated && !answered {
+        StatusCode::UNAUTHORIZED
+    } else if newer && !ran {
+        StatusCode::BAD_REQUEST
+    } else {
+        StatusCode::OK
     };
-    let mut reply = reply::json(status, response);
+    let mut reply = if ran {
+        reply::json(status, response)
+    } else {
+        let mut body = json!({ "errors": response.errors });
+        if !response.extensions.is_empty() {
+            body["extensions"] = json!(response.extensions);
+        }
+        reply::json(status, &body)
+    };
     if newer {
         let newer = HeaderValue::from_static("application/graphql-response+json");
         reply.headers_mut().insert(header::CONTENT_TYPE, newer);
@@ -144,11 +163,14 @@ async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, 
         .await
         .map_err(|error| unavailable(&error))?
         .ok_or_else(|| {
-            let error = oauth::Error::new(
-                oauth::Code::InvalidToken,
+            let mut reply = refusal(
+                StatusCode::UNAUTHORIZED,
+                "UNAUTHENTICATED",
                 "The access token or API key is unknown, has ended, or is for another API.",
             );
-            reply::bearer_error(&error, false)
+            let challenge = HeaderValue::from_static(r#"Bearer realm="latchkey", error="invalid_token""#);
+            reply.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+            reply
         })
 }
 

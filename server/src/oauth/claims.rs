@@ -78,7 +78,9 @@ impl ClaimsRequest {
             let many = many.into_iter().flatten().filter_map(Value::as_str);
             one.into_iter().chain(many).map(str::to_owned).collect()
         };
-        let sub = [&id_token, &userinfo].map(|part| values(part.get("sub"))).concat();
+        let sub = [&id_token, &userinfo]
+            .map(|part| values(part.get("sub")))
+            .concat();
         let acr = values(asked);
         Ok(Self {
             userinfo: userinfo.keys().cloned().collect(),

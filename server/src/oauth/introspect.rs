@@ -179,7 +179,9 @@ async fn api_key(
 fn must_carry_nonce(client: &ClientView, scopes: &Scopes) -> bool {
     scopes.iter().any(|text| {
         let of = client.catalogue.parse(text).ok();
-        let entry = of.as_ref().and_then(|permission| client.catalogue.scope(&permission.scope));
+        let entry = of
+            .as_ref()
+            .and_then(|permission| client.catalogue.scope(&permission.scope));
         entry
             .and_then(|entry| entry.api.as_ref())
             .is_some_and(|api| client.checks_nonces_of.contains(&api.identifier))

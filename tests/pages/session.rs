@@ -148,7 +148,11 @@ async fn sec_67_a_session_ends_when_it_is_not_used() {
 
 #[tokio::test]
 async fn sec_67_a_session_ends_however_much_it_is_used() {
-    let app = TestApp::with(&[("SESSION_IDLE_TTL", "86400"), ("SESSION_ABSOLUTE_TTL", "259200")]).await;
+    let app = TestApp::with(&[
+        ("SESSION_IDLE_TTL_UNREMEMBERED", "86400"),
+        ("SESSION_ABSOLUTE_TTL", "259200"),
+    ])
+    .await;
     app.user("ada@example.com").await;
     let session = session_of(&sign_in(&Browser::new(&app), "/sign-in", "ada@example.com").await);
     for _ in 0..5 {

@@ -8,7 +8,7 @@ use super::with_people;
 use crate::support::{
     Browser, TestApp,
     browser::Page,
-    client::{CALLBACK, authorize},
+    client::{self, CALLBACK},
     make::PASSWORD,
 };
 
@@ -22,12 +22,19 @@ async fn sign_in(browser: &Browser, email: &str) -> Page {
     done
 }
 
-/// A browser in which Ada signed in, and then Bob.
+/// A browser in which Ada signed in, and then Bob, a moment ago.
 async fn with_both(app: &TestApp) -> Browser {
     let browser = Browser::new(app);
     sign_in(&browser, ADA).await;
     sign_in(&browser, BOB).await;
+    app.advance(1);
     browser
+}
+
+/// A request of the app that learns the address.
+fn authorize(more: &[(&str, &str)]) -> String {
+    let scope = [("scope", "openid email")];
+    client::authorize(&[&scope[..], more].concat())
 }
 
 /// What an answer sets a cookie to.
@@ -75,7 +82,7 @@ async fn allow(browser: &Browser, page: Page) -> String {
 }
 
 async fn live_sessions(app: &TestApp) -> i64 {
-    app.rows("SELECT COUNT(*) FROM session WHERE ended_at IS NULL")
+    app.rows("SELECT COUNT(*) AS n FROM session WHERE ended_at IS NULL")
         .await[0]
 }
 
@@ -209,6 +216,7 @@ async fn sec_73_choosing_an_account_skips_no_fresh_sign_in() {
         vec![("prompt", "login select_account")],
         vec![("prompt", "select_account"), ("max_age", "10")],
     ] {
+        app.advance(1);
         let page = browser.open(&authorize(&parameters)).await;
         // To sign in freshly comes first; who does so is somebody else than who is in use.
         let page = match page.has("password") {
@@ -234,7 +242,7 @@ async fn sec_66_a_hint_names_the_account_that_answers_and_changes_nothing_else()
     let app = with_people().await;
     let browser = Browser::new(&app);
     sign_in(&browser, ADA).await;
-    let page = browser.open(&authorize(&[("scope", "openid email")])).await;
+    let page = browser.open(&authorize(&[])).await;
     let code = browser.allow(&page).await.redirected_to(CALLBACK)["code"].clone();
     let (_, tokens) = subject(&app, &code).await;
     let id_token = tokens["id_token"].as_str().unwrap().to_owned();
@@ -248,8 +256,7 @@ async fn sec_66_a_hint_names_the_account_that_answers_and_changes_nothing_else()
     let silent = |more: (&'static str, String)| {
         let browser = &browser;
         async move {
-            let scope = [("scope", "openid email"), ("prompt", "none")];
-            let parameters = [scope[0], scope[1], (more.0, more.1.as_str())];
+            let parameters = [("prompt", "none"), (more.0, more.1.as_str())];
             let page = browser.get(&authorize(&parameters)).await;
             page.redirected_to(CALLBACK)
         }
@@ -285,6 +292,7 @@ async fn sec_66_a_hint_names_the_account_that_answers_and_changes_nothing_else()
     let code = browser.allow(&page).await.redirected_to(CALLBACK)["code"].clone();
     assert_eq!(subject(&app, &code).await.0, json!(ADA));
     // Whoever must prove again who they are is whom the request is about.
+    app.advance(1);
     let page = browser
         .open(&authorize(&[("prompt", "login"), ("id_token_hint", &id_token)]))
         .await;

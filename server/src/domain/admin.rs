@@ -328,7 +328,14 @@ pub async fn reset_credentials(
     }
     if reset.second_factors {
         second_factor::reset(&mut write, caller, id, now).await?;
-        notice::tell(deps, write.db(), &row, &Whereabouts::default(), Notice::FactorsReset).await?;
+        notice::tell(
+            deps,
+            write.db(),
+            &row,
+            &Whereabouts::default(),
+            Notice::FactorsReset,
+        )
+        .await?;
     }
     users::end_sign_ins(&mut write, caller, id, now).await?;
     write.changed(Change::User(id));

@@ -258,7 +258,11 @@ impl Mail {
                 "",
             ),
             MailNotice::AppAdded => ("mail_notice.factor_added_subject", "mail_notice.app_added", ""),
-            MailNotice::AppRemoved => ("mail_notice.factor_removed_subject", "mail_notice.app_removed", ""),
+            MailNotice::AppRemoved => (
+                "mail_notice.factor_removed_subject",
+                "mail_notice.app_removed",
+                "",
+            ),
             MailNotice::PasskeyAdded(name) => (
                 "mail_notice.factor_added_subject",
                 "mail_notice.passkey_added",

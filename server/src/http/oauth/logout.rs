@@ -96,11 +96,11 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
         })?;
     let locales = parameters.get("ui_locales");
     let named = |aside: &&Aside| asked.names(aside.user.id, aside.session.id);
-    if let Some(signed) = &visitor.signed {
-        if asked.names(signed.user.id, signed.session.id) {
-            session::end(deps, &visitor.caller(deps), signed.session.id).await?;
-            return Ok(signed_out(state, visitor, &asked, (locales, None)));
-        }
+    if let Some(signed) = &visitor.signed
+        && asked.names(signed.user.id, signed.session.id)
+    {
+        session::end(deps, &visitor.caller(deps), signed.session.id).await?;
+        return Ok(signed_out(state, visitor, &asked, (locales, None)));
     }
     // Another account of this browser is meant: the one in use stays.
     if let Some(aside) = visitor.aside.iter().find(named) {

@@ -47,10 +47,6 @@ async fn what_fails_is_null_where_it_may_be_and_takes_what_is_around_it_along_wh
     }
     // Nothing fails, and nothing is left.
     for (query, data) in [
-        (
-            "{ viewer { user @skip(if: true) { id } } }",
-            json!({ "viewer": {} }),
-        ),
         ("{ viewer @skip(if: true) { user { id } } }", json!({})),
         (
             "{ viewer { apps(first: 1) { nodes { owner { ... on Organization { id } } } } } }",

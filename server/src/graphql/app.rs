@@ -436,12 +436,9 @@ impl AppFilter {
     /// As the domain has it.
     ///
     /// # Errors
-    /// `NOT_FOUND` for what is no id of an organization; `BAD_USER_INPUT`.
+    /// `BAD_USER_INPUT`.
     pub fn into_domain(self) -> async_graphql::Result<Filter> {
-        let organization = match &self.organization_id {
-            Some(id) => Some(node::parse(id)),
-            None => None,
-        };
+        let organization = self.organization_id.as_ref().map(node::parse);
         Ok(Filter {
             search: search(self.search)?,
             organization,
@@ -743,11 +740,11 @@ pub struct DeleteAppPayload {
 
 payloads!(CreateAppPayload DeleteAppPayload);
 
-fn seen(id: &ID, expected_version: Option<i32>) -> Result<Seen> {
-    Ok(Seen {
+fn seen(id: &ID, expected_version: Option<i32>) -> Seen {
+    Seen {
         id: node::parse(id),
         expected_version,
-    })
+    }
 }
 
 /// See the module.
@@ -813,7 +810,7 @@ impl AppMutation {
     ) -> async_graphql::Result<Option<UpdateAppPayload>> {
         let work = async || -> Result<app::Model> {
             let text = |link: MaybeUndefined<Link>| patch(link).map(|link| link.0);
-            let seen = seen(&input.app_id, input.expected_version)?;
+            let seen = seen(&input.app_id, input.expected_version);
             let change = DetailsPatch {
                 name: input.name,
                 description: patch(input.description),
@@ -837,7 +834,7 @@ impl AppMutation {
             apps::delete(
                 ctx.deps(),
                 ctx.caller(),
-                seen(&input.app_id, input.expected_version)?,
+                seen(&input.app_id, input.expected_version),
             )
             .await
         };
@@ -857,7 +854,7 @@ impl AppMutation {
             apps::suspend(
                 ctx.deps(),
                 ctx.caller(),
-                seen(&input.app_id, input.expected_version)?,
+                seen(&input.app_id, input.expected_version),
                 true,
             )
             .await
@@ -875,7 +872,7 @@ impl AppMutation {
             apps::suspend(
                 ctx.deps(),
                 ctx.caller(),
-                seen(&input.app_id, input.expected_version)?,
+                seen(&input.app_id, input.expected_version),
                 false,
             )
             .await
@@ -894,7 +891,7 @@ impl AppMutation {
             apps::transfer(
                 ctx.deps(),
                 ctx.caller(),
-                seen(&input.app_id, input.expected_version)?,
+                seen(&input.app_id, input.expected_version),
                 to,
             )
             .await
@@ -909,7 +906,7 @@ impl AppMutation {
         #[graphql(desc = "All its scopes.")] input: SetAppScopesInput,
     ) -> async_graphql::Result<Option<SetAppScopesPayload>> {
         let work = async || -> Result<app::Model> {
-            let seen = seen(&input.app_id, input.expected_version)?;
+            let seen = seen(&input.app_id, input.expected_version);
             let scopes: Vec<EnableScope> = input
                 .scopes
                 .into_iter()

@@ -174,10 +174,7 @@ impl ScopeQuery {
         }
         .slice(deps, LIST)?;
         let filter = filter.unwrap_or_default();
-        let api_id = match &filter.api_id {
-            Some(id) => Some(node::parse(id)),
-            None => None,
-        };
+        let api_id = filter.api_id.as_ref().map(node::parse);
         let filter = Filter {
             search: search(filter.search)?,
             api_id,

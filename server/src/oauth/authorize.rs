@@ -120,11 +120,32 @@ impl AuthorizationRequest {
         self.scopes.union(&self.scopes_by_claims)
     }
 
-    /// Whether the request is about a person, by `id_token_hint` or a value of the claim `sub`, and not about this one.
-    pub fn is_about_another(&self, user_id: UserId) -> bool {
-        let hinted = self.id_token_hint.is_some_and(|expected| expected != user_id);
-        let named = ClaimsRequest::stored(self.claims.as_deref()).sub;
-        hinted || (!named.is_empty() && !named.contains(&user_id.to_string()))
+    /// Whether the answer may be about this person: nobody else is who the ID token or the `sub` of the `claims`
+    /// parameter names (OpenID Connect Core sections 3.1.2.1 and 5.5.1).
+    fn accepts(&self, user: &user::Model) -> bool {
+        let by_hint = self.id_token_hint.is_none_or(|expected| expected == user.id);
+        let named = self.sub_by_claims();
+        let by_claim = named.is_empty() || named.contains(&user.id.to_string());
+        by_hint && by_claim
+    }
+
+    /// Whether it is about this person: they are named, and need not choose.
+    pub fn hints_at(&self, user: &user::Model) -> bool {
+        if self.prompt.contains("select_account") || self.prompt.contains("create") || !self.accepts(user) {
+            return false;
+        }
+        let must = self.id_token_hint.is_some() || !self.sub_by_claims().is_empty();
+        let named = |hint: &String| domain::user::email_key(hint) == user.email_key;
+        must || self.login_hint.as_ref().is_some_and(named)
+    }
+
+    /// Whether it says who is expected.
+    pub fn names_somebody(&self) -> bool {
+        self.id_token_hint.is_some() || self.login_hint.is_some() || !self.sub_by_claims().is_empty()
+    }
+
+    fn sub_by_claims(&self) -> Vec<String> {
+        ClaimsRequest::stored(self.claims.as_deref()).sub
     }
 
     /// Whether what it gives outlives the sign-in: by the scope, or by a dialect's route, whose clients know no such
@@ -523,7 +544,7 @@ pub async fn decide(
     if request.prompt.contains("create") && signed.session.created_at < request.arrived_at {
         return Ok(Next::Register);
     }
-    if request.is_about_another(signed.user.id) {
+    if !request.accepts(&signed.user) {
         return if silent {
             refuse(Code::LoginRequired, "Somebody else is signed in.")
         } else {
@@ -698,7 +719,8 @@ pub struct Pending {
     pub destination: Destination,
 }
 
-/// Stores a request that needs the person, for this browser.
+/// Stores a request that needs the person, for this browser. `chosen`: the session that answers it, where it is not
+/// the one in use.
 ///
 /// # Errors
 /// The database's.
@@ -707,6 +729,7 @@ pub async fn store(
     destination: &Destination,
     request: &AuthorizationRequest,
     browser: &Digest,
+    chosen: Option<SessionId>,
 ) -> Result<AuthorizationId> {
     let now = deps.clock.now();
     let row = authorization::Model {
@@ -716,7 +739,7 @@ pub async fn store(
         browser_digest: browser.clone(),
         session_id: None,
         authenticated_after: None,
-        selected_session_id: None,
+        selected_session_id: chosen,
         expires_at: now + PATIENCE,
         completed_at: None,
         created_at: now,

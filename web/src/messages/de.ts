@@ -8,6 +8,8 @@ import { events } from "./de/events";
 import { organizations } from "./de/organizations";
 import { trial } from "./de/trial";
 
+export { server } from "./de/server";
+
 export const de: Catalogue = {
   ...account,
   ...administration,
@@ -27,6 +29,7 @@ export const de: Catalogue = {
   "shell.skip": "Zum Inhalt springen",
   "shell.areas": "Bereiche",
   "shell.pages": "Seiten",
+  "shell.menu": "Bereiche und Seiten",
   "shell.home": "Latchkey, Übersicht",
   "shell.account": "Kontomenü von {name}",
   "shell.signedInAs": "Angemeldet als {name}",

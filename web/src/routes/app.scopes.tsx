@@ -14,6 +14,7 @@ import type { AppScopesQuery as Result, ScopeChoiceFragment } from "../gql/graph
 import { useAction, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 import { useScopes } from "../lib/scopes";
+import { byPlatform } from "../lib/words";
 
 const AppScopesQuery = graphql(`
   query AppScopes($id: ID!) {
@@ -30,6 +31,7 @@ const AppScopesQuery = graphql(`
       }
       clients {
         id
+        platform
         redirectUrls {
           id
           url
@@ -127,7 +129,7 @@ function ScopesForm({ app, scopes, onSaved }: FormProps) {
         name={app.name}
         publisher={app.profile.publisher}
         verified={Boolean(app.verifiedAt)}
-        redirectUrl={app.clients.flatMap((client) => client.redirectUrls)[0]?.url}
+        redirectUrl={byPlatform(app.clients).flatMap((client) => client.redirectUrls)[0]?.url}
         scopes={asked}
         optional={optional}
       />

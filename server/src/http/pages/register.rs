@@ -110,6 +110,9 @@ fn page(
         email: email.to_owned(),
         name: name.to_owned(),
         password_min: password::LEAST,
+        // Where a link is mailed, the session begins on the link's page.
+        remember: (coming.invitation.is_some() || !registration::proves_addresses(&state.deps))
+            .then(|| visit.remembered() || (errors.is_empty() && state.deps.config.remember_by_default)),
         errors,
     };
     let leads_to = pending.map(|pending| pending.destination.form_action());

@@ -74,6 +74,7 @@ export const events = {
   "event.session.ended": "A browser was signed out",
   "event.session.refused": "A sign-in failed",
   "event.session.started": "A browser signed in",
+  "event.session.switched": "A browser changed to this account",
   "event.settings.updated": "The service's settings were changed",
   "event.signing_key.created": "A signing key was created",
   "event.token.revoked": "An access token was revoked",

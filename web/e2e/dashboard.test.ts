@@ -169,6 +169,8 @@ describe("the dashboard", () => {
     await page.getByRole("heading", { name: "Sessions" }).waitFor();
     expect(await page.locator(".pages").isVisible()).toBe(false);
     await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await page.getByRole("button", { name: "Areas and pages" }).isVisible()).toBe(false);
+    expect(await page.locator(".pages").isVisible()).toBe(true);
   });
 
   it("shows administration", async () => {

@@ -37,6 +37,8 @@ type Documents = {
     "\n  mutation SuspendApp($input: SuspendAppInput!) {\n    suspendApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SuspendAppDocument,
     "\n  mutation ResumeApp($input: ResumeAppInput!) {\n    resumeApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ResumeAppDocument,
     "\n  mutation DeleteApp($input: DeleteAppInput!) {\n    deleteApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteAppDocument,
+    "\n  subscription ArrivingEvent($appId: ID!) {\n    auditEventAdded(appId: $appId) {\n      id\n      at\n      kind\n      title\n    }\n  }\n": typeof types.ArrivingEventDocument,
+    "\n  subscription ArrivingRefusal($appId: ID!) {\n    requestLogged(appId: $appId) {\n      id\n      at\n      message\n    }\n  }\n": typeof types.ArrivingRefusalDocument,
     "\n  mutation SetClientKeys($input: SetClientKeysInput!) {\n    setClientKeys(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SetClientKeysDocument,
     "\n  fragment ClientForm on Client {\n    id\n    platform\n    tokenEndpointAuthMethod\n    grantTypes\n    settings {\n      responseTypes\n      responseModes\n      defaultScopes\n      pinAuthMethod\n      requirePkce\n      rotateRefreshTokens\n      codeInFragment\n      idTokenSignedResponseAlg\n      userinfoSignedResponseAlg\n      defaultMaxAge\n      jwks\n      jwksUri\n    }\n  }\n": typeof types.ClientFormFragmentDoc,
     "\n  mutation UpdateClient($input: UpdateClientInput!) {\n    updateClient(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateClientDocument,
@@ -174,6 +176,8 @@ const documents: Documents = {
     "\n  mutation SuspendApp($input: SuspendAppInput!) {\n    suspendApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SuspendAppDocument,
     "\n  mutation ResumeApp($input: ResumeAppInput!) {\n    resumeApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ResumeAppDocument,
     "\n  mutation DeleteApp($input: DeleteAppInput!) {\n    deleteApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteAppDocument,
+    "\n  subscription ArrivingEvent($appId: ID!) {\n    auditEventAdded(appId: $appId) {\n      id\n      at\n      kind\n      title\n    }\n  }\n": types.ArrivingEventDocument,
+    "\n  subscription ArrivingRefusal($appId: ID!) {\n    requestLogged(appId: $appId) {\n      id\n      at\n      message\n    }\n  }\n": types.ArrivingRefusalDocument,
     "\n  mutation SetClientKeys($input: SetClientKeysInput!) {\n    setClientKeys(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SetClientKeysDocument,
     "\n  fragment ClientForm on Client {\n    id\n    platform\n    tokenEndpointAuthMethod\n    grantTypes\n    settings {\n      responseTypes\n      responseModes\n      defaultScopes\n      pinAuthMethod\n      requirePkce\n      rotateRefreshTokens\n      codeInFragment\n      idTokenSignedResponseAlg\n      userinfoSignedResponseAlg\n      defaultMaxAge\n      jwks\n      jwksUri\n    }\n  }\n": types.ClientFormFragmentDoc,
     "\n  mutation UpdateClient($input: UpdateClientInput!) {\n    updateClient(input: $input) {\n      client {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateClientDocument,
@@ -377,6 +381,14 @@ export function graphql(source: "\n  mutation ResumeApp($input: ResumeAppInput!)
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteApp($input: DeleteAppInput!) {\n    deleteApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').DeleteAppDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ArrivingEvent($appId: ID!) {\n    auditEventAdded(appId: $appId) {\n      id\n      at\n      kind\n      title\n    }\n  }\n"): typeof import('./graphql').ArrivingEventDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ArrivingRefusal($appId: ID!) {\n    requestLogged(appId: $appId) {\n      id\n      at\n      message\n    }\n  }\n"): typeof import('./graphql').ArrivingRefusalDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

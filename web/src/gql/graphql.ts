@@ -1305,6 +1305,20 @@ export type DeleteAppMutationVariables = Exact<{
 
 export type DeleteAppMutation = { deleteApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type ArrivingEventSubscriptionVariables = Exact<{
+  appId: string | number;
+}>;
+
+
+export type ArrivingEventSubscription = { auditEventAdded: { id: string, at: string, kind: string, title: string } };
+
+export type ArrivingRefusalSubscriptionVariables = Exact<{
+  appId: string | number;
+}>;
+
+
+export type ArrivingRefusalSubscription = { requestLogged: { id: string, at: string, message: string } };
+
 export type SetClientKeysMutationVariables = Exact<{
   input: SetClientKeysInput;
 }>;
@@ -2701,6 +2715,25 @@ export const DeleteAppDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteAppMutation, DeleteAppMutationVariables>;
+export const ArrivingEventDocument = new TypedDocumentString(`
+    subscription ArrivingEvent($appId: ID!) {
+  auditEventAdded(appId: $appId) {
+    id
+    at
+    kind
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<ArrivingEventSubscription, ArrivingEventSubscriptionVariables>;
+export const ArrivingRefusalDocument = new TypedDocumentString(`
+    subscription ArrivingRefusal($appId: ID!) {
+  requestLogged(appId: $appId) {
+    id
+    at
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<ArrivingRefusalSubscription, ArrivingRefusalSubscriptionVariables>;
 export const SetClientKeysDocument = new TypedDocumentString(`
     mutation SetClientKeys($input: SetClientKeysInput!) {
   setClientKeys(input: $input) {

@@ -12,7 +12,7 @@ import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { AppScopesQuery as Result, ScopeChoiceFragment } from "../gql/graphql";
 import { useAction, useOperation } from "../lib/graphql";
-import { t } from "../lib/i18n";
+import { fromServer, t } from "../lib/i18n";
 import { useScopes } from "../lib/scopes";
 import { byPlatform } from "../lib/words";
 
@@ -145,7 +145,7 @@ function ScopesList({ app }: { app: App }) {
       {app.enabledScopes.map(({ scope }) => (
         <li key={scope.name}>
           <span className="cluster">
-            {scope.title}
+            {fromServer(scope.title)}
             <code className="muted">{scope.name}</code>
           </span>
         </li>

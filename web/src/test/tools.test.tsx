@@ -1,9 +1,10 @@
 /* Forms that are more than a field and a button: a profile, a password's strength, a logo, invitations, the explorer. */
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { t } from "../lib/i18n";
-import { appFrame, bareProfile, security, viewer } from "./data";
+import { line } from "../lib/live";
+import { appFrame, bareProfile, client, security, usage, viewer } from "./data";
 import { type Answers, openPage } from "./render";
 
 const done = { userErrors: [] };
@@ -282,5 +283,57 @@ describe("the explorer", () => {
       screen.getByRole("button", { name: t("explorer.back", { name: "Query" }) }),
     );
     await screen.findByText("What can be asked.");
+  });
+});
+
+describe("the first sign-ins of an app", () => {
+  type Sink = { next: (event: { data: unknown }) => void };
+
+  it("appear as they come, and so does what was refused", async () => {
+    const sinks = new Map<string, Sink>();
+    vi.spyOn(line, "open").mockResolvedValue({
+      on: (event: string, tell: () => void) => event === "connected" && tell(),
+      subscribe: ({ query }: { query: string }, sink: Sink) => {
+        sinks.set(query.includes("requestLogged") ? "refusal" : "event", sink);
+        return () => {};
+      },
+      dispose: () => {},
+    } as unknown as Awaited<ReturnType<typeof line.open>>);
+    const app = {
+      id: "app_demo",
+      description: null,
+      homepage: null,
+      policyUri: null,
+      tosUri: null,
+      createdAt: "2026-01-02T08:00:00Z",
+      updatedAt: "2026-01-02T08:00:00Z",
+      grantsCount: 0,
+      usage,
+      owner: { __typename: "User", displayName: "Ada Lovelace" },
+      clients: [client],
+    };
+    openPage("/apps/app_demo", {
+      AppFrame: { data: { app: appFrame } },
+      AppOverview: { data: { app } },
+    });
+    await screen.findByText(t("arriving.waiting"));
+    await waitFor(() => expect(sinks.size).toBe(2));
+    const at = new Date().toISOString();
+    const event = (id: string, kind: string) => ({
+      data: { auditEventAdded: { id, at, kind, title: kind } },
+    });
+    act(() => sinks.get("event")?.next(event("e1", "app.updated")));
+    expect(screen.getByText(t("arriving.waiting"))).toBeVisible();
+    act(() => {
+      sinks.get("refusal")?.next({
+        data: { requestLogged: { id: "r1", at, message: "The code has expired." } },
+      });
+      sinks.get("event")?.next(event("e2", "grant.allowed"));
+    });
+    expect(screen.getByText(t("event.grant.allowed"))).toBeVisible();
+    expect(screen.getByRole("link", { name: "The code has expired." })).toHaveAttribute(
+      "href",
+      "/apps/app_demo/requests",
+    );
   });
 });

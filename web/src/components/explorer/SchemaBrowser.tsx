@@ -32,6 +32,18 @@ function TypeLink({ of, onOpen }: TypeLinkProps) {
   );
 }
 
+/** A description; what it sets in backquotes is code. */
+function Words({ of: text }: { of: string }) {
+  return (
+    <p className="muted">
+      {text.split("`").map((part, at) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places
+        at % 2 === 1 ? <code key={at}>{part}</code> : part,
+      )}
+    </p>
+  );
+}
+
 function Entry({
   entry,
   onOpen,
@@ -49,7 +61,7 @@ function Entry({
         <TypeLink of={entry.type} onOpen={onOpen} />
         {fallback !== null && <code className="muted">= {fallback}</code>}
       </span>
-      {entry.description && <p className="muted">{entry.description}</p>}
+      {entry.description && <Words of={entry.description} />}
       {"deprecationReason" in entry && entry.deprecationReason && (
         <p className="warned">{t("explorer.deprecated", { reason: entry.deprecationReason })}</p>
       )}
@@ -88,7 +100,7 @@ function Type({ type, onOpen, onUse }: TypeProps) {
       <h3>
         <code>{type.name}</code>
       </h3>
-      {type.description && <p className="muted">{type.description}</p>}
+      {type.description && <Words of={type.description} />}
       {entries.length > 8 && (
         <TextField
           label={t("explorer.find", { name: type.name })}
@@ -123,7 +135,7 @@ function Type({ type, onOpen, onUse }: TypeProps) {
           {type.enumValues.map((value) => (
             <li key={value.name} className="schema-entry">
               <code>{value.name}</code>
-              {value.description && <p className="muted">{value.description}</p>}
+              {value.description && <Words of={value.description} />}
             </li>
           ))}
         </ul>

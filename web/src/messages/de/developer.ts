@@ -235,4 +235,8 @@ export const developer = {
   "explorer.use": "Verwenden",
   "explorer.noSchema": "Das Schema war nicht zu lesen.",
   "explorer.back": "Zurück zu {name}",
+  "arriving.title": "Erste Anmeldungen",
+  "arriving.note":
+    "Fügen Sie ein Beispiel ein und starten Sie es: was ankommt, steht sofort hier, auch was abgelehnt wurde und warum.",
+  "arriving.waiting": "Noch ist nichts angekommen.",
 };

@@ -60,8 +60,8 @@ export const events = {
   "event.organization.created": "Eine Organisation wurde angelegt",
   "event.organization.deleted": "Eine Organisation wurde gelöscht",
   "event.organization.updated": "Eine Organisation wurde geändert",
-  "event.redirect_url.added": "Eine Rückkehradresse kam dazu",
-  "event.redirect_url.removed": "Eine Rückkehradresse wurde entfernt",
+  "event.redirect_url.added": "Eine Redirect-URL kam dazu",
+  "event.redirect_url.removed": "Eine Redirect-URL wurde entfernt",
   "event.refresh_token.replayed":
     "Ein Refresh-Token wurde zweimal benutzt; seine Tokens wurden widerrufen",
   "event.resource.created": "Eine Ressource wurde angemeldet",

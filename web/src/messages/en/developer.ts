@@ -232,4 +232,8 @@ export const developer = {
   "explorer.use": "Use",
   "explorer.noSchema": "The schema could not be read.",
   "explorer.back": "Back to {name}",
+  "arriving.title": "First sign-ins",
+  "arriving.note":
+    "Paste a snippet and start it: what arrives is shown here at once, also what was refused, and why.",
+  "arriving.waiting": "Nothing has arrived yet.",
 } as const;

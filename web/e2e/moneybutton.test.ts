@@ -68,7 +68,7 @@ users:
     await page.goto(`${server.url}/sign-in?return_to=/apps/new`);
     await signIn(page, ada);
     await page.getByRole("textbox", { name: "Name", exact: true }).fill("Blog with a Button");
-    await page.getByRole("combobox", { name: "Made like" }).selectOption({ index: 1 });
+    await page.getByRole("combobox", { name: "Made like" }).selectOption("MONEYBUTTON");
     await page.getByRole("textbox", { name: /Redirect URLs/ }).fill(callback);
     await inspect(developer, "new-app-preset");
     await page.getByRole("button", { name: "Create app" }).click();

@@ -439,6 +439,7 @@ fn second_step_pages(language: Language, typed: &str) -> Vec<Page> {
         secret: "GEZDGNBVGY3TQOJQ".to_owned(),
         picture: Some((29, "M4 4h7v1h-7z".to_owned())),
         token: typed.to_owned(),
+        passkey: Some((ask(typed), typed.to_owned())),
         error: some(),
         retry_after: None,
     };

@@ -263,6 +263,7 @@ pub fn words(deps: &Deps, message: &mail::Message) -> Mail {
                 Notice::AppRemoved => MailNotice::AppRemoved,
                 Notice::PasskeyAdded(name) => MailNotice::PasskeyAdded(name.clone()),
                 Notice::PasskeyRemoved(name) => MailNotice::PasskeyRemoved(name.clone()),
+                Notice::PasskeyBlocked(name) => MailNotice::PasskeyBlocked(name.clone()),
                 Notice::RecoveryCodesMade => MailNotice::RecoveryCodesMade,
                 Notice::RecoveryCodeUsed(left) => MailNotice::RecoveryCodeUsed(*left),
                 Notice::FactorsReset => MailNotice::FactorsReset,

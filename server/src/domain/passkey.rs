@@ -481,5 +481,9 @@ async fn flag(deps: &Deps, caller: &Caller, row: &passkey::Model) -> Result<()> 
         .user(row.user_id)
         .target(row.id);
     audit::record(write.db(), now, caller, event).await?;
+    if let Some(user) = user::Entity::find_by_id(row.user_id).one(write.db()).await? {
+        let told = Notice::PasskeyBlocked(row.name.clone());
+        notice::tell(deps, write.db(), &user, &caller.from, told).await?;
+    }
     write.commit().await
 }

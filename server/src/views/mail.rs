@@ -42,6 +42,8 @@ pub enum MailNotice {
     PasskeyAdded(String),
     /// One was removed; its name.
     PasskeyRemoved(String),
+    /// One was blocked, as it may have been copied; its name.
+    PasskeyBlocked(String),
     /// New recovery codes were made.
     RecoveryCodesMade,
     /// Somebody signed in with a recovery code; so many are left.
@@ -304,6 +306,11 @@ impl Mail {
             MailNotice::PasskeyRemoved(name) => (
                 "mail_notice.factor_removed_subject",
                 "mail_notice.passkey_removed",
+                name.as_str(),
+            ),
+            MailNotice::PasskeyBlocked(name) => (
+                "mail_notice.passkey_blocked_subject",
+                "mail_notice.passkey_blocked",
                 name.as_str(),
             ),
             MailNotice::RecoveryCodeUsed(_) => (

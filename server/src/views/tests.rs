@@ -293,6 +293,7 @@ fn letters_say_it_in_both_languages_and_escape_what_is_not_ours() {
             MailNotice::AppRemoved,
             MailNotice::PasskeyAdded(HOSTILE.to_owned()),
             MailNotice::PasskeyRemoved(HOSTILE.to_owned()),
+            MailNotice::PasskeyBlocked(HOSTILE.to_owned()),
             MailNotice::RecoveryCodesMade,
             MailNotice::RecoveryCodeUsed(3),
             MailNotice::FactorsReset,

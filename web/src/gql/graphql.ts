@@ -1993,9 +1993,9 @@ export type RemovePasskeyMutation = { removePasskey: { userErrors: Array<{ messa
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SessionsQuery = { viewer: { sessions: Array<{ id: string, current: boolean, device: string, ipAddress: string | null, authenticatedAt: string, lastSeenAt: string }> | null } | null };
+export type SessionsQuery = { viewer: { sessions: Array<{ id: string, current: boolean, device: string, ipAddress: string | null, sameNetwork: boolean | null, authenticatedAt: string, lastSeenAt: string }> | null } | null };
 
-export type SessionRowFragment = { id: string, current: boolean, device: string, ipAddress: string | null, authenticatedAt: string, lastSeenAt: string };
+export type SessionRowFragment = { id: string, current: boolean, device: string, ipAddress: string | null, sameNetwork: boolean | null, authenticatedAt: string, lastSeenAt: string };
 
 export type EndSessionMutationVariables = Exact<{
   input: EndSessionInput;
@@ -2375,6 +2375,7 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   current
   device
   ipAddress
+  sameNetwork
   authenticatedAt
   lastSeenAt
 }
@@ -4542,6 +4543,7 @@ export const SessionsDocument = new TypedDocumentString(`
   current
   device
   ipAddress
+  sameNetwork
   authenticatedAt
   lastSeenAt
 }`) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;

@@ -27,6 +27,7 @@ const SessionsQuery = graphql(`
     current
     device
     ipAddress
+    sameNetwork
     authenticatedAt
     lastSeenAt
   }
@@ -146,7 +147,15 @@ export function Sessions() {
                 },
                 {
                   title: t("sessions.place"),
-                  cell: (session) => session.ipAddress && <code>{session.ipAddress}</code>,
+                  cell: (session) =>
+                    session.ipAddress && (
+                      <span className="cluster">
+                        <code>{session.ipAddress}</code>
+                        {session.sameNetwork && !session.current && (
+                          <Badge>{t("sessions.sameNetwork")}</Badge>
+                        )}
+                      </span>
+                    ),
                 },
                 {
                   title: t("sessions.signedIn"),

@@ -41,7 +41,7 @@ users:
       "tide-timber",
     );
     await page.getByRole("button", { name: "Create organization" }).click();
-    await page.getByRole("heading", { name: "Tide & Timber" }).waitFor();
+    await page.getByRole("heading", { name: /^(T )?Tide & Timber/ }).waitFor();
     expect(new URL(page.url()).pathname).toBe("/organizations/tide-timber");
   });
 
@@ -77,7 +77,7 @@ users:
     await page.getByRole("heading", { name: "Join Tide & Timber?" }).waitFor();
     await inspect(member, "invitation");
     await page.getByRole("button", { name: "Join" }).click();
-    await page.getByRole("heading", { name: "Tide & Timber" }).waitFor();
+    await page.getByRole("heading", { name: /^(T )?Tide & Timber/ }).waitFor();
   });
 
   it("works once", async () => {

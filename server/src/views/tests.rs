@@ -599,7 +599,7 @@ fn sec_62_no_page_has_inline_script_or_style() {
     for (name, html, _) in pages(Language::En, "Demo Shop") {
         assert_eq!(html.matches("<script").count(), 1, "{name}");
         assert!(
-            html.contains("<script src=\"/assets/flow.js\" defer></script>"),
+            html.contains("<script src=\"/assets/flow.js\" type=\"module\"></script>"),
             "{name}"
         );
         assert!(!html.contains(" style=") && !html.contains("<style"), "{name}");

@@ -32,6 +32,27 @@ function countPassword(field: HTMLInputElement, words: HTMLElement): void {
   });
 }
 
+/** How hard a new password is to guess. The estimator is fetched when the typing begins. */
+function judgePassword(field: HTMLInputElement, words: HTMLElement): void {
+  const own = () =>
+    ["name", "email"].map((id) => {
+      const other = document.getElementById(id);
+      return other instanceof HTMLInputElement ? other.value : "";
+    });
+  field.addEventListener("input", async () => {
+    const typed = field.value;
+    if (typed === "") {
+      words.textContent = "";
+      return;
+    }
+    const { strengthOf } = await import("../lib/strength");
+    const score = await strengthOf(typed, own());
+    if (field.value !== typed) return;
+    words.dataset.score = String(score);
+    words.textContent = words.dataset[score < 3 ? "weak" : score === 3 ? "good" : "strong"] ?? "";
+  });
+}
+
 function copy(button: HTMLButtonElement, source: HTMLElement): void {
   // The clipboard exists in secure contexts only.
   if (!navigator.clipboard) return;
@@ -156,6 +177,11 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-toggle-
 for (const field of document.querySelectorAll<HTMLInputElement>("input[data-count]")) {
   const words = document.getElementById(field.dataset.count ?? "");
   if (words) countPassword(field, words);
+}
+
+for (const field of document.querySelectorAll<HTMLInputElement>("input[data-strength]")) {
+  const words = document.getElementById(field.dataset.strength ?? "");
+  if (words) judgePassword(field, words);
 }
 
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy-target]")) {

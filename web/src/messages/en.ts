@@ -26,6 +26,7 @@ export const en = {
   "shell.skip": "Skip to content",
   "shell.areas": "Areas",
   "shell.pages": "Pages",
+  "shell.menu": "Areas and pages",
   "shell.home": "Latchkey, overview",
   "shell.account": "Account menu of {name}",
   "shell.signedInAs": "Signed in as {name}",

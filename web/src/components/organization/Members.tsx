@@ -4,6 +4,7 @@ import { graphql } from "../../gql";
 import type { MemberRole, OrganizationQuery } from "../../gql/graphql";
 import { problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
+import { byRole } from "../../lib/words";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { Confirm } from "../ui/Confirm";
@@ -311,7 +312,7 @@ export function Members({
     >
       <Table
         caption={t("organization.members")}
-        rows={organization.members ?? []}
+        rows={byRole(organization.members ?? [])}
         rowKey={(member) => member.userId}
         actionsTitle={t("column.actions")}
         columns={[

@@ -130,14 +130,14 @@ function SessionTable({
           {
             title: t("sessions.place"),
             cell: (session) =>
-            session.ipAddress && (
-              <span className="cluster">
-                <code>{session.ipAddress}</code>
-                {session.sameNetwork && !session.current && (
-                  <Badge>{t("sessions.sameNetwork")}</Badge>
-                )}
-              </span>
-            ),
+              session.ipAddress && (
+                <span className="cluster">
+                  <code>{session.ipAddress}</code>
+                  {session.sameNetwork && !session.current && (
+                    <Badge>{t("sessions.sameNetwork")}</Badge>
+                  )}
+                </span>
+              ),
           },
           {
             title: t("sessions.signedIn"),

@@ -45,6 +45,17 @@ users:
     expect(new URL(page.url()).pathname).toBe("/organizations/tide-timber");
   });
 
+  it("demands a second factor only of others who has one", async () => {
+    const { page } = owner;
+    await page.getByRole("button", { name: "Require a second factor" }).click();
+    await inspect(owner, "organization-factor");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Require a second factor" }).click();
+    await dialog.getByText("Set up a second factor for your own account first.").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("A second factor is every member's own choice.").waitFor();
+  });
+
   it("invites somebody by a link that is shown once", async () => {
     const { page } = owner;
     await page.getByRole("button", { name: "Invite" }).click();

@@ -129,6 +129,30 @@ async function offerPasskey(form: HTMLFormElement): Promise<void> {
   }
 }
 
+/** Making a passkey where one is wanted; the device's answer is sent with the form. */
+function createPasskey(form: HTMLFormElement): void {
+  const button = form.querySelector("button");
+  const answer = form.querySelector('input[name="credential"]');
+  if (typeof PublicKeyCredential !== "function" || !button) return;
+  if (!PublicKeyCredential.parseCreationOptionsFromJSON) return;
+  if (!(answer instanceof HTMLInputElement)) return;
+  const { publicKey } = JSON.parse(form.dataset.passkeyCreate ?? "{}");
+  const options = PublicKeyCredential.parseCreationOptionsFromJSON(publicKey);
+  form.hidden = false;
+  button.addEventListener("click", async () => {
+    if (!form.reportValidity()) return;
+    try {
+      const made = await navigator.credentials.create({ publicKey: options });
+      if (!(made instanceof PublicKeyCredential)) return;
+      answer.value = JSON.stringify(made.toJSON());
+      form.requestSubmit();
+    } catch (error) {
+      // Said no, or waited too long.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  });
+}
+
 /** A form goes once: a second click while the answer is on its way does nothing. */
 function sendOnce(form: HTMLFormElement): void {
   form.addEventListener("submit", (event) => {
@@ -171,6 +195,10 @@ for (const field of document.querySelectorAll<HTMLInputElement>("input[data-code
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) {
   void offerPasskey(form);
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey-create]")) {
+  createPasskey(form);
 }
 
 for (const form of document.querySelectorAll("form")) sendOnce(form);

@@ -1049,6 +1049,11 @@ export type UpdateOrganizationInput = {
   name?: string | null | undefined;
   /** The organization. */
   organizationId: string | number;
+  /**
+   * Whether its members must have a second factor: who has none sets one up at the next sign-in, and does nothing for
+   * the organization before. Owners only, who have one themselves; a session must be fresh.
+   */
+  secondFactorRequired?: boolean | null | undefined;
   /** Its short unique name: lower-case letters, digits and hyphens. */
   slug?: string | null | undefined;
 };
@@ -1450,7 +1455,7 @@ export type InviteMemberMutationVariables = Exact<{
 }>;
 
 
-export type InviteMemberMutation = { inviteMember: { link: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type InviteMemberMutation = { inviteMember: { link: string | null, mailed: boolean, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type RevokeInvitationMutationVariables = Exact<{
   input: RevokeInvitationInput;
@@ -1493,6 +1498,13 @@ export type UpdateOrganizationMutationVariables = Exact<{
 
 
 export type UpdateOrganizationMutation = { updateOrganization: { organization: { id: string, slug: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type UpdateOrganizationSecurityMutationVariables = Exact<{
+  input: UpdateOrganizationInput;
+}>;
+
+
+export type UpdateOrganizationSecurityMutation = { updateOrganization: { organization: { id: string, secondFactorRequired: boolean } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type QuickSearchQueryVariables = Exact<{
   filter?: AppFilter | null | undefined;
@@ -1964,7 +1976,7 @@ export type OrganizationQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationQuery = { organization: { id: string, slug: string, name: string, role: MemberRole | null, permissions: { canUpdate: boolean, canManageMembers: boolean, canManageOwners: boolean }, invitations: Array<{ id: string, email: string, role: MemberRole, expiresAt: string, revokedAt: string | null }> | null, members: Array<{ userId: string, displayName: string, email: string, role: MemberRole, createdAt: string }> | null, apps: { nodes: Array<{ id: string, name: string }> } | null, apis: { nodes: Array<{ id: string, name: string }> } | null } | null };
+export type OrganizationQuery = { organization: { id: string, slug: string, name: string, role: MemberRole | null, secondFactorRequired: boolean, permissions: { canUpdate: boolean, canManageMembers: boolean, canManageOwners: boolean }, invitations: Array<{ id: string, email: string, role: MemberRole, expiresAt: string, revokedAt: string | null }> | null, members: Array<{ userId: string, displayName: string, email: string, role: MemberRole, createdAt: string }> | null, apps: { nodes: Array<{ id: string, name: string }> } | null, apis: { nodes: Array<{ id: string, name: string }> } | null } | null };
 
 export type OrganizationsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2061,9 +2073,9 @@ export type RemovePasskeyMutation = { removePasskey: { userErrors: Array<{ messa
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SessionsQuery = { viewer: { sessions: Array<{ id: string, current: boolean, device: string, ipAddress: string | null, authenticatedAt: string, lastSeenAt: string }> | null } | null };
+export type SessionsQuery = { viewer: { sessions: Array<{ id: string, current: boolean, device: string, ipAddress: string | null, sameNetwork: boolean | null, authenticatedAt: string, lastSeenAt: string }> | null } | null };
 
-export type SessionRowFragment = { id: string, current: boolean, device: string, ipAddress: string | null, authenticatedAt: string, lastSeenAt: string };
+export type SessionRowFragment = { id: string, current: boolean, device: string, ipAddress: string | null, sameNetwork: boolean | null, authenticatedAt: string, lastSeenAt: string };
 
 export type EndSessionMutationVariables = Exact<{
   input: EndSessionInput;
@@ -2477,6 +2489,7 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   current
   device
   ipAddress
+  sameNetwork
   authenticatedAt
   lastSeenAt
 }
@@ -2956,6 +2969,7 @@ export const InviteMemberDocument = new TypedDocumentString(`
     mutation InviteMember($input: InviteMemberInput!) {
   inviteMember(input: $input) {
     link
+    mailed
     userErrors {
       message
       field
@@ -3035,6 +3049,21 @@ export const UpdateOrganizationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateOrganizationMutation, UpdateOrganizationMutationVariables>;
+export const UpdateOrganizationSecurityDocument = new TypedDocumentString(`
+    mutation UpdateOrganizationSecurity($input: UpdateOrganizationInput!) {
+  updateOrganization(input: $input) {
+    organization {
+      id
+      secondFactorRequired
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateOrganizationSecurityMutation, UpdateOrganizationSecurityMutationVariables>;
 export const QuickSearchDocument = new TypedDocumentString(`
     query QuickSearch($filter: AppFilter) {
   viewer {
@@ -4420,6 +4449,7 @@ export const OrganizationDocument = new TypedDocumentString(`
     slug
     name
     role
+    secondFactorRequired
     permissions {
       canUpdate
       canManageMembers
@@ -4742,6 +4772,7 @@ export const SessionsDocument = new TypedDocumentString(`
   current
   device
   ipAddress
+  sameNetwork
   authenticatedAt
   lastSeenAt
 }`) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;

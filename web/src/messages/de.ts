@@ -172,7 +172,8 @@ export const de: Catalogue = {
   "sessions.purpose":
     "Browser, die an Ihrem Konto angemeldet sind. Beenden Sie alle, die Sie nicht kennen.",
   "sessions.device": "Browser",
-  "sessions.place": "Netzwerkadresse",
+  "sessions.place": "Begonnen von",
+  "sessions.sameNetwork": "Ihr Netz von jetzt",
   "sessions.signedIn": "Angemeldet",
   "sessions.lastSeen": "Zuletzt gesehen",
   "sessions.current": "Dieser Browser",

@@ -29,6 +29,7 @@ const SessionsQuery = graphql(`
     current
     device
     ipAddress
+    sameNetwork
     authenticatedAt
     lastSeenAt
   }
@@ -128,7 +129,15 @@ function SessionTable({
           },
           {
             title: t("sessions.place"),
-            cell: (session) => session.ipAddress && <code>{session.ipAddress}</code>,
+            cell: (session) =>
+              session.ipAddress && (
+                <span className="cluster">
+                  <code>{session.ipAddress}</code>
+                  {session.sameNetwork && !session.current && (
+                    <Badge>{t("sessions.sameNetwork")}</Badge>
+                  )}
+                </span>
+              ),
           },
           {
             title: t("sessions.signedIn"),

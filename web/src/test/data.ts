@@ -127,6 +127,7 @@ export const session: SessionRowFragment = {
   current: false,
   device: "Firefox on Linux",
   ipAddress: "192.0.2.7",
+  sameNetwork: true,
   authenticatedAt: "2026-01-02T08:00:00Z",
   lastSeenAt: "2026-01-02T09:00:00Z",
 };

@@ -22,6 +22,7 @@ const InviteMember = graphql(`
   mutation InviteMember($input: InviteMemberInput!) {
     inviteMember(input: $input) {
       link
+      mailed
       userErrors {
         message
         field
@@ -103,19 +104,18 @@ interface StepProps {
 function Invite({ organization, onClose, onDone }: StepProps) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<MemberRole>("DEVELOPER");
-  const [made, setMade] = useState<{ link: string | null } | null>(null);
+  const [made, setMade] = useState<{ link: string | null; mailed: boolean } | null>(null);
   const action = useAction(InviteMember);
   if (made) {
     return (
       <Dialog title={t("members.invited", { email })} onClose={onDone}>
         <div className="stack">
-          {made.link ? (
+          {made.mailed && <p>{t("members.mailed", { email })}</p>}
+          {made.link && (
             <>
               <p>{t("members.linkText", { email })}</p>
               <CopyOnce secret={made.link} label={t("members.link")} />
             </>
-          ) : (
-            <p>{t("members.mailed", { email })}</p>
           )}
           <div className="actions actions-end">
             <Button look="primary" onClick={onDone}>
@@ -139,7 +139,7 @@ function Invite({ organization, onClose, onDone }: StepProps) {
             email: email.trim(),
             role,
           });
-          if (payload) setMade({ link: payload.link ?? null });
+          if (payload) setMade({ link: payload.link ?? null, mailed: payload.mailed });
         }}
       >
         <Problems of={action.problems} />

@@ -289,7 +289,7 @@ async fn change(
     send(deps, write.db(), &caller.from, (user, new)).await
 }
 
-/// The address before is back, and nobody is signed in any more: whoever changed it had the account.
+/// The address before is back, nobody is signed in any more, and no API key works: whoever changed it had the account.
 async fn undo(
     deps: &Deps,
     write: &mut Write<'_>,

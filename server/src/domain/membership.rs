@@ -18,6 +18,7 @@ use super::{
     change::{Change, Write},
     organization as organizations,
     policy::{self, Action},
+    second_factor,
 };
 
 /// One member of one organization.
@@ -71,11 +72,7 @@ async fn keep_an_owner(db: &impl ConnectionTrait, leaving: Member, now: i64) -> 
 /// Whether somebody else owns the organization whose account is on, also when two go at once: every such change writes
 /// the organization's row first, so that they come one after the other.
 pub(super) async fn has_another_owner(db: &impl ConnectionTrait, leaving: Member, now: i64) -> Result<bool> {
-    organization::Entity::update_many()
-        .col_expr(organization::Column::UpdatedAt, Expr::value(now))
-        .filter(organization::Column::Id.eq(leaving.organization_id))
-        .exec(db)
-        .await?;
+    organizations::hold(db, leaving.organization_id, now).await?;
     let switched_off = user::Entity::find()
         .filter(user::Column::DisabledAt.is_not_null())
         .select_only()
@@ -204,6 +201,7 @@ async fn end(
         organization_id: before.organization_id,
         user_id: before.user_id,
     };
+    organizations::hold(write.db(), member.organization_id, now).await?;
     if before.role == MemberRole::Owner {
         keep_an_owner(write.db(), member, now).await?;
     }
@@ -226,6 +224,5 @@ async fn end(
         .target(member.user_id)
         .details(json!({ "role": before.role }));
     audit::record(write.db(), now, caller, event).await?;
-    write.changed(Change::User(member.user_id));
-    Ok(())
+    second_factor::demand_anew(write, &[member.user_id]).await
 }

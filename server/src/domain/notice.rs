@@ -31,6 +31,8 @@ pub enum Notice {
     PasskeyAdded(String),
     /// One was removed; its name.
     PasskeyRemoved(String),
+    /// One was blocked, as it may have been copied; its name.
+    PasskeyBlocked(String),
     /// New recovery codes were made; the ones before are void.
     RecoveryCodesMade,
     /// Somebody signed in with a recovery code; so many are left.

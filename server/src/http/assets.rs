@@ -115,7 +115,7 @@ fn send(parts: &Parts, file: EmbeddedFile, keep: &'static str) -> Reply {
 /// Every other path: the dashboard for its own, a page that says "not found" for the rest.
 pub(super) async fn dashboard(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, _) = request.into_parts();
-    let ours = is_dashboard(parts.uri.path());
+    let ours = is_dashboard(&state, parts.uri.path());
     if ours && !matches!(parts.method, Method::GET | Method::HEAD) {
         let mut reply = edge::method_not_allowed(State(state)).await;
         reply
@@ -132,9 +132,10 @@ pub(super) async fn dashboard(State(state): State<Arc<Service>>, request: Reques
 }
 
 /// Whether a path is the dashboard's.
-pub(super) fn is_dashboard(path: &str) -> bool {
+pub(super) fn is_dashboard(state: &Service, path: &str) -> bool {
     let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-    DASHBOARD.contains(&first) && !path.contains(['%', ';', '\\']) && !path.contains("//")
+    let known = DASHBOARD.contains(&first) || (path == "/graphiql" && state.deps.config.explorer());
+    known && !path.contains(['%', ';', '\\']) && !path.contains("//")
 }
 
 pub(super) async fn not_found(state: &Service, parts: &Parts) -> Reply {

@@ -116,7 +116,7 @@ async fn handle(
     } else {
         PATIENCE
     };
-    let answers_head = answers_head(request.uri().path());
+    let answers_head = answers_head(state, request.uri().path());
     let task = tokio::spawn(next.run(request).instrument(span.clone()));
     match tokio::time::timeout(patience, task).await {
         Ok(Ok(mut reply)) => {
@@ -137,7 +137,7 @@ async fn handle(
 }
 
 /// Whether `HEAD` is answered as `GET` is: where looking can do nothing but read.
-fn answers_head(path: &str) -> bool {
+fn answers_head(state: &Service, path: &str) -> bool {
     const READ_ONLY: &[&str] = &[
         "/.well-known/",
         "/oauth/jwks",
@@ -151,7 +151,7 @@ fn answers_head(path: &str) -> bool {
         "/api/v1/stores",
         "/api/v1/api-keys/current",
     ];
-    READ_ONLY.iter().any(|start| path.starts_with(start)) || assets::is_dashboard(path)
+    READ_ONLY.iter().any(|start| path.starts_with(start)) || assets::is_dashboard(state, path)
 }
 
 /// The router lists `HEAD` wherever there is a `GET`; `Allow` tells the truth (SEC-57).

@@ -33,6 +33,8 @@ const loaders: Record<string, () => Promise<Language>> = {
 };
 
 let catalogue: Catalogue = en;
+let sentences: Language["server"] = {};
+/** Those with parts to fill. */
 let patterns: { english: RegExp; text: string }[] = [];
 let current = "en";
 let formats = "en";
@@ -52,10 +54,10 @@ export async function setLanguage(preferred: readonly string[]): Promise<void> {
   formats = preferred.find((tag) => tag.toLowerCase().split("-")[0] === current) ?? current;
   const chosen = (await loaders[current]?.()) ?? english;
   catalogue = chosen.catalogue;
-  patterns = Object.entries(chosen.server).map(([sentence, text]) => ({
-    english: pattern(sentence),
-    text,
-  }));
+  sentences = chosen.server;
+  patterns = Object.entries(sentences)
+    .filter(([sentence]) => sentence.includes("{"))
+    .map(([sentence, text]) => ({ english: pattern(sentence), text }));
   document.documentElement.lang = current;
 }
 
@@ -80,6 +82,8 @@ function pattern(sentence: string): RegExp {
 
 /** What the server said in English, in the reader's language where it is known. */
 export function fromServer(message: string): string {
+  const known = sentences[message];
+  if (known !== undefined) return known;
   for (const { english, text } of patterns) {
     const match = english.exec(message);
     if (match) return fill(text, match.groups);

@@ -6,9 +6,12 @@ import { apis } from "./de/apis";
 import { developer } from "./de/developer";
 import { events } from "./de/events";
 import { organizations } from "./de/organizations";
+import { refusals } from "./de/refusals";
+import { server as sentences } from "./de/server";
 import { trial } from "./de/trial";
 
-export { server } from "./de/server";
+/** What the server says in English, in German. */
+export const server: Readonly<Record<string, string>> = { ...sentences, ...refusals };
 
 export const de: Catalogue = {
   ...account,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { fromServer, setLanguage } from "../lib/i18n";
-import { server } from "./de/server";
+import { server } from "./de";
 import { en } from "./en";
 
 const source = join(import.meta.dirname, "../../../server/src");

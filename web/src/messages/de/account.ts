@@ -34,7 +34,7 @@ export const account = {
     "Jede App funktioniert sofort nicht mehr mit Ihrem Konto. Deren eigene Server merken es, wenn ihre kurzen Tokens enden, spätestens nach einem Tag. Sie können jede wieder erlauben, indem Sie sich dort anmelden.",
   "connected.removedAll": "Keine App hat mehr Zugriff.",
   "connected.narrowNote":
-    "Wählen Sie ab, was sie nicht mehr dürfen soll. Manche Apps fragen wieder nach dem, was Sie wegnehmen.",
+    "Nehmen Sie ihr, was sie nicht mehr dürfen soll. Manche Apps fragen wieder danach.",
   "connected.narrow": "Rechte speichern",
   "connected.narrowing.one": "Nimmt {count} Recht weg.",
   "connected.narrowing.other": "Nimmt {count} Rechte weg.",

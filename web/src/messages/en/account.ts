@@ -34,7 +34,7 @@ export const account = {
     "Every app stops working with your account at once. Their own servers notice when their short tokens end, within a day at most. You can allow each again by signing in there.",
   "connected.removedAll": "No app has access any more.",
   "connected.narrowNote":
-    "Untick what it should no longer be able to do. Some apps ask again for what you take away.",
+    "Take away what it should no longer be able to do. Some apps ask for it again.",
   "connected.narrow": "Save what it can do",
   "connected.narrowing.one": "Takes {count} permission away.",
   "connected.narrowing.other": "Takes {count} permissions away.",

@@ -75,8 +75,3 @@ fn shape(page: &Page, email: &str) -> (u16, Vec<String>, String) {
     }
     (page.status.as_u16(), names, html)
 }
-
-/// The shortest of some times, in microseconds: what the work takes when nothing else is in its way.
-fn fastest(times: Vec<u128>) -> u128 {
-    times.into_iter().min().unwrap()
-}

@@ -1,6 +1,9 @@
 //! Passwords: what is accepted (SEC-79), how they are stored and checked (SEC-80).
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{
+    Arc, LazyLock,
+    atomic::{AtomicU64, Ordering},
+};
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
@@ -82,6 +85,7 @@ pub struct Hashers {
     turns: Arc<Semaphore>,
     queue: Arc<Semaphore>,
     capacity: usize,
+    done: Arc<AtomicU64>,
 }
 
 impl Hashers {
@@ -97,7 +101,13 @@ impl Hashers {
             turns: Arc::new(Semaphore::new(parallel)),
             queue: Arc::new(Semaphore::new(parallel + WAITING)),
             capacity: parallel + WAITING,
+            done: Arc::default(),
         }
+    }
+
+    /// How many hashes were computed since the start: what cannot be seen in an answer must cost the same (SEC-76).
+    pub fn computed(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
     }
 
     /// How many wait or are being hashed, and how many can.
@@ -128,6 +138,7 @@ impl Hashers {
             .acquire_owned()
             .await
             .map_err(Error::internal)?;
+        self.done.fetch_add(1, Ordering::Relaxed);
         tokio::task::spawn_blocking(move || {
             let result = work();
             drop((turn, place));

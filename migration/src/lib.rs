@@ -14,6 +14,7 @@ mod m20261125_000060_request_log;
 mod m20261125_000061_app_usage;
 mod m20261125_000062_invitation;
 mod m20261125_000063_node;
+mod m20261125_000070_linked_identity;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000061_app_usage::Migration),
             Box::new(m20261125_000062_invitation::Migration),
             Box::new(m20261125_000063_node::Migration),
+            Box::new(m20261125_000070_linked_identity::Migration),
         ]
     }
 }

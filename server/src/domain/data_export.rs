@@ -19,6 +19,7 @@ use super::{
     caller::{Whereabouts, Who},
     change::Write,
     clock::{DAY, MINUTE, SECOND},
+    linked_identity,
     mail_link::was_inserted,
     notice::{self, Notice},
     secret::{Purpose, random_id},
@@ -190,6 +191,7 @@ async fn document(deps: &Deps, user: &user::Model) -> Result<Value> {
             "updated_at": moment(user.updated_at),
             "profile": user.profile,
         },
+        "linked_accounts": linked_accounts(deps, user.id).await?,
         "sessions": sessions(deps, user.id).await?,
         "connected_apps": grants(deps, user.id).await?,
         "organizations": organizations(deps, user.id).await?,
@@ -198,6 +200,20 @@ async fn document(deps: &Deps, user: &user::Model) -> Result<Value> {
         "resources": resources(deps, user.id).await?,
         "activity": activity(deps, user.id).await?,
     }))
+}
+
+async fn linked_accounts(deps: &Deps, user_id: UserId) -> Result<Vec<Value>> {
+    let rows = linked_identity::list(deps.db.read(), user_id).await?;
+    let told = rows.into_iter().map(|row| {
+        json!({
+            "provider": row.provider,
+            "subject": row.subject,
+            "email": row.email,
+            "linked_at": moment(row.created_at),
+            "last_used_at": moment_or_null(row.last_used_at),
+        })
+    });
+    Ok(told.collect())
 }
 
 async fn sessions(deps: &Deps, user_id: UserId) -> Result<Vec<Value>> {

@@ -1,5 +1,6 @@
 import { KeySquare } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
+import { LinkedProviders } from "../components/account/LinkedProviders";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
 import { Confirm } from "../components/ui/Confirm";
@@ -25,6 +26,7 @@ const SecurityQuery = graphql(`
       security {
         ...Security
       }
+      ...LinkedProviders
     }
   }
 
@@ -52,6 +54,18 @@ const SecurityQuery = graphql(`
 const ChangePassword = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
     changePassword(input: $input) {
+      userErrors {
+        message
+        field
+        code
+      }
+    }
+  }
+`);
+
+const SetPassword = graphql(`
+  mutation SetPassword($input: SetPasswordInput!) {
+    setPassword(input: $input) {
       userErrors {
         message
         field
@@ -226,6 +240,44 @@ function Password() {
       <div className="actions">
         <Button look="primary" type="submit" busy={action.busy}>
           {t("security.changePassword")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The first password of an account that another provider opens. */
+function FirstPassword({ onDone }: { onDone: () => void }) {
+  const action = useAction(SetPassword);
+  const [wanted, setWanted] = useState("");
+  return (
+    <form
+      className="stack page-narrow"
+      noValidate
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (action.busy) return;
+        if (action.refuse([invalid(wanted === "", t("security.passwordMissing"), "password")]))
+          return;
+        const { ok } = await action.run({ password: wanted });
+        if (!ok) return;
+        notify(t("security.passwordSet"));
+        onDone();
+      }}
+    >
+      <Problems of={action.problems} />
+      <TextField
+        label={t("security.newPassword")}
+        help={t("security.passwordHelp")}
+        type="password"
+        autoComplete="new-password"
+        value={wanted}
+        onChange={setWanted}
+        error={problemOf(action.problems, "password")}
+      />
+      <div className="actions">
+        <Button look="primary" type="submit" busy={action.busy}>
+          {t("security.setPassword")}
         </Button>
       </div>
     </form>
@@ -649,8 +701,8 @@ export function Security() {
   };
   return (
     <Page title={t("security.title")} purpose={t("security.purpose")}>
-      <Loaded answer={answer} pick={({ viewer }) => viewer?.security} rows={5}>
-        {(security) => (
+      <Loaded answer={answer} pick={({ viewer }) => viewer?.security && viewer} rows={5}>
+        {({ security, linkedIdentities, availableProviders }) => security && (
           <>
             <Section title={t("security.state")}>
               <p className="cluster">
@@ -668,17 +720,28 @@ export function Security() {
             {security.secondFactorSince && (
               <Codes left={security.recoveryCodesLeft} onDone={done} />
             )}
+            <LinkedProviders
+              linkedIdentities={linkedIdentities}
+              availableProviders={availableProviders}
+              onDone={() => done(null)}
+            />
             <Section
               title={t("security.password")}
               note={
-                security.passwordChangedAt && (
+                security.passwordChangedAt ? (
                   <>
                     {t("security.passwordSince")} <RelativeTime at={security.passwordChangedAt} />
                   </>
+                ) : (
+                  t("security.passwordNone")
                 )
               }
             >
-              <Password />
+              {security.passwordChangedAt ? (
+                <Password />
+              ) : (
+                <FirstPassword onDone={() => done(null)} />
+              )}
             </Section>
           </>
         )}

@@ -16,7 +16,7 @@ pub struct Model {
     pub id: SessionId,
     /// Who signed in.
     pub user_id: UserId,
-    /// SHA-256 of the cookie's value (SEC-65).
+    /// SHA-256 of the cookie's value, or of the value by which it can be taken up again (SEC-65, SEC-66).
     pub digest: Digest,
     /// When the person last proved who they are; `auth_time`.
     pub authenticated_at: i64,
@@ -34,6 +34,8 @@ pub struct Model {
     pub ip_address: Option<String>,
     /// With what it began; at most 256 characters.
     pub user_agent: Option<String>,
+    /// Whether the browser keeps it when it is closed.
+    pub remembered: bool,
     /// When it was made.
     pub created_at: i64,
 }

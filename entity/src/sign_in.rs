@@ -26,6 +26,8 @@ pub struct Model {
     pub expires_at: i64,
     /// When it became a session; once.
     pub completed_at: Option<i64>,
+    /// Whether the browser is to keep the session when it is closed.
+    pub remembered: bool,
     /// When the first factor was proved.
     pub created_at: i64,
 }

@@ -122,6 +122,8 @@ pub struct Config {
     pub refresh_token_absolute_ttl: i64,
     pub refresh_token_grace: i64,
     pub session_idle_ttl: i64,
+    pub session_idle_ttl_unremembered: i64,
+    pub remember_by_default: bool,
     pub session_absolute_ttl: i64,
     pub signing_key_rotation_days: i64,
     pub signing_key_overlap_hours: i64,
@@ -470,7 +472,7 @@ impl Config {
         Ok(())
     }
 
-    fn ranges(&self) -> [(&'static str, i64, i64, i64); 22] {
+    fn ranges(&self) -> [(&'static str, i64, i64, i64); 23] {
         let size = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         [
@@ -497,6 +499,12 @@ impl Config {
             ),
             ("refresh_token_grace", self.refresh_token_grace, 0, 60),
             ("session_idle_ttl", self.session_idle_ttl, 60, 31_536_000),
+            (
+                "session_idle_ttl_unremembered",
+                self.session_idle_ttl_unremembered,
+                60,
+                31_536_000,
+            ),
             ("session_absolute_ttl", self.session_absolute_ttl, 60, 31_536_000),
             (
                 "signing_key_rotation_days",

@@ -134,9 +134,15 @@ async fn scene(app: &TestApp, many: usize) -> (user::Model, Vec<String>, String)
         let grant_id = grant::allow(&app.deps, &caller, one.id, &"openid email".parse().unwrap())
             .await
             .unwrap();
-        sessions::begin(&app.deps, &Whereabouts::default(), &ada, "pwd", None)
-            .await
-            .unwrap();
+        sessions::begin(
+            &app.deps,
+            &Whereabouts::default(),
+            &ada,
+            "pwd",
+            Default::default(),
+        )
+        .await
+        .unwrap();
         let guest = person(app, &format!("guest-{many}-{n}@example.com"), Role::User).await;
         let new = NewApi {
             identifier: format!("https://{}.example", uuid_text()),

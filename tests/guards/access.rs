@@ -314,9 +314,10 @@ impl Scene {
             .unwrap();
         let (_, key) = app.key(&house.owner, &[]).await;
         let from = Whereabouts::default();
-        let begun = latchkey::domain::session::begin(&app.deps, &from, &house.owner, "pwd", None)
-            .await
-            .unwrap();
+        let begun =
+            latchkey::domain::session::begin(&app.deps, &from, &house.owner, "pwd", Default::default())
+                .await
+                .unwrap();
         let inside = "query($id: ID!) { app(id: $id) { clients { secrets { id } redirectUrls { id } } } }";
         let seen = ask(app, &owner, inside, json!({ "id": house.app.id })).await;
         let client = &seen["data"]["app"]["clients"][0];

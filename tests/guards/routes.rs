@@ -70,7 +70,7 @@ const TABLE: &[(&str, Method, u16)] = &[
     ("/uploads", Method::PUT, 404),
     ("/pictures/{id}", Method::GET, 404),
     ("/dev/mailbox", Method::GET, 200),
-    ("/select-account", Method::GET, 400),
+    ("/select-account", Method::GET, 303),
     ("/select-account", Method::POST, 400),
     ("/consent", Method::GET, 400),
     ("/consent", Method::POST, 400),

@@ -2,6 +2,7 @@
 
 mod address;
 mod data;
+mod factors;
 mod policy;
 mod queue;
 mod registration;

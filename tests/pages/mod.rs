@@ -15,6 +15,7 @@ mod second_factor_doors;
 mod second_factor_reset;
 mod session;
 mod setup;
+mod several_accounts;
 
 use crate::support::{TestApp, make::NewClient};
 

@@ -87,7 +87,7 @@ async fn sec_74_no_session_is_made_with_fewer_factors_whoever_asks() {
         .unwrap();
     let from = latchkey::domain::caller::Whereabouts::default();
     for amr in ["pwd", "otp", "fed", "user hwk", ""] {
-        let refused = session::begin(&app.deps, &from, &ada, amr, None).await;
+        let refused = session::begin(&app.deps, &from, &ada, amr, Default::default()).await;
         assert!(
             matches!(refused, Err(latchkey::domain::Error::StepUpRequired)),
             "{amr}: {refused:?}"

@@ -148,7 +148,11 @@ async fn sec_67_a_session_ends_when_it_is_not_used() {
 
 #[tokio::test]
 async fn sec_67_a_session_ends_however_much_it_is_used() {
-    let app = TestApp::with(&[("SESSION_IDLE_TTL", "86400"), ("SESSION_ABSOLUTE_TTL", "259200")]).await;
+    let app = TestApp::with(&[
+        ("SESSION_IDLE_TTL_UNREMEMBERED", "86400"),
+        ("SESSION_ABSOLUTE_TTL", "259200"),
+    ])
+    .await;
     app.user("ada@example.com").await;
     let session = session_of(&sign_in(&Browser::new(&app), "/sign-in", "ada@example.com").await);
     for _ in 0..5 {
@@ -230,4 +234,77 @@ async fn sec_67_disabling_an_account_ends_everything_at_once() {
         .await
         .unwrap();
     assert!(!is_signed_in(&app, &session).await);
+}
+
+/// The session's cookie with its attributes, as an answer sets it.
+fn session_cookie(page: &Page) -> String {
+    let set = page.headers.get_all("set-cookie").iter();
+    let mut found = set
+        .map(|value| value.to_str().unwrap().to_owned())
+        .filter(|text| text.starts_with("latchkey-session="));
+    found.next_back().unwrap()
+}
+
+#[tokio::test]
+async fn sec_67_a_browser_forgets_a_session_unless_it_is_asked_to_keep_it() {
+    let settings = [
+        ("SESSION_IDLE_TTL", "36000"),
+        ("SESSION_IDLE_TTL_UNREMEMBERED", "3600"),
+    ];
+    let app = TestApp::with(&settings).await;
+    app.user("ada@example.com").await;
+    for (remember, kept) in [(None, false), (Some("yes"), true)] {
+        let browser = Browser::new(&app);
+        let page = browser.get("/sign-in").await;
+        assert!(page.has("remember"));
+        let mut fields = vec![("email", "ada@example.com"), ("password", PASSWORD)];
+        fields.extend(remember.map(|value| ("remember", value)));
+        let done = browser.submit(&page.form("/sign-in"), &fields).await;
+        assert_eq!(session_cookie(&done).contains("Max-Age=2592000"), kept);
+        assert_eq!(session_cookie(&done).contains("Max-Age"), kept);
+        // To prove it again changes nothing about it.
+        let page = browser.get("/reauthenticate").await;
+        let done = browser.sign_in(&page, "ada@example.com", PASSWORD).await;
+        assert_eq!(session_cookie(&done).contains("Max-Age"), kept);
+        app.advance(3601);
+        assert_eq!(is_signed_in(&app, &session_of(&done)).await, kept);
+        app.advance(36_001);
+        app.deps.forget(&Change::Everything);
+        assert!(!is_signed_in(&app, &session_of(&done)).await);
+    }
+}
+
+#[tokio::test]
+async fn staying_signed_in_is_carried_through_the_second_factor() {
+    let app = with_people().await;
+    let (phone, _) = Browser::signed_in(&app, "ada@example.com")
+        .await
+        .enable_totp(&app)
+        .await;
+    for (remember, kept) in [(None, false), (Some("yes"), true)] {
+        app.advance(60);
+        let browser = Browser::new(&app);
+        let page = browser.get("/sign-in").await;
+        let mut fields = vec![("email", "ada@example.com"), ("password", PASSWORD)];
+        fields.extend(remember.map(|value| ("remember", value)));
+        let done = browser.submit(&page.form("/sign-in"), &fields).await;
+        let step = browser.follow(done).await;
+        let done = browser.second_step(&step, &phone.shows(&app, 0)).await;
+        assert_eq!(done.status, 303, "{}", done.html);
+        assert_eq!(session_cookie(&done).contains("Max-Age"), kept);
+    }
+}
+
+#[tokio::test]
+async fn the_operator_says_whether_staying_signed_in_is_ticked() {
+    for (setting, ticked) in [("false", false), ("true", true)] {
+        let settings = [
+            ("REMEMBER_BY_DEFAULT", setting),
+            ("REGISTRATION", "open"),
+            ("SMTP_URL", ""),
+        ];
+        let app = TestApp::with(&settings).await;
+        let page = Browser::new(&app).get("/sign-in").await;
+        assert_eq!(page.form("/sign-in").fields.contains_key("remember"), ticked);
+    }
 }

@@ -18,10 +18,11 @@ use super::{
     Caller, Deps, Error, Result,
     app::{self as apps, Seen},
     audit::{self, Event},
-    caller::Who,
+    caller::{Whereabouts, Who},
     change::{Change, Write},
     client_registration::{Created, record},
     key::{self, Takeover},
+    notice::{self, Notice},
     once::Once,
     page::{self, Rows, Slice, Sort, contains},
     password, second_factor,
@@ -321,9 +322,20 @@ pub async fn reset_credentials(
             .await?;
         let event = Event::done("user.password_reset").user(id).target(id);
         audit::record(write.db(), now, caller, event).await?;
+        // The person hears of it, and not from where the administrator works.
+        let told = Notice::PasswordSetByAdministrator;
+        notice::tell(deps, write.db(), &row, &Whereabouts::default(), told).await?;
     }
     if reset.second_factors {
         second_factor::reset(&mut write, caller, id, now).await?;
+        notice::tell(
+            deps,
+            write.db(),
+            &row,
+            &Whereabouts::default(),
+            Notice::FactorsReset,
+        )
+        .await?;
     }
     users::end_sign_ins(&mut write, caller, id, now).await?;
     write.changed(Change::User(id));

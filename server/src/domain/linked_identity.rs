@@ -201,7 +201,7 @@ pub(super) async fn insert(
     audit::record(write.db(), now, caller, event).await?;
     // To an account that is new there is nothing to warn of.
     if by != "registration" {
-        let what = Notice::FactorAdded(provider.title.clone());
+        let what = Notice::ProviderLinked(provider.title.clone());
         notice::tell(deps, write.db(), user, &caller.from, what).await?;
     }
     Ok(row)
@@ -313,7 +313,7 @@ pub async fn unlink(deps: &Deps, caller: &Caller, id: LinkedIdentityId) -> Resul
         .details(json!({ "provider": row.provider }));
     audit::record(write.db(), now, caller, event).await?;
     let title = provider::find(deps, &row.provider).map_or(row.provider.clone(), |known| known.title.clone());
-    let what = Notice::FactorRemoved(title);
+    let what = Notice::ProviderUnlinked(title);
     notice::tell(deps, write.db(), &user, &caller.from, what).await?;
     write.commit().await
 }

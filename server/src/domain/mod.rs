@@ -21,6 +21,7 @@ pub mod audit_seal;
 pub mod background;
 pub mod branding;
 pub mod breach;
+pub mod browser;
 pub mod cache;
 pub mod caller;
 pub mod change;

@@ -21,12 +21,26 @@ pub enum Notice {
     PasswordReset,
     /// Somebody signed in with a browser that the account did not know.
     NewDevice,
-    /// A way to prove who one is was added, such as a passkey; its name.
-    FactorAdded(String),
+    /// The password was set by an administrator.
+    PasswordSetByAdministrator,
+    /// An authenticator app was set up.
+    AppAdded,
+    /// It was removed.
+    AppRemoved,
+    /// A passkey was added; its name.
+    PasskeyAdded(String),
     /// One was removed; its name.
-    FactorRemoved(String),
+    PasskeyRemoved(String),
+    /// An account at another provider was linked; the provider's name.
+    ProviderLinked(String),
+    /// It was unlinked; the provider's name.
+    ProviderUnlinked(String),
     /// New recovery codes were made; the ones before are void.
     RecoveryCodesMade,
+    /// Somebody signed in with a recovery code; so many are left.
+    RecoveryCodeUsed(u64),
+    /// An administrator took every second factor away.
+    FactorsReset,
     /// A copy of the person's data can be fetched.
     ExportReady,
     /// The account was deleted.

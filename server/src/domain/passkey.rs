@@ -24,7 +24,9 @@ use super::{
     audit::{self, Event},
     change::Write,
     clock::MINUTE,
-    display_name, linked_identity, second_factor,
+    display_name, linked_identity,
+    notice::{self, Notice},
+    second_factor,
     secret::{Purpose, Secret, base64url, from_base64url, ordered_id, sha256},
 };
 
@@ -230,6 +232,8 @@ pub async fn confirm(
         .on_conflict(|| Error::conflict("", "This passkey is registered already."))?;
     let event = Event::done("factor.passkey.added").target(row.id);
     audit::record(write.db(), now, caller, event).await?;
+    let told = Notice::PasskeyAdded(row.name.clone());
+    notice::tell(deps, write.db(), &user, &caller.from, told).await?;
     let codes = second_factor::changed(&mut write, deps, caller, &user, now).await?;
     write.commit().await?;
     Ok((row, codes))
@@ -280,12 +284,14 @@ pub async fn remove(deps: &Deps, caller: &Caller, id: PasskeyId) -> Result<()> {
     let session = second_factor::fresh_session(caller, now)?;
     let mut write = Write::begin(deps).await?;
     let user = second_factor::lock(write.db(), session.user_id, now).await?;
-    of(write.db(), user.id, id).await?;
+    let row = of(write.db(), user.id, id).await?;
     second_factor::keep_one(write.db(), deps, &user).await?;
     passkey::Entity::delete_by_id(id).exec(write.db()).await?;
     linked_identity::keep_a_way_in(write.db(), deps, &user).await?;
     let event = Event::done("factor.passkey.removed").target(id);
     audit::record(write.db(), now, caller, event).await?;
+    let told = Notice::PasskeyRemoved(row.name);
+    notice::tell(deps, write.db(), &user, &caller.from, told).await?;
     second_factor::changed(&mut write, deps, caller, &user, now).await?;
     write.commit().await
 }

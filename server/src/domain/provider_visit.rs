@@ -32,6 +32,8 @@ pub struct Aim {
     pub return_to: Option<String>,
     /// The token of an invitation.
     pub invitation: Option<String>,
+    /// Whether the browser keeps the session when it is closed.
+    pub remembered: bool,
 }
 
 /// How the provider is to ask.

@@ -11,6 +11,7 @@ use super::{
     Caller, Deps, Error, Result,
     audit::{self, Event},
     change::Write,
+    notice::{self, Notice},
     second_factor,
     secret::{Purpose, Secret, random},
 };
@@ -88,6 +89,7 @@ pub async fn regenerate(deps: &Deps, caller: &Caller) -> Result<Vec<Secret>> {
     let codes = insert(write.db(), deps, user.id, now).await?;
     let event = Event::done("factor.recovery_codes.regenerated").target(user.id);
     audit::record(write.db(), now, caller, event).await?;
+    notice::tell(deps, write.db(), &user, &caller.from, Notice::RecoveryCodesMade).await?;
     write.commit().await?;
     Ok(codes)
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use entity::{
     id::{SessionId, UserId},
     session, user,
-    values::SpaceDelimited,
+    values::{Digest, SpaceDelimited},
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 use super::{
     Caller, Deps, Error, Result,
     audit::{self, Event},
+    browser::{self, Aside, Sessions},
     caller::{SessionCaller, Whereabouts, Who},
     change::{Change, Write},
     clock::{MINUTE, SECOND},
@@ -36,11 +37,13 @@ pub struct Begun {
     pub cookie: Secret,
     /// The row.
     pub session: session::Model,
+    /// What the browser holds besides, from now on.
+    pub aside: Vec<Aside>,
 }
 
 /// Begins a session for a person who has just authenticated by `amr` (words with spaces between them), and ends the one
-/// that this browser had (SEC-66). There is no other way to a session, so that none can have fewer factors than its
-/// account (SEC-74).
+/// that they had in this browser; another person's is set aside (SEC-66). There is no other way to a session, so that
+/// none can have fewer factors than its account (SEC-74). `remembered`: the browser keeps it when it is closed.
 ///
 /// # Errors
 /// `StepUpRequired` where the account has a second factor, or must have one, and `amr` names one factor only: go by
@@ -50,12 +53,12 @@ pub async fn begin(
     from: &Whereabouts,
     user: &user::Model,
     amr: &str,
-    before: Option<SessionId>,
+    (before, remembered): (Sessions<'_>, bool),
 ) -> Result<Begun> {
     let now = deps.clock.now();
     let amr = amr.split(' ').collect();
     let mut write = Write::begin(deps).await?;
-    let begun = begin_within(&mut write, deps, from, (user, &amr), before, now).await?;
+    let begun = begin_within(&mut write, deps, from, (user, &amr), (before, remembered), now).await?;
     write.commit().await?;
     Ok(begun)
 }
@@ -69,7 +72,7 @@ pub(super) async fn begin_within(
     deps: &Deps,
     from: &Whereabouts,
     (user, amr): (&user::Model, &SpaceDelimited),
-    before: Option<SessionId>,
+    (before, remembered): (Sessions<'_>, bool),
     now: i64,
 ) -> Result<Begun> {
     let live = user::Entity::find_by_id(user.id)
@@ -93,6 +96,7 @@ pub(super) async fn begin_within(
         ended_at: None,
         ip_address: from.ip_address.clone(),
         user_agent: from.user_agent.clone(),
+        remembered,
         created_at: now,
     };
     let caller = Caller {
@@ -107,12 +111,7 @@ pub(super) async fn begin_within(
     session::Entity::insert(session::ActiveModel::from(row.clone()).reset_all())
         .exec_without_returning(write.db())
         .await?;
-    if let Some(before) = before {
-        let old = session::Entity::find_by_id(before).one(write.db()).await?;
-        if let Some(old) = old.filter(|old| old.ended_at.is_none()) {
-            replace(write, &old, &row, now).await?;
-        }
-    }
+    let aside = browser::with_new(write, before, &row, now).await?;
     audit::record(
         write.db(),
         now,
@@ -121,7 +120,11 @@ pub(super) async fn begin_within(
     )
     .await?;
     tell_of_new_device(deps, write, from, user, &row).await?;
-    Ok(Begun { cookie, session: row })
+    Ok(Begun {
+        cookie,
+        session: row,
+        aside,
+    })
 }
 
 /// A browser that the account does not know is told to the person, unless it is the first one ever.
@@ -146,29 +149,35 @@ async fn tell_of_new_device(
     }
 }
 
-/// The old session ends. If the same person only proved who they are again, what was issued in it goes on with
-/// the new one.
-async fn replace(write: &mut Write<'_>, old: &session::Model, new: &session::Model, now: i64) -> Result<()> {
+/// The old session of somebody who has proved again who they are ends; what was issued in it goes on with the new one.
+pub(super) async fn replace(
+    write: &mut Write<'_>,
+    old: SessionId,
+    new: &session::Model,
+    now: i64,
+) -> Result<()> {
     use entity::family;
-    if old.user_id == new.user_id {
-        let families = family::Entity::find()
-            .filter(family::Column::SessionId.eq(old.id))
-            .filter(family::Column::RevokedAt.is_null())
-            .all(write.db())
-            .await?;
-        family::Entity::update_many()
-            .col_expr(family::Column::SessionId, Expr::value(new.id))
-            .filter(family::Column::SessionId.eq(old.id))
-            .exec(write.db())
-            .await?;
-        for family in families {
-            write.changed(Change::Family(family.id));
-        }
+    let found = session::Entity::find_by_id(old).one(write.db()).await?;
+    let Some(old) = found.filter(|old| old.ended_at.is_none() && old.user_id == new.user_id) else {
+        return Ok(());
+    };
+    let families = family::Entity::find()
+        .filter(family::Column::SessionId.eq(old.id))
+        .filter(family::Column::RevokedAt.is_null())
+        .all(write.db())
+        .await?;
+    family::Entity::update_many()
+        .col_expr(family::Column::SessionId, Expr::value(new.id))
+        .filter(family::Column::SessionId.eq(old.id))
+        .exec(write.db())
+        .await?;
+    for family in families {
+        write.changed(Change::Family(family.id));
     }
-    end_within(write, old, now).await
+    end_within(write, &old, now).await
 }
 
-async fn end_within(write: &mut Write<'_>, row: &session::Model, now: i64) -> Result<()> {
+pub(super) async fn end_within(write: &mut Write<'_>, row: &session::Model, now: i64) -> Result<()> {
     session::Entity::update_many()
         .col_expr(session::Column::EndedAt, Expr::value(now))
         .filter(session::Column::Id.eq(row.id))
@@ -197,9 +206,18 @@ pub async fn find(deps: &Deps, id: SessionId) -> Result<Option<Arc<session::Mode
 
 /// Whether a session may still be used.
 pub fn is_live(deps: &Deps, session: &session::Model, now: i64) -> bool {
-    session.ended_at.is_none()
-        && now < session.expires_at
-        && now < session.last_seen_at + deps.config.session_idle_ttl * SECOND
+    session.ended_at.is_none() && now < session.expires_at && now < session.last_seen_at + idle(deps, session)
+}
+
+/// How long it may be unused, milliseconds.
+fn idle(deps: &Deps, session: &session::Model) -> i64 {
+    let config = &deps.config;
+    let limit = if session.remembered {
+        config.session_idle_ttl
+    } else {
+        config.session_idle_ttl.min(config.session_idle_ttl_unremembered)
+    };
+    limit * SECOND
 }
 
 /// The live session of that cookie, and its user.
@@ -213,7 +231,30 @@ pub async fn find_by_cookie(
     if cookie.len() != 43 {
         return Ok(None);
     }
-    let digest = sha256(cookie.as_bytes());
+    let found = find_by_digest(deps, sha256(cookie.as_bytes())).await?;
+    // Often enough that a session in use never looks idle.
+    if let Some((session, _)) = &found {
+        used(deps, session);
+    }
+    Ok(found)
+}
+
+/// Notes that a session is in use, once a minute at most.
+pub fn used(deps: &Deps, session: &session::Model) {
+    let now = deps.clock.now();
+    if now - session.last_seen_at > MINUTE.min(idle(deps, session) / 4) {
+        deps.usage.session(session.id, now);
+    }
+}
+
+/// The live session of that digest, and its user.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn find_by_digest(
+    deps: &Deps,
+    digest: Digest,
+) -> Result<Option<(Arc<session::Model>, Arc<user::Model>)>> {
     let found = deps
         .caches
         .sessions
@@ -231,10 +272,6 @@ pub async fn find_by_cookie(
     };
     if user.disabled_at.is_some() {
         return Ok(None);
-    }
-    // Often enough that a session in use never looks idle.
-    if now - session.last_seen_at > MINUTE.min(deps.config.session_idle_ttl * SECOND / 4) {
-        deps.usage.session(session.id, now);
     }
     Ok(Some((session, user)))
 }

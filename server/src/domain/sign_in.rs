@@ -2,20 +2,18 @@
 //! session yet but a sign-in under way: a row, tied to the browser, that becomes a session once, by proving or
 //! enrolling the second factor (SEC-66, SEC-73, SEC-74).
 
-use entity::{
-    id::{SessionId, SignInId},
-    sign_in, user,
-    values::Digest,
-};
+use entity::{id::SignInId, sign_in, user, values::Digest};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
 use super::{
     Caller, Deps, Error, Result,
     audit::{self, Event},
+    browser::Sessions,
     caller::Whereabouts,
     change::Write,
     clock::MINUTE,
+    notice::{self, Notice},
     passkey, recovery_code, second_factor,
     secret::{Secret, base64url, ordered_id, random, same, sha256},
     session::{self, Begun},
@@ -33,8 +31,10 @@ pub struct FirstFactor<'a> {
     pub amr: &'a str,
     /// The digest of the browser that proved it.
     pub browser: &'a Digest,
-    /// The session that this browser had.
-    pub before: Option<SessionId>,
+    /// The sessions that this browser had.
+    pub before: Sessions<'a>,
+    /// Whether the browser is to keep the session when it is closed.
+    pub remembered: bool,
 }
 
 /// What follows the first factor.
@@ -56,7 +56,7 @@ pub async fn proceed(
     user: &user::Model,
     first: FirstFactor<'_>,
 ) -> Result<Step> {
-    match session::begin(deps, from, user, first.amr, first.before).await {
+    match session::begin(deps, from, user, first.amr, (first.before, first.remembered)).await {
         Ok(begun) => Ok(Step::Session(begun)),
         Err(Error::StepUpRequired) => wait(deps, user, first).await.map(Step::SecondFactor),
         Err(error) => Err(error),
@@ -74,6 +74,7 @@ async fn wait(deps: &Deps, user: &user::Model, first: FirstFactor<'_>) -> Result
         amr: first.amr.split(' ').collect(),
         expires_at: now + PATIENCE,
         completed_at: None,
+        remembered: first.remembered,
         created_at: now,
     };
     sign_in::Entity::insert(sign_in::ActiveModel::from(row).reset_all())
@@ -144,8 +145,8 @@ pub struct Asker<'a> {
     pub from: &'a Whereabouts,
     /// The mark of a browser that signed in to this account before: it has a counter of its own (SEC-78).
     pub device: Option<&'a str>,
-    /// The session that this browser had.
-    pub before: Option<SessionId>,
+    /// The sessions that this browser had.
+    pub before: Sessions<'a>,
 }
 
 /// Takes a code as the second factor; the session begins. Tries are counted before they are looked at (SEC-77).
@@ -184,6 +185,8 @@ pub async fn by_code(deps: &Deps, asker: Asker<'_>, waiting: &Waiting, typed: Ty
             .user(user_id)
             .details(json!({ "left": left }));
         audit::record(write.db(), now, &caller, event).await?;
+        let told = Notice::RecoveryCodeUsed(left);
+        notice::tell(deps, write.db(), &waiting.user, asker.from, told).await?;
     }
     let begun = complete(&mut write, deps, asker, waiting, &["otp"], now).await?;
     write.commit().await?;
@@ -244,7 +247,7 @@ pub async fn by_enrolling(
     }
     totp::insert(write.db(), deps, &user, (waiting.row.id.0, token, code), now).await?;
     let caller = Caller::anonymous(asker.from.clone());
-    totp::record(write.db(), &caller, &user, "factor.totp.enabled", now).await?;
+    totp::record(&write, deps, &caller, (&user, true), now).await?;
     let codes = second_factor::changed(&mut write, deps, &caller, &user, now).await?;
     let begun = complete(&mut write, deps, asker, waiting, &["otp"], now).await?;
     write.commit().await?;
@@ -277,5 +280,6 @@ pub(super) async fn complete(
         .filter(|user| done.rows_affected == 1 && still_stands(&waiting.row, user))
         .ok_or(Error::Unauthenticated)?;
     let amr = second_factor::both(&waiting.row.amr, second);
-    session::begin_within(write, deps, asker.from, (&user, &amr), asker.before, now).await
+    let how = (asker.before, waiting.row.remembered);
+    session::begin_within(write, deps, asker.from, (&user, &amr), how, now).await
 }

@@ -14,6 +14,7 @@ use super::{
     audit::{self, Event},
     change::Write,
     clock::{MINUTE, seconds},
+    notice::{self, Notice},
     second_factor,
     secret::{Purpose, Secret, base64url, from_base64url, random, same},
     throttle::{self, Subject},
@@ -138,7 +139,7 @@ pub async fn confirm(deps: &Deps, caller: &Caller, token: &str, code: &str) -> R
     let mut write = Write::begin(deps).await?;
     let user = second_factor::lock(write.db(), session.user_id, now).await?;
     insert(write.db(), deps, &user, (session.session_id.0, token, code), now).await?;
-    record(write.db(), caller, &user, "factor.totp.enabled", now).await?;
+    record(&write, deps, caller, (&user, true), now).await?;
     let codes = second_factor::changed(&mut write, deps, caller, &user, now).await?;
     write.commit().await?;
     throttle::forgive(deps, Subject::Factor(&whose, None)).await?;
@@ -235,7 +236,7 @@ pub async fn disable(deps: &Deps, caller: &Caller) -> Result<()> {
     }
     second_factor::keep_one(write.db(), deps, &user).await?;
     totp::Entity::delete_by_id(user.id).exec(write.db()).await?;
-    record(write.db(), caller, &user, "factor.totp.disabled", now).await?;
+    record(&write, deps, caller, (&user, false), now).await?;
     second_factor::changed(&mut write, deps, caller, &user, now).await?;
     write.commit().await
 }
@@ -248,19 +249,25 @@ pub async fn find(db: &impl ConnectionTrait, user_id: UserId) -> Result<Option<t
     Ok(totp::Entity::find_by_id(user_id).one(db).await?)
 }
 
-/// Records a change of the app.
+/// Records that an app was set up, or removed, and tells the person.
 ///
 /// # Errors
 /// The database's.
 pub(super) async fn record(
-    db: &impl ConnectionTrait,
+    write: &Write<'_>,
+    deps: &Deps,
     caller: &Caller,
-    user: &user::Model,
-    kind: &'static str,
+    (user, added): (&user::Model, bool),
     now: i64,
 ) -> Result<()> {
+    let (kind, told) = if added {
+        ("factor.totp.enabled", Notice::AppAdded)
+    } else {
+        ("factor.totp.disabled", Notice::AppRemoved)
+    };
     let event = Event::done(kind).user(user.id).target(user.id);
-    audit::record(db, now, caller, event).await
+    audit::record(write.db(), now, caller, event).await?;
+    notice::tell(deps, write.db(), user, &caller.from, told).await
 }
 
 #[cfg(test)]

@@ -508,7 +508,7 @@ impl Admin {
         all.extend(settings!(
             service_name registration app_creation max_apps_per_owner max_apis_per_owner access_token_ttl id_token_ttl
             code_ttl refresh_token_idle_ttl refresh_token_absolute_ttl refresh_token_grace session_idle_ttl
-            session_absolute_ttl signing_key_rotation_days signing_key_overlap_hours body_limit graphql_body_limit
+            session_idle_ttl_unremembered remember_by_default session_absolute_ttl signing_key_rotation_days signing_key_overlap_hours body_limit graphql_body_limit
             request_timeout graphql_timeout max_connections max_connections_per_address graphql_max_depth
             graphql_max_complexity sign_in_failures_per_network sign_in_failures_per_account admin_api
             graphql_introspection moneybutton coins greenfield

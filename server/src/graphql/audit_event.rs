@@ -119,6 +119,7 @@ const TITLES: &[(&str, &str)] = &[
     ("session.ended", "A browser was signed out"),
     ("session.refused", "A sign-in failed"),
     ("session.started", "A browser signed in"),
+    ("session.switched", "A browser changed to this account"),
     ("settings.updated", "The service's settings were changed"),
     ("signing_key.created", "A signing key was created"),
     ("token.revoked", "An access token was revoked"),

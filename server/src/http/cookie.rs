@@ -10,6 +10,10 @@ use crate::config::Config;
 pub(crate) enum Cookie {
     /// The session's random value.
     Session,
+    /// The values of sessions that are set aside, with dots between them; kept when the browser is closed.
+    Aside,
+    /// Those that go when the browser is closed.
+    AsideUntilClosed,
     /// The random value of a sign-in under way: the first factor is proved, the second is not (SEC-74).
     SignIn,
     /// A random value that names the browser, for forms before and after sign-in; gives no right.
@@ -25,6 +29,10 @@ impl Cookie {
         match (self, secure) {
             (Self::Session, true) => "__Host-latchkey-session",
             (Self::Session, false) => "latchkey-session",
+            (Self::Aside, true) => "__Host-latchkey-aside",
+            (Self::Aside, false) => "latchkey-aside",
+            (Self::AsideUntilClosed, true) => "__Host-latchkey-aside-until-closed",
+            (Self::AsideUntilClosed, false) => "latchkey-aside-until-closed",
             (Self::SignIn, true) => "__Host-latchkey-sign-in",
             (Self::SignIn, false) => "latchkey-sign-in",
             (Self::Browser, true) => "__Host-latchkey-browser",

@@ -1,21 +1,25 @@
 //! Who comes through the door: address, browser, session, language; and the check of forms (SEC-61, SEC-68).
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::http::{HeaderMap, header, request::Parts};
-use entity::values::Digest;
+use entity::{id::SessionId, values::Digest};
 
 use super::{State, cookie::Cookie};
 use crate::{
     domain::{
         self, Caller, Deps, branding,
+        browser::{self, Aside, Sessions},
         caller::{SessionCaller, Whereabouts, Who},
         second_factor,
         secret::{Purpose, base64url, from_base64url, random, same, sha256},
         session,
         sign_in::{self, Waiting},
     },
-    oauth::{Parameters, authorize::Signed},
+    oauth::{
+        Parameters,
+        authorize::{AuthorizationRequest, Signed},
+    },
     views::{Frame, Language, Text},
 };
 
@@ -86,6 +90,10 @@ pub(crate) struct Visitor {
     pub(crate) from: Whereabouts,
     /// Who is signed in.
     pub(crate) signed: Option<Signed>,
+    /// Who else is, set aside.
+    pub(crate) aside: Vec<Aside>,
+    /// Which of the two cookies for those the browser sent.
+    sent_aside: [bool; 2],
     /// The value of a sign-in under way.
     under_way: Option<String>,
     /// The value that names the browser.
@@ -113,6 +121,10 @@ impl Visitor {
                 .map(|(session, user)| Signed { session, user }),
             None => None,
         };
+        let kept = ASIDE.map(|cookie| cookie.read(config, &parts.headers));
+        let values = kept.iter().flatten().flat_map(|text| text.split('.'));
+        let current = signed.as_ref().map(|signed| signed.user.id);
+        let aside = browser::find(deps, values, current).await?;
         let sent = Cookie::Browser
             .read(config, &parts.headers)
             .filter(|value| value.len() == 43);
@@ -131,6 +143,8 @@ impl Visitor {
         Ok(Self {
             from,
             signed,
+            aside,
+            sent_aside: kept.map(|text| text.is_some()),
             under_way: Cookie::SignIn.read(config, &parts.headers).map(str::to_owned),
             known_browser: sent.is_some(),
             device,
@@ -143,6 +157,56 @@ impl Visitor {
     /// The digest that ties stored requests to this browser.
     pub(crate) fn browser_digest(&self) -> Digest {
         sha256(self.browser.as_bytes())
+    }
+
+    /// The sessions that this browser holds.
+    pub(crate) fn sessions(&self) -> Sessions<'_> {
+        Sessions {
+            current: self.signed.as_ref().map(|signed| (&signed.session, &signed.user)),
+            aside: &self.aside,
+        }
+    }
+
+    /// The account that is set aside here under that session.
+    pub(crate) fn aside_of(&self, id: SessionId) -> Option<Signed> {
+        let found = self.aside.iter().find(|aside| aside.session.id == id);
+        found.map(signed_of)
+    }
+
+    /// The account set aside here that a request names, where the one in use is not named: it answers this request
+    /// without being asked for, and without becoming the one in use.
+    pub(crate) fn hinted(&self, request: &AuthorizationRequest) -> Option<Signed> {
+        if self
+            .signed
+            .as_ref()
+            .is_some_and(|signed| request.hints_at(&signed.user))
+        {
+            return None;
+        }
+        let found = self.aside.iter().find(|aside| request.hints_at(&aside.user));
+        found.map(signed_of)
+    }
+
+    /// The headers that have the browser hold these sessions besides the one in use.
+    pub(crate) fn keep(&self, deps: &Deps, aside: &[Aside]) -> Vec<axum::http::HeaderValue> {
+        let mut cookies = Vec::new();
+        for (cookie, (remembered, sent)) in ASIDE
+            .into_iter()
+            .zip([true, false].into_iter().zip(self.sent_aside))
+        {
+            let values: Vec<&str> = aside
+                .iter()
+                .filter(|aside| aside.session.remembered == remembered)
+                .map(|aside| aside.value.expose())
+                .collect();
+            if !values.is_empty() {
+                let seconds = remembered.then_some(deps.config.session_absolute_ttl);
+                cookies.push(cookie.set(&deps.config, &values.join("."), seconds));
+            } else if sent {
+                cookies.push(cookie.set(&deps.config, "", Some(0)));
+            }
+        }
+        cookies
     }
 
     /// Whether the browser says that a sign-in is under way.
@@ -260,6 +324,16 @@ pub(crate) fn same_origin(deps: &Deps, headers: &HeaderMap) -> bool {
         (Some(false), _) => false,
         (Some(true), Some(b"null")) | (Some(true) | None, None) => true,
         (_, Some(origin)) => origin == deps.config.issuer().as_bytes(),
+    }
+}
+
+/// The cookies of sessions that are set aside: of those that are remembered, and of the others.
+const ASIDE: [Cookie; 2] = [Cookie::Aside, Cookie::AsideUntilClosed];
+
+fn signed_of(aside: &Aside) -> Signed {
+    Signed {
+        session: Arc::clone(&aside.session),
+        user: Arc::clone(&aside.user),
     }
 }
 

@@ -120,6 +120,33 @@ impl AuthorizationRequest {
         self.scopes.union(&self.scopes_by_claims)
     }
 
+    /// Whether the answer may be about this person: nobody else is who the ID token or the `sub` of the `claims`
+    /// parameter names (OpenID Connect Core sections 3.1.2.1 and 5.5.1).
+    fn accepts(&self, user: &user::Model) -> bool {
+        let by_hint = self.id_token_hint.is_none_or(|expected| expected == user.id);
+        let by_claim = self.sub_by_claims().is_none_or(|sub| sub == user.id.to_string());
+        by_hint && by_claim
+    }
+
+    /// Whether it is about this person: they are named, and need not choose.
+    pub fn hints_at(&self, user: &user::Model) -> bool {
+        if self.prompt.contains("select_account") || self.prompt.contains("create") || !self.accepts(user) {
+            return false;
+        }
+        let must = self.id_token_hint.is_some() || self.sub_by_claims().is_some();
+        let named = |hint: &String| domain::user::email_key(hint) == user.email_key;
+        must || self.login_hint.as_ref().is_some_and(named)
+    }
+
+    /// Whether it says who is expected.
+    pub fn names_somebody(&self) -> bool {
+        self.id_token_hint.is_some() || self.login_hint.is_some() || self.sub_by_claims().is_some()
+    }
+
+    fn sub_by_claims(&self) -> Option<String> {
+        ClaimsRequest::stored(self.claims.as_deref()).sub
+    }
+
     /// Whether what it gives outlives the sign-in: by the scope, or by a dialect's route, whose clients know no such
     /// scope (Decisions, SEC-21).
     pub fn outlives_session(&self, client: &ClientView) -> bool {
@@ -506,10 +533,7 @@ pub async fn decide(
     if request.prompt.contains("create") && signed.session.created_at < request.arrived_at {
         return Ok(Next::Register);
     }
-    if request
-        .id_token_hint
-        .is_some_and(|expected| expected != signed.user.id)
-    {
+    if !request.accepts(&signed.user) {
         return if silent {
             refuse(Code::LoginRequired, "Somebody else is signed in.")
         } else {
@@ -684,7 +708,8 @@ pub struct Pending {
     pub destination: Destination,
 }
 
-/// Stores a request that needs the person, for this browser.
+/// Stores a request that needs the person, for this browser. `chosen`: the session that answers it, where it is not
+/// the one in use.
 ///
 /// # Errors
 /// The database's.
@@ -693,6 +718,7 @@ pub async fn store(
     destination: &Destination,
     request: &AuthorizationRequest,
     browser: &Digest,
+    chosen: Option<SessionId>,
 ) -> Result<AuthorizationId> {
     let now = deps.clock.now();
     let row = authorization::Model {
@@ -702,7 +728,7 @@ pub async fn store(
         browser_digest: browser.clone(),
         session_id: None,
         authenticated_after: None,
-        selected_session_id: None,
+        selected_session_id: chosen,
         expires_at: now + PATIENCE,
         completed_at: None,
         created_at: now,

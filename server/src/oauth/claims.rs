@@ -43,6 +43,8 @@ pub struct ClaimsRequest {
     pub userinfo: Vec<String>,
     /// Names of claims for the ID token.
     pub id_token: Vec<String>,
+    /// Whom the ID token must be about.
+    pub sub: Option<String>,
     /// The values asked for of `acr`, best first.
     pub acr: Vec<String>,
     /// Whether one of them must be met.
@@ -81,6 +83,10 @@ impl ClaimsRequest {
         Ok(Self {
             userinfo: userinfo.keys().cloned().collect(),
             id_token: id_token.keys().cloned().collect(),
+            sub: id_token
+                .get("sub")
+                .and_then(|sub| sub["value"].as_str())
+                .map(str::to_owned),
             acr,
             acr_is_essential: asked.is_some_and(|acr| acr["essential"] == json!(true)),
         })

@@ -32,12 +32,26 @@ pub enum MailNotice {
     PasswordReset,
     /// Somebody signed in with an unknown browser.
     NewDevice,
-    /// A way to prove who one is was added; its name.
-    FactorAdded(String),
+    /// The password was set by an administrator.
+    PasswordSetByAdministrator,
+    /// An authenticator app was set up.
+    AppAdded,
+    /// It was removed.
+    AppRemoved,
+    /// A passkey was added; its name.
+    PasskeyAdded(String),
     /// One was removed; its name.
-    FactorRemoved(String),
+    PasskeyRemoved(String),
+    /// An account at another provider was linked; the provider's name.
+    ProviderLinked(String),
+    /// It was unlinked; the provider's name.
+    ProviderUnlinked(String),
     /// New recovery codes were made.
     RecoveryCodesMade,
+    /// Somebody signed in with a recovery code; so many are left.
+    RecoveryCodeUsed(u64),
+    /// An administrator took every second factor away.
+    FactorsReset,
     /// A copy of the person's data can be fetched.
     ExportReady,
     /// The account was deleted.
@@ -226,6 +240,10 @@ impl Mail {
         facts: [Option<String>; 3],
         (account, reset): (&str, &str),
     ) -> Self {
+        let left = match what {
+            MailNotice::RecoveryCodeUsed(left) => left.to_string(),
+            _ => String::new(),
+        };
         let (subject, lead, factor) = match what {
             MailNotice::PasswordChanged => (
                 "mail_notice.password_changed_subject",
@@ -238,15 +256,46 @@ impl Mail {
                 "",
             ),
             MailNotice::NewDevice => ("mail_notice.new_device_subject", "mail_notice.new_device", ""),
-            MailNotice::FactorAdded(name) => (
+            MailNotice::PasswordSetByAdministrator => (
+                "mail_notice.password_changed_subject",
+                "mail_notice.password_set",
+                "",
+            ),
+            MailNotice::AppAdded => ("mail_notice.factor_added_subject", "mail_notice.app_added", ""),
+            MailNotice::AppRemoved => (
+                "mail_notice.factor_removed_subject",
+                "mail_notice.app_removed",
+                "",
+            ),
+            MailNotice::PasskeyAdded(name) => (
                 "mail_notice.factor_added_subject",
-                "mail_notice.factor_added",
+                "mail_notice.passkey_added",
                 name.as_str(),
             ),
-            MailNotice::FactorRemoved(name) => (
+            MailNotice::PasskeyRemoved(name) => (
                 "mail_notice.factor_removed_subject",
-                "mail_notice.factor_removed",
+                "mail_notice.passkey_removed",
                 name.as_str(),
+            ),
+            MailNotice::ProviderLinked(name) => (
+                "mail_notice.factor_added_subject",
+                "mail_notice.provider_linked",
+                name.as_str(),
+            ),
+            MailNotice::ProviderUnlinked(name) => (
+                "mail_notice.factor_removed_subject",
+                "mail_notice.provider_unlinked",
+                name.as_str(),
+            ),
+            MailNotice::RecoveryCodeUsed(_) => (
+                "mail_notice.recovery_code_used_subject",
+                "mail_notice.recovery_code_used",
+                left.as_str(),
+            ),
+            MailNotice::FactorsReset => (
+                "mail_notice.factors_reset_subject",
+                "mail_notice.factors_reset",
+                "",
             ),
             MailNotice::RecoveryCodesMade => (
                 "mail_notice.recovery_codes_subject",

@@ -21,7 +21,7 @@ mod text;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use account::SelectAccount;
+pub use account::{AccountChoice, SelectAccount};
 pub use consent::{Consent, Lifetime, ResourceChoice, ResourceOption, ScopeLine};
 pub use error::{DeveloperDetail, ErrorPage, NotFound, Problem, ReturnError};
 pub use form_post::FormPost;

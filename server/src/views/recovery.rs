@@ -86,6 +86,8 @@ pub struct Confirm {
     pub email: String,
     /// Whether the password must be given.
     pub asks_password: bool,
+    /// Whether the browser is to keep the session when it is closed, to begin with; none where none begins.
+    pub remember: Option<bool>,
     /// Whether a wrong one was given.
     pub wrong_password: bool,
     /// Seconds to wait after too many tries (SEC-77).

@@ -84,6 +84,8 @@ pub struct Register {
     pub email: String,
     /// What was typed before.
     pub name: String,
+    /// Whether the browser is to keep the session when it is closed, to begin with; none where none begins.
+    pub remember: Option<bool>,
     /// The fewest characters a password may have.
     pub password_min: usize,
     /// Other providers to register with.

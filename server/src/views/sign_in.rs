@@ -26,6 +26,8 @@ pub struct SignIn {
     pub retry_after: Option<u64>,
     /// People may create accounts themselves.
     pub registration_open: bool,
+    /// Whether the browser is to keep the session when it is closed, to begin with.
+    pub remember: bool,
     /// What a passkey is asked.
     pub passkey: Option<PasskeyAsk>,
     /// Other providers to sign in with.
@@ -80,6 +82,8 @@ pub struct Reauthenticate {
     pub error: Option<String>,
     /// Seconds to wait after too many attempts (SEC-77). Shown instead of `error`.
     pub retry_after: Option<u64>,
+    /// Whether the browser keeps the session when it is closed, and will the next.
+    pub remembered: bool,
     /// What a passkey is asked.
     pub passkey: Option<PasskeyAsk>,
     /// Whether the account has a password.

@@ -14,10 +14,21 @@ pub struct SignOut {
     pub csrf: String,
     /// Who is signed in.
     pub account: Option<Account>,
+    /// Who else is signed in here.
+    pub others: Vec<Account>,
     /// The app's request, opaque, to go on with afterwards.
     pub request: Option<String>,
     /// The app that asks.
     pub app: Option<AskingApp>,
+}
+
+impl SignOut {
+    /// Whom the second button signs out too.
+    fn others_line(&self) -> String {
+        let addresses: Vec<&str> = self.others.iter().map(|account| account.email.as_str()).collect();
+        self.frame
+            .fill("sign_out.others", "accounts", &addresses.join(", "))
+    }
 }
 
 /// The session has ended.
@@ -26,6 +37,8 @@ pub struct SignOut {
 pub struct SignedOut {
     /// What all pages share.
     pub frame: Frame,
+    /// Whether other people are still signed in here.
+    pub others: bool,
     /// The app that asked.
     pub app: Option<AskingApp>,
     /// A page of the app to go back to.

@@ -266,6 +266,7 @@ fn mail_pages(language: Language, typed: &str) -> Vec<Page> {
         what,
         email: typed.to_owned(),
         asks_password: true,
+        remember: Some(true),
         wrong_password: true,
         retry_after: None,
     };
@@ -362,9 +363,16 @@ fn letters_say_it_in_both_languages_and_escape_what_is_not_ours() {
             MailNotice::PasswordChanged,
             MailNotice::PasswordReset,
             MailNotice::NewDevice,
-            MailNotice::FactorAdded(HOSTILE.to_owned()),
-            MailNotice::FactorRemoved(HOSTILE.to_owned()),
+            MailNotice::PasswordSetByAdministrator,
+            MailNotice::AppAdded,
+            MailNotice::AppRemoved,
+            MailNotice::PasskeyAdded(HOSTILE.to_owned()),
+            MailNotice::ProviderLinked(HOSTILE.to_owned()),
+            MailNotice::ProviderUnlinked(HOSTILE.to_owned()),
+            MailNotice::PasskeyRemoved(HOSTILE.to_owned()),
             MailNotice::RecoveryCodesMade,
+            MailNotice::RecoveryCodeUsed(3),
+            MailNotice::FactorsReset,
         ];
         for notice in notices {
             let facts = [Some("now".to_owned()), Some(HOSTILE.to_owned()), None];
@@ -406,6 +414,7 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         error: some(),
         retry_after: None,
         registration_open: true,
+        remember: true,
         passkey: Some(ask(typed)),
         providers: buttons(typed),
         linking: Some(Linking {
@@ -423,6 +432,7 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         account: account(typed),
         error: None,
         retry_after: Some(40),
+        remembered: true,
         passkey: Some(ask(typed)),
         has_password: true,
         providers: buttons(typed),
@@ -436,6 +446,7 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         app: Some(app(typed)),
         email: typed.to_owned(),
         name: typed.to_owned(),
+        remember: Some(false),
         password_min: 15,
         providers: buttons(typed),
         errors: errors(),
@@ -544,13 +555,21 @@ fn app_pages(language: Language, typed: &str) -> Vec<Page> {
         frame: frame(),
         csrf: typed.to_owned(),
         flow: some(),
+        return_to: some(),
         app: Some(app(typed)),
-        account: account(typed),
+        accounts: [("continue", None), (typed, some())]
+            .map(|(value, picture)| AccountChoice {
+                account: account(typed),
+                picture,
+                value: value.to_owned(),
+            })
+            .into(),
     };
     let sign_out = SignOut {
         frame: frame(),
         csrf: typed.to_owned(),
         account: Some(account(typed)),
+        others: vec![account(typed)],
         request: some(),
         app: Some(app(typed)),
     };
@@ -587,11 +606,16 @@ fn app_pages(language: Language, typed: &str) -> Vec<Page> {
     let refused = KeyRefusal::Permission(typed.to_owned()).page(frame(), typed);
     let signed_out = SignedOut {
         frame: frame(),
+        others: true,
         app: Some(app(typed)),
         back: some(),
     };
     vec![
-        ("select-account", render(&select), &["confirm", "switch"]),
+        (
+            "select-account",
+            render(&select),
+            &["confirm", "account-2", "switch"],
+        ),
         (
             "consent",
             render(&consent(language, typed, false)),

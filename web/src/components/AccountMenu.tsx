@@ -1,6 +1,6 @@
-import { LogOut } from "lucide-react";
+import { LogOut, UsersRound } from "lucide-react";
 import { t } from "../lib/i18n";
-import { signOutUrl } from "../lib/server";
+import { selectAccountUrl, signOutUrl } from "../lib/server";
 import { Menu, MenuLabel, MenuLink } from "./ui/Menu";
 
 interface AccountMenuProps {
@@ -10,11 +10,15 @@ interface AccountMenuProps {
   wanted: boolean;
 }
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, the way to another account, and the way out. */
 export function AccountMenu({ trigger, email, wanted }: AccountMenuProps) {
   return (
     <Menu trigger={trigger} opened={wanted}>
       <MenuLabel>{t("shell.signedInAs", { name: email })}</MenuLabel>
+      <MenuLink href={selectAccountUrl}>
+        <UsersRound size={16} aria-hidden />
+        {t("shell.switchAccount")}
+      </MenuLink>
       <MenuLink href={signOutUrl}>
         <LogOut size={16} aria-hidden />
         {t("shell.signOut")}

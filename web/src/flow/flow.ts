@@ -54,6 +54,17 @@ function keepDigits(field: HTMLInputElement): void {
   });
 }
 
+/** What is said beside the password of staying signed in goes with the passkey too. */
+function takeRemember(form: HTMLFormElement): void {
+  const said = document.querySelector<HTMLInputElement>('input[name="remember"]');
+  if (!said || (said.type === "checkbox" && !said.checked)) return;
+  const copied = document.createElement("input");
+  copied.type = "hidden";
+  copied.name = said.name;
+  copied.value = said.value;
+  form.append(copied);
+}
+
 /**
  * Signing in with a passkey: by the button, or from the list that the browser offers in the field of
  * the address. The device's answer is sent with the form.
@@ -74,6 +85,7 @@ async function offerPasskey(form: HTMLFormElement): Promise<void> {
       const given = await navigator.credentials.get({ publicKey: options, mediation, signal });
       if (!(given instanceof PublicKeyCredential)) return;
       answer.value = JSON.stringify(given.toJSON());
+      takeRemember(form);
       form.requestSubmit();
     } catch (error) {
       // Said no, waited too long, or asked in the other way meanwhile.

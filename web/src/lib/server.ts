@@ -15,6 +15,9 @@ export function reauthenticateUrl(): string {
 
 export const signOutUrl = "/sign-out";
 
+/** Another account of this browser, or one more; comes back to the start: what is here is not theirs. */
+export const selectAccountUrl = "/select-account";
+
 /** Replaceable so that tests can watch it. */
 export const navigation = {
   leave(url: string): void {

@@ -30,6 +30,7 @@ export const de: Catalogue = {
   "shell.home": "Latchkey, Übersicht",
   "shell.account": "Kontomenü von {name}",
   "shell.signedInAs": "Angemeldet als {name}",
+  "shell.switchAccount": "Konto wechseln",
   "shell.signOut": "Abmelden",
   "area.account": "Konto",
   "area.developer": "Entwicklung",

@@ -29,6 +29,7 @@ export const en = {
   "shell.home": "Latchkey, overview",
   "shell.account": "Account menu of {name}",
   "shell.signedInAs": "Signed in as {name}",
+  "shell.switchAccount": "Switch account",
   "shell.signOut": "Sign out",
   "area.account": "Account",
   "area.developer": "Developer",

@@ -677,9 +677,13 @@ describe("the frame", () => {
     expect(await screen.findByText(t("failure.forbidden"))).toBeVisible();
   });
 
-  it("offers to sign out", async () => {
+  it("offers to switch to another account, and to sign out", async () => {
     openPage("/", { Overview: "never" });
     await userEvent.click(await screen.findByRole("button", { name: /Ada Lovelace/ }));
+    expect(screen.getByRole("menuitem", { name: t("shell.switchAccount") })).toHaveAttribute(
+      "href",
+      "/select-account",
+    );
     expect(await screen.findByRole("menuitem", { name: t("shell.signOut") })).toHaveAttribute(
       "href",
       "/sign-out",

@@ -96,7 +96,9 @@ async fn answer(
             return Ok(send_error(state, visitor, &destination, &parameters, &error));
         }
     };
-    let next = authorize::decide(deps, &destination, &request, visitor.signed.as_ref(), None).await?;
+    let hinted = visitor.hinted(&request);
+    let signed = hinted.as_ref().or(visitor.signed.as_ref());
+    let next = authorize::decide(deps, &destination, &request, signed, None).await?;
     let response = match &next {
         Next::Respond(response) => Some(response.clone()),
         Next::Refuse(error) => {
@@ -113,7 +115,8 @@ async fn answer(
         let error = crate::domain::Error::RateLimited { retry_after };
         return Ok(reply::problem(state, Some(visitor), &error));
     }
-    let id = authorize::store(deps, &destination, &request, &visitor.browser_digest()).await?;
+    let chosen = hinted.map(|signed| signed.session.id);
+    let id = authorize::store(deps, &destination, &request, &visitor.browser_digest(), chosen).await?;
     Ok(reply::see_other(&page_of(&next, id, &request)))
 }
 

@@ -7,17 +7,20 @@ use axum::{
     extract::{Request, State},
     http::{Method, StatusCode, request::Parts},
 };
+use entity::id::SessionId;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
         self, Deps,
+        browser::{self, Aside},
         secret::{Purpose, base64url, from_base64url},
         session,
     },
     http::{
         State as Service, body,
         cookie::Cookie,
+        pages::sign_out::others,
         reply::{self, Reply},
         visitor::Visitor,
     },
@@ -92,11 +95,24 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
             None => domain::Error::invalid("id_token_hint", error.description),
         })?;
     let locales = parameters.get("ui_locales");
+    let named = |aside: &&Aside| asked.names(aside.user.id, aside.session.id);
+    if let Some(signed) = &visitor.signed
+        && asked.names(signed.user.id, signed.session.id)
+    {
+        session::end(deps, &visitor.caller(deps), signed.session.id).await?;
+        return Ok(signed_out(state, visitor, &asked, (locales, None)));
+    }
+    // Another account of this browser is meant: the one in use stays.
+    if let Some(aside) = visitor.aside.iter().find(named) {
+        browser::end(deps, &visitor.from, &aside.session, &aside.user).await?;
+        return Ok(signed_out(
+            state,
+            visitor,
+            &asked,
+            (locales, Some(aside.session.id)),
+        ));
+    }
     if let Some(signed) = &visitor.signed {
-        if asked.names(signed.user.id, signed.session.id) {
-            session::end(deps, &visitor.caller(deps), signed.session.id).await?;
-            return Ok(signed_out(state, visitor, &asked, locales));
-        }
         let afterwards = Afterwards {
             client_id: asked
                 .client
@@ -111,6 +127,7 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
                 name: signed.user.profile.name.clone(),
                 email: signed.user.email.clone(),
             }),
+            others: others(visitor),
             request: afterwards.seal(deps),
             app: app(&asked),
         };
@@ -126,7 +143,7 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
     {
         session::end_hinted(deps, &visitor.from, &row).await?;
     }
-    Ok(signed_out(state, visitor, &asked, locales))
+    Ok(signed_out(state, visitor, &asked, (locales, None)))
 }
 
 fn app(asked: &LogoutRequest) -> Option<AskingApp> {
@@ -136,19 +153,30 @@ fn app(asked: &LogoutRequest) -> Option<AskingApp> {
         .map(|client| Service::asking_client(client, asked.back.as_deref()))
 }
 
-/// The session has ended: back to the app, or a page that says so.
-fn signed_out(state: &Service, visitor: &Visitor, asked: &LogoutRequest, locales: Option<&str>) -> Reply {
+/// The session has ended, the one in use or the `other`: back to the app, or a page that says so.
+fn signed_out(
+    state: &Service,
+    visitor: &Visitor,
+    asked: &LogoutRequest,
+    (locales, other): (Option<&str>, Option<SessionId>),
+) -> Reply {
     let config = &state.deps.config;
-    let gone = Cookie::Session.set(config, "", Some(0));
+    let mut aside = visitor.aside.clone();
+    aside.retain(|aside| other != Some(aside.session.id));
+    let mut cookies = visitor.keep(&state.deps, &aside);
+    if other.is_none() {
+        cookies.push(Cookie::Session.set(config, "", Some(0)));
+    }
     let reply = if let (Some(back), false, Some(_)) = (&asked.back, asked.refused_back, &asked.hint) {
         reply::see_other(back)
     } else {
         let page = SignedOut {
             frame: visitor.frame(&state.deps, locales, None),
+            others: !aside.is_empty() || (other.is_some() && visitor.signed.is_some()),
             app: app(asked),
             back: asked.back.clone(),
         };
         reply::page(state, StatusCode::OK, &page, None)
     };
-    reply::with_cookies(reply, [gone])
+    reply::with_cookies(reply, cookies)
 }

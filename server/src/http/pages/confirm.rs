@@ -90,7 +90,11 @@ fn needs_other_session(state: &Service, visit: &Visit, token: &Secret, opened: &
     match &visit.visitor.signed {
         None => Some(reply::see_other(&super::go_on("/sign-in", None, Some(&here)))),
         Some(signed) if signed.user.id != opened.user_id => {
-            let next = format!("{}&account=other", super::go_on("/sign-in", None, Some(&here)));
+            let next = if visit.visitor.aside.is_empty() {
+                format!("{}&account=other", super::go_on("/sign-in", None, Some(&here)))
+            } else {
+                super::go_on("/select-account", None, Some(&here))
+            };
             let told = (Told::OtherAccount, signed.user.email.as_str());
             Some(tell(state, visit, StatusCode::FORBIDDEN, told, &next))
         }
@@ -139,6 +143,8 @@ fn page_with(
         what,
         email: email.to_owned(),
         asks_password,
+        remember: (what == Confirming::Registration)
+            .then(|| visit.remembered() || state.deps.config.remember_by_default),
         wrong_password: matches!(trouble, Trouble::WrongPassword),
         retry_after: wait,
     };

@@ -53,7 +53,7 @@ async fn show(state: &Service, visit: &Visit, name: &str, wrong: Option<&Wrong>)
     let Some(pending) = visit.pending(state, name).await? else {
         return Err(visit.expired(state));
     };
-    let Some(signed) = &visit.visitor.signed else {
+    let Some(signed) = &visit.signed(Some(&pending)) else {
         return Ok(reply::see_other(&format!("/sign-in?flow={}", pending.row.id)));
     };
     let failed = |error| oauth_problem(state, &visit.visitor, &error);
@@ -245,7 +245,7 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let Some(pending) = visit.pending(state, "transaction").await? else {
         return Err(visit.expired(state));
     };
-    let Some(signed) = &visit.visitor.signed else {
+    let Some(signed) = &visit.signed(Some(&pending)) else {
         return Ok(reply::see_other(&format!("/sign-in?flow={}", pending.row.id)));
     };
     let decision = match visit.parameters.get("decision") {
@@ -255,10 +255,12 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         },
         Some("deny") => Decision::Deny,
         Some("switch") => {
-            return Ok(reply::see_other(&format!(
-                "/sign-in?flow={}&account=other",
-                pending.row.id
-            )));
+            let next = if visit.visitor.aside.is_empty() {
+                format!("/sign-in?flow={}&account=other", pending.row.id)
+            } else {
+                format!("/select-account?flow={}", pending.row.id)
+            };
+            return Ok(reply::see_other(&next));
         }
         _ => {
             let cause = "the consent form has no decision";

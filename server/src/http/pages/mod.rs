@@ -120,6 +120,19 @@ impl Visit {
         }
     }
 
+    /// Who answers a stored request: the account that was chosen for it, as long as it is signed in here, else the one
+    /// in use.
+    fn signed(&self, pending: Option<&Pending>) -> Option<Signed> {
+        let chosen = pending.and_then(|pending| pending.row.selected_session_id);
+        let aside = chosen.and_then(|id| self.visitor.aside_of(id));
+        aside.or_else(|| self.visitor.signed.clone())
+    }
+
+    /// Whether the browser is to keep the session when it is closed.
+    fn remembered(&self) -> bool {
+        self.parameters.get("remember").is_some()
+    }
+
     fn expired(&self, state: &State) -> Reply {
         reply::problem_page(
             state,
@@ -241,10 +254,12 @@ fn session_cookies(
     email_key: &str,
 ) -> Vec<axum::http::HeaderValue> {
     let config = &state.deps.config;
+    let seconds = begun.session.remembered.then_some(config.session_absolute_ttl);
     let mut cookies = vec![
-        Cookie::Session.set(config, begun.cookie.expose(), Some(config.session_absolute_ttl)),
+        Cookie::Session.set(config, begun.cookie.expose(), seconds),
         visit.visitor.remember(&state.deps, email_key),
     ];
+    cookies.extend(visit.visitor.keep(&state.deps, &begun.aside));
     if visit.visitor.is_signing_in() {
         cookies.push(Cookie::SignIn.set(config, "", Some(0)));
     }
@@ -267,7 +282,8 @@ async fn after_first_factor(
     let first = FirstFactor {
         amr,
         browser: &browser,
-        before: visit.visitor.signed.as_ref().map(|signed| signed.session.id),
+        before: visit.visitor.sessions(),
+        remembered: visit.remembered(),
     };
     match signing_in::proceed(deps, &visit.visitor.from, &user, first).await? {
         Step::Session(begun) => Ok(with_session(state, visit, begun, user, (pending, return_to)).await),

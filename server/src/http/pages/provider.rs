@@ -110,14 +110,15 @@ async fn begin(state: &Service, visit: &Visit, id: &str) -> Result<Reply, Reply>
     let deps = &state.deps;
     let provider = find(state, visit, id)?;
     let pending = visit.pending(state, "flow").await?;
-    let signed = visit.visitor.signed.as_ref();
-    let (purpose, session_id) = match (visit.parameters.get("purpose"), signed) {
+    let signed = visit.signed(pending.as_ref());
+    let current = visit.visitor.signed.as_ref();
+    let (purpose, session_id) = match (visit.parameters.get("purpose"), &signed) {
         (Some("link"), _) => {
             let caller = visit.visitor.caller(deps);
             if linked_identity::may_begin(deps, &caller).is_err() {
                 return Ok(reply::see_other(&link_page(provider)));
             }
-            (VisitPurpose::Link, signed.map(|signed| signed.session.id))
+            (VisitPurpose::Link, current.map(|signed| signed.session.id))
         }
         (Some("reauthenticate"), Some(signed)) => (VisitPurpose::Reauthenticate, Some(signed.session.id)),
         _ => (VisitPurpose::SignIn, None),
@@ -144,6 +145,11 @@ async fn begin(state: &Service, visit: &Visit, id: &str) -> Result<Reply, Reply>
         flow: pending.as_ref().map(|pending| pending.row.id),
         return_to: visit.return_to().map(str::to_owned),
         invitation: visit.parameters.get("invitation").map(str::to_owned),
+        // The box to tick belongs to another form.
+        remembered: match (purpose, &signed) {
+            (VisitPurpose::Reauthenticate, Some(signed)) => signed.session.remembered,
+            _ => deps.config.remember_by_default,
+        },
     };
     let Some(metadata) = provider::metadata(deps, provider).await else {
         let back = back_from(purpose, &aim);
@@ -330,8 +336,11 @@ async fn link_both(
 /// The parameters of a page that goes on with that.
 pub(super) fn about(aim: &Aim) -> Parameters {
     let flow = aim.flow.map(|flow| flow.to_string());
-    let path = go_on("", flow.as_deref(), aim.return_to.as_deref());
-    Parameters::parse(path.trim_start_matches('?').as_bytes()).unwrap_or_default()
+    let mut path = go_on("", flow.as_deref(), aim.return_to.as_deref());
+    if aim.remembered {
+        path.push_str("&remember=on");
+    }
+    Parameters::parse(path.trim_start_matches(['?', '&']).as_bytes()).unwrap_or_default()
 }
 
 async fn sign_in(
@@ -343,16 +352,16 @@ async fn sign_in(
     let deps = &state.deps;
     let (provider, pending) = whose;
     let back = &back_from(answered.row.purpose, &answered.aim);
-    let signed = visit.visitor.signed.as_ref();
+    let signed = visit.signed(pending);
     let from = &visit.visitor.from;
     let again = answered.row.purpose == VisitPurpose::Reauthenticate;
-    if again && signed.map(|signed| signed.session.id) != answered.row.session_id {
+    if again && signed.as_ref().map(|signed| signed.session.id) != answered.row.session_id {
         return Ok(fruitless(state, visit, whose, Fruitless::OtherSession, back));
     }
     let found = linked_identity::find(deps, from, provider, (answered, identity)).await;
     match found.map_err(|error| visit.failed(state, &error))? {
         Found::Person(user) => {
-            if again && signed.is_none_or(|signed| signed.user.id != user.id) {
+            if again && signed.as_ref().is_none_or(|signed| signed.user.id != user.id) {
                 return Ok(fruitless(state, visit, whose, Fruitless::OtherAccount, back));
             }
             let amr = linked_identity::AMR;
@@ -366,7 +375,7 @@ async fn sign_in(
             let page = super::identity::page_of(&proof);
             // An account with the address is signed in to first; that page says why.
             Ok(reply::see_other(&if taken && signed.is_none() {
-                go_on("/sign-in", None, Some(&page))
+                format!("{}&account=other", go_on("/sign-in", None, Some(&page)))
             } else {
                 page
             }))

@@ -113,6 +113,9 @@ async fn page(
         name: name.to_owned(),
         password_min: password::LEAST,
         providers: buttons(state, coming),
+        // Where a link is mailed, the session begins on the link's page.
+        remember: (coming.invitation.is_some() || !registration::proves_addresses(&state.deps))
+            .then(|| visit.remembered() || (errors.is_empty() && state.deps.config.remember_by_default)),
         errors,
     };
     let leads_to = provider::leads_to(state, pending, &page.providers).await;

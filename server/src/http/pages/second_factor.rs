@@ -133,6 +133,6 @@ pub(super) fn asker<'a>(visit: &'a Visit, waiting: &Waiting) -> Asker<'a> {
     Asker {
         from: &visit.visitor.from,
         device: visit.visitor.device_of(&waiting.user.email),
-        before: visit.visitor.signed.as_ref().map(|signed| signed.session.id),
+        before: visit.visitor.sessions(),
     }
 }

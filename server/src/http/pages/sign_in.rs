@@ -29,7 +29,13 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
 async fn show(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let pending = visit.pending(state, "flow").await?;
     let other = visit.parameters.get("account") == Some("other");
-    let Some(signed) = visit.visitor.signed.as_ref().filter(|_| !other) else {
+    let Some(signed) = &visit.signed(pending.as_ref()).filter(|_| !other) else {
+        let named = pending
+            .as_ref()
+            .is_some_and(|pending| pending.request.names_somebody());
+        if !other && !named && !visit.visitor.aside.is_empty() {
+            return Ok(reply::see_other(&visit.on("/select-account")));
+        }
         let hint = if other {
             None
         } else {
@@ -61,7 +67,10 @@ async fn show(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         Ok(Next::Reauthenticate) => {
             reauthenticate_page(state, visit, Some(&pending), signed, Shown::First).await
         }
-        Ok(Next::SignIn) => page(state, visit, Some(&pending), "", Shown::First).await,
+        Ok(Next::SignIn) => {
+            let hint = pending.request.login_hint.clone().unwrap_or_default();
+            page(state, visit, Some(&pending), &hint, Shown::First).await
+        }
         _ => Ok(proceed(state, visit, signed, Some(pending)).await),
     }
 }
@@ -147,6 +156,10 @@ async fn page(
         retry_after: shown.retry_after(),
         registration_open: state.deps.config.registration.by_oneself(),
         reset_possible: recovery::is_possible(&state.deps),
+        remember: match shown {
+            Shown::First => state.deps.config.remember_by_default,
+            _ => visit.remembered(),
+        },
         passkey: passkey_ask(state, visit, None).await?,
         providers: provider::buttons(state),
         linking: identity::linking(state, visit)
@@ -179,6 +192,7 @@ async fn reauthenticate_page(
         },
         error: shown.error(frame.text),
         retry_after: shown.retry_after(),
+        remembered: signed.session.remembered,
         passkey: passkey_ask(state, visit, None).await?,
         has_password: signed.user.password_hash.is_some(),
         providers: provider::buttons_again(state, signed.user.id)
@@ -259,11 +273,8 @@ async fn by_passkey(
         Err(error) => Err(error),
     };
     let email = || {
-        visit
-            .visitor
-            .signed
-            .as_ref()
-            .map(|signed| signed.user.email.clone())
+        let signed = visit.signed(pending.as_ref());
+        signed.map(|signed| signed.user.email.clone())
     };
     match signed_in {
         Err(domain::Error::Unauthenticated | domain::Error::Invalid(_)) => {
@@ -282,7 +293,7 @@ async fn again(
     email: &str,
     shown: Shown,
 ) -> Result<Reply, Reply> {
-    match &visit.visitor.signed {
+    match &visit.signed(pending) {
         Some(signed) if user::email_key(email) == signed.user.email_key => {
             reauthenticate_page(state, visit, pending, signed, shown).await
         }

@@ -9,8 +9,14 @@ use axum::{
 
 use super::{form, visit};
 use crate::{
-    domain::{client, session},
-    http::{State as Service, cookie::Cookie, oauth::logout::Afterwards, reply, reply::Reply},
+    domain::{browser, client, session},
+    http::{
+        State as Service,
+        cookie::Cookie,
+        oauth::logout::Afterwards,
+        reply::{self, Reply},
+        visitor::Visitor,
+    },
     views::{Account, SignOut, SignedOut},
 };
 
@@ -33,6 +39,7 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
                 frame,
                 csrf,
                 account: Some(account),
+                others: others(&visit.visitor),
                 request: None,
                 app: None,
             };
@@ -43,6 +50,7 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
             StatusCode::OK,
             &SignedOut {
                 frame,
+                others: !visit.visitor.aside.is_empty(),
                 app: None,
                 back: None,
             },
@@ -52,7 +60,17 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
     visit.finish(&state, reply)
 }
 
-/// Ends the session, and goes back to the app that asked for it.
+/// Who else is signed in in this browser.
+pub(in crate::http) fn others(visitor: &Visitor) -> Vec<Account> {
+    let aside = visitor.aside.iter();
+    let account = |user: &entity::user::Model| Account {
+        name: user.profile.name.clone(),
+        email: user.email.clone(),
+    };
+    aside.map(|aside| account(&aside.user)).collect()
+}
+
+/// Ends the session, and those of the other accounts in this browser where that is wanted, and goes back to the app that asked for it.
 pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, body) = request.into_parts();
     let visit = match form(&state, &parts, body).await {
@@ -65,8 +83,17 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
     {
         return visit.failed(&state, &error);
     }
+    let mut aside = visit.visitor.aside.clone();
+    if visit.parameters.get("all").is_some() {
+        for other in aside.drain(..) {
+            if let Err(error) = browser::end(deps, &visit.visitor.from, &other.session, &other.user).await {
+                return visit.failed(&state, &error);
+            }
+        }
+    }
     let afterwards = Afterwards::open(deps, visit.parameters.get("request"));
-    let gone = Cookie::Session.set(&deps.config, "", Some(0));
+    let mut cookies = vec![Cookie::Session.set(&deps.config, "", Some(0))];
+    cookies.extend(visit.visitor.keep(deps, &aside));
     let reply = if let Some(back) = &afterwards.back {
         reply::see_other(back)
     } else {
@@ -84,11 +111,12 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
             StatusCode::OK,
             &SignedOut {
                 frame,
+                others: !aside.is_empty(),
                 app,
                 back: None,
             },
             None,
         )
     };
-    visit.finish(&state, reply::with_cookies(reply, [gone]))
+    visit.finish(&state, reply::with_cookies(reply, cookies))
 }

@@ -184,7 +184,8 @@ async fn enrol(
             let first = FirstFactor {
                 amr: &amr,
                 browser: &visit.visitor.browser_digest(),
-                before: Some(signed.session.id),
+                before: visit.visitor.sessions(),
+                remembered: signed.session.remembered,
             };
             match sign_in::proceed(deps, &visit.visitor.from, &signed.user, first).await? {
                 Step::Session(begun) => Ok((begun, codes)),

@@ -41,6 +41,7 @@ export const events = {
   "event.session.ended": "Ein Browser wurde abgemeldet",
   "event.session.refused": "Eine Anmeldung schlug fehl",
   "event.session.started": "Ein Browser meldete sich an",
+  "event.session.switched": "Ein Browser wechselte zu diesem Konto",
   "event.signing_key.created": "Ein Signaturschlüssel wurde gemacht",
   "event.token.revoked": "Ein Zugriffstoken wurde widerrufen",
   "event.user.created": "Das Konto wurde angelegt",

@@ -41,6 +41,7 @@ export const events = {
   "event.session.ended": "A browser was signed out",
   "event.session.refused": "A sign-in failed",
   "event.session.started": "A browser signed in",
+  "event.session.switched": "A browser changed to this account",
   "event.signing_key.created": "A signing key was created",
   "event.token.revoked": "An access token was revoked",
   "event.user.created": "The account was created",

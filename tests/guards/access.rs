@@ -160,7 +160,7 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("unlinkIdentity", r#"{"linkedIdentityId":"lid_00000000000000000000000000000000"}"#,
         ["UNAUTHENTICATED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "UNAUTHENTICATED", "UNAUTHENTICATED"]),
     // The people here have none.
-    ("setPassword", r#"{"password":"violet stapler cabinet 9"}"#, IN_A_BROWSER),
+    ("setPassword", r#"{"newPassword":"violet stapler cabinet 9"}"#, IN_A_BROWSER),
     ("enableTotp", r#"{"confirm":true}"#, IN_A_BROWSER),
     // Nobody has an enrolment under way.
     ("confirmTotp", r#"{"token":"x","code":"000000"}"#,

@@ -199,20 +199,21 @@ async fn an_account_without_a_password_keeps_its_only_way_in() {
         "mutation($input: SetPasswordInput!) { setPassword(input: $input) { userErrors { code field } } }";
     let short = eve
         .here
-        .graphql(set, json!({ "input": { "password": "short" } }))
+        .graphql(set, json!({ "input": { "newPassword": "short" } }))
         .await;
     assert_eq!(
-        short["data"]["setPassword"]["userErrors"][0]["field"], "password",
+        short["data"]["setPassword"]["userErrors"][0]["field"],
+        json!(["newPassword"]),
         "{short}"
     );
     let good = eve
         .here
-        .graphql(set, json!({ "input": { "password": PASSWORD } }))
+        .graphql(set, json!({ "input": { "newPassword": PASSWORD } }))
         .await;
     assert_eq!(good["data"]["setPassword"]["userErrors"], json!([]), "{good}");
     let again = eve
         .here
-        .graphql(set, json!({ "input": { "password": PASSWORD } }))
+        .graphql(set, json!({ "input": { "newPassword": PASSWORD } }))
         .await;
     assert_eq!(
         again["data"]["setPassword"]["userErrors"][0]["code"], "CONFLICT",
@@ -239,7 +240,7 @@ async fn sec_75_a_first_password_needs_a_fresh_session_and_no_other() {
     let set = "mutation($input: SetPasswordInput!) { setPassword(input: $input) { userErrors { code } } }";
     let late = eve
         .here
-        .graphql(set, json!({ "input": { "password": PASSWORD } }))
+        .graphql(set, json!({ "input": { "newPassword": PASSWORD } }))
         .await;
     assert!(late.to_string().contains("STEP_UP_REQUIRED"), "{late}");
     let page = eve.here.get("/reauthenticate?return_to=/security").await;
@@ -247,7 +248,7 @@ async fn sec_75_a_first_password_needs_a_fresh_session_and_no_other() {
     assert_eq!(done.location.as_deref(), Some("/security"), "{}", done.html);
     let good = eve
         .here
-        .graphql(set, json!({ "input": { "password": PASSWORD } }))
+        .graphql(set, json!({ "input": { "newPassword": PASSWORD } }))
         .await;
     assert_eq!(good["data"]["setPassword"]["userErrors"], json!([]), "{good}");
 }

@@ -164,6 +164,7 @@ async fn sec_11_what_asks_for_a_new_sign_in_asks_the_provider_for_one() {
     let pair = Pair::new().await;
     let ada = pair.person();
     ada.link("ada@example.com", "ada@example.com").await;
+    pair.advance(10);
     let page = ada.here.open(&authorize(&[("prompt", "login")])).await;
     // The page for who is signed in: linked providers only, and they are to ask again.
     let address = ada.leave(&page).await;

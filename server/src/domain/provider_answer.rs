@@ -147,26 +147,36 @@ pub async fn check(
     returned: Returned<'_>,
 ) -> Result<std::result::Result<Identity, Trouble>> {
     let Some(metadata) = provider::metadata(deps, provider).await else {
-        return nothing(provider, Trouble::Unreachable, "no metadata");
+        return Ok(Err(nothing(provider, Trouble::Unreachable, "no metadata")));
     };
     // First of all: an answer by somebody else, also an error, is none (RFC 9207 section 2.4).
     if let Some(issuer) = &metadata.issuer {
         let named = returned.iss.is_some_and(|iss| iss == issuer);
         if !named && (metadata.names_issuer || returned.iss.is_some()) {
-            return nothing(provider, Trouble::Unbelievable, "iss is missing or another's");
+            return Ok(Err(nothing(
+                provider,
+                Trouble::Unbelievable,
+                "iss is missing or another's",
+            )));
         }
     }
     match (returned.error, returned.code) {
-        (Some("access_denied"), _) => nothing(provider, Trouble::Cancelled, "access_denied"),
-        (Some("temporarily_unavailable" | "server_error"), _) => {
-            nothing(provider, Trouble::Unreachable, "it says that it has trouble")
-        }
-        (Some(_), _) => nothing(provider, Trouble::Refused, "an error in the answer"),
-        (None, None) => nothing(provider, Trouble::Unbelievable, "neither code nor error"),
+        (Some("access_denied"), _) => Ok(Err(nothing(provider, Trouble::Cancelled, "access_denied"))),
+        (Some("temporarily_unavailable" | "server_error"), _) => Ok(Err(nothing(
+            provider,
+            Trouble::Unreachable,
+            "it says that it has trouble",
+        ))),
+        (Some(_), _) => Ok(Err(nothing(provider, Trouble::Refused, "an error in the answer"))),
+        (None, None) => Ok(Err(nothing(
+            provider,
+            Trouble::Unbelievable,
+            "neither code nor error",
+        ))),
         (None, Some(code)) => {
             let tokens = match redeem(deps, provider, &metadata, (visit, code)).await? {
                 Ok(tokens) => tokens,
-                Err((kind, why)) => return nothing(provider, kind, &why),
+                Err((kind, why)) => return Ok(Err(nothing(provider, kind, &why))),
             };
             let read = match provider.kind {
                 Kind::Oidc => by_id_token(deps, (provider, &metadata), visit, &tokens).await,
@@ -174,24 +184,25 @@ pub async fn check(
             };
             match read {
                 Ok(identity) => Ok(Ok(identity)),
-                Err(error) => nothing(provider, Trouble::Unbelievable, &format!("{error:#}")),
+                Err(error) => Ok(Err(nothing(
+                    provider,
+                    Trouble::Unbelievable,
+                    &format!("{error:#}"),
+                ))),
             }
         }
     }
 }
 
-fn nothing(
-    provider: &Provider,
-    trouble: Trouble,
-    why: &str,
-) -> Result<std::result::Result<Identity, Trouble>> {
+/// Notes why, and gives the kind of trouble.
+fn nothing(provider: &Provider, trouble: Trouble, why: &str) -> Trouble {
     tracing::info!(
         provider = provider.id,
         ?trouble,
         why,
         "a provider's answer says nothing"
     );
-    Ok(Err(trouble))
+    trouble
 }
 
 /// The crate's way to the network: ours.

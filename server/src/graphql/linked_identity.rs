@@ -115,7 +115,7 @@ pub struct UnlinkIdentityPayload {
 #[derive(Debug, InputObject)]
 pub struct SetPasswordInput {
     /// The password: at least 15 characters.
-    password: String,
+    new_password: String,
 }
 
 /// The answer of `setPassword`.
@@ -163,7 +163,7 @@ impl LinkedIdentityMutation {
     ) -> async_graphql::Result<Option<SetPasswordPayload>> {
         let work = async || -> Result<user::Model> {
             let (deps, caller) = (ctx.deps(), ctx.caller());
-            users::set_first_password(deps, caller, &Secret::new(input.password)).await?;
+            users::set_first_password(deps, caller, &Secret::new(input.new_password)).await?;
             let row = users::find(deps, caller.user_id()?)
                 .await?
                 .ok_or(Error::Unauthenticated)?;

@@ -926,6 +926,12 @@ export type SetClientKeysInput = {
   jwksUri?: string | null | undefined;
 };
 
+/** The first password of an account. */
+export type SetPasswordInput = {
+  /** The password: at least 15 characters. */
+  password: string;
+};
+
 /** How tokens are signed (RFC 7518, RFC 8037). */
 export type SigningAlgorithm =
   /** Ed25519. */
@@ -979,6 +985,12 @@ export type TransferAppInput = {
   expectedVersion?: number | null | undefined;
   /** To this organization; to the caller where null. */
   organizationId?: string | number | null | undefined;
+};
+
+/** Which account to unlink. */
+export type UnlinkIdentityInput = {
+  /** The linked account. */
+  linkedIdentityId: string | number;
 };
 
 /** A field left out stays as it is; null clears it. */
@@ -1164,6 +1176,15 @@ export type CancelEmailChangeMutationVariables = Exact<{
 
 
 export type CancelEmailChangeMutation = { cancelEmailChange: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type LinkedProvidersFragment = { linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null };
+
+export type UnlinkIdentityMutationVariables = Exact<{
+  input: UnlinkIdentityInput;
+}>;
+
+
+export type UnlinkIdentityMutation = { unlinkIdentity: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type UploadProfilePictureMutationVariables = Exact<{
   input: UploadProfilePictureInput;
@@ -1911,7 +1932,7 @@ export type UpdateProfileMutation = { updateProfile: { user: { id: string, displ
 export type SecurityQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null } | null };
+export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
 
 export type SecurityFragment = { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> };
 
@@ -1921,6 +1942,13 @@ export type ChangePasswordMutationVariables = Exact<{
 
 
 export type ChangePasswordMutation = { changePassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type SetPasswordMutationVariables = Exact<{
+  input: SetPasswordInput;
+}>;
+
+
+export type SetPasswordMutation = { setPassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type EnableTotpMutationVariables = Exact<{
   input: EnableTotpInput;
@@ -2024,6 +2052,25 @@ export const EmailAddressFragmentDoc = new TypedDocumentString(`
   pendingEmail
 }
     `, {"fragmentName":"EmailAddress"}) as unknown as TypedDocumentString<EmailAddressFragment, unknown>;
+export const LinkedProvidersFragmentDoc = new TypedDocumentString(`
+    fragment LinkedProviders on Viewer {
+  linkedIdentities {
+    id
+    providerId
+    email
+    lastUsedAt
+    createdAt
+    provider {
+      title
+    }
+  }
+  availableProviders {
+    id
+    title
+    linkUrl
+  }
+}
+    `, {"fragmentName":"LinkedProviders"}) as unknown as TypedDocumentString<LinkedProvidersFragment, unknown>;
 export const KeyPermissionChoiceFragmentDoc = new TypedDocumentString(`
     fragment KeyPermissionChoice on KeyPermission {
   scope
@@ -2400,6 +2447,17 @@ export const CancelEmailChangeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelEmailChangeMutation, CancelEmailChangeMutationVariables>;
+export const UnlinkIdentityDocument = new TypedDocumentString(`
+    mutation UnlinkIdentity($input: UnlinkIdentityInput!) {
+  unlinkIdentity(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
 export const UploadProfilePictureDocument = new TypedDocumentString(`
     mutation UploadProfilePicture($input: UploadProfilePictureInput!) {
   uploadProfilePicture(input: $input) {
@@ -4365,9 +4423,27 @@ export const SecurityDocument = new TypedDocumentString(`
     security {
       ...Security
     }
+    ...LinkedProviders
   }
 }
-    fragment Security on Security {
+    fragment LinkedProviders on Viewer {
+  linkedIdentities {
+    id
+    providerId
+    email
+    lastUsedAt
+    createdAt
+    provider {
+      title
+    }
+  }
+  availableProviders {
+    id
+    title
+    linkUrl
+  }
+}
+fragment Security on Security {
   passwordChangedAt
   secondFactorSince
   secondFactorRequired
@@ -4397,6 +4473,17 @@ export const ChangePasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const SetPasswordDocument = new TypedDocumentString(`
+    mutation SetPassword($input: SetPasswordInput!) {
+  setPassword(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
 export const EnableTotpDocument = new TypedDocumentString(`
     mutation EnableTotp($input: EnableTotpInput!) {
   enableTotp(input: $input) {

@@ -258,14 +258,16 @@ export const de: Catalogue = {
   "security.passwordHelp":
     "Mindestens 15 Zeichen. Ein paar Wörter, die du dir merken kannst, sind gut.",
   "security.passwordMissing": "Gib ein Passwort ein.",
-  "security.passwordNone": "Dein Konto hat kein Passwort. Mit einem kannst du dich auch ohne anderen Anbieter anmelden.",
+  "security.passwordNone":
+    "Dein Konto hat kein Passwort. Mit einem kannst du dich auch ohne anderen Anbieter anmelden.",
   "security.setPassword": "Passwort setzen",
   "security.passwordSet": "Passwort gesetzt. Deine anderen Browser wurden abgemeldet.",
   "linked.title": "Verknüpfte Anbieter",
   "linked.note": "Konten anderswo, die dich hier anmelden.",
   "linked.provider": "Anbieter",
   "linked.empty": "Noch nichts verknüpft",
-  "linked.emptyText": "Verknüpfe ein Konto, das du anderswo hast, dann kannst du dich damit anmelden.",
+  "linked.emptyText":
+    "Verknüpfe ein Konto, das du anderswo hast, dann kannst du dich damit anmelden.",
   "linked.link": "{name} verknüpfen",
   "linked.unlink": "Verknüpfung lösen",
   "linked.unlinkTitle": "Die Verknüpfung mit {name} lösen?",

@@ -250,7 +250,8 @@ export const en = {
   "security.newPassword": "New password",
   "security.passwordHelp": "At least 15 characters. A few words that you will remember are good.",
   "security.passwordMissing": "Enter a password.",
-  "security.passwordNone": "Your account has no password. With one, you can also sign in without another provider.",
+  "security.passwordNone":
+    "Your account has no password. With one, you can also sign in without another provider.",
   "security.setPassword": "Set password",
   "security.passwordSet": "Password set. Your other browsers were signed out.",
   "linked.title": "Linked providers",

@@ -257,9 +257,9 @@ function FirstPassword({ onDone }: { onDone: () => void }) {
       onSubmit={async (event) => {
         event.preventDefault();
         if (action.busy) return;
-        if (action.refuse([invalid(wanted === "", t("security.passwordMissing"), "password")]))
+        if (action.refuse([invalid(wanted === "", t("security.passwordMissing"), "newPassword")]))
           return;
-        const { ok } = await action.run({ password: wanted });
+        const { ok } = await action.run({ newPassword: wanted });
         if (!ok) return;
         notify(t("security.passwordSet"));
         onDone();
@@ -273,7 +273,7 @@ function FirstPassword({ onDone }: { onDone: () => void }) {
         autoComplete="new-password"
         value={wanted}
         onChange={setWanted}
-        error={problemOf(action.problems, "password")}
+        error={problemOf(action.problems, "newPassword")}
       />
       <div className="actions">
         <Button look="primary" type="submit" busy={action.busy}>
@@ -702,49 +702,51 @@ export function Security() {
   return (
     <Page title={t("security.title")} purpose={t("security.purpose")}>
       <Loaded answer={answer} pick={({ viewer }) => viewer?.security && viewer} rows={5}>
-        {({ security, linkedIdentities, availableProviders }) => security && (
-          <>
-            <Section title={t("security.state")}>
-              <p className="cluster">
-                {security.secondFactorSince ? (
-                  <Badge tone="success">{t("security.on")}</Badge>
-                ) : (
-                  <Badge tone="warning">{t("security.off")}</Badge>
-                )}
-                {t(security.secondFactorSince ? "security.onText" : "security.offText")}
-                {security.secondFactorRequired && ` ${t("security.required")}`}
-              </p>
-            </Section>
-            <Passkeys security={security} onDone={done} />
-            <Totp security={security} onDone={done} />
-            {security.secondFactorSince && (
-              <Codes left={security.recoveryCodesLeft} onDone={done} />
-            )}
-            <LinkedProviders
-              linkedIdentities={linkedIdentities}
-              availableProviders={availableProviders}
-              onDone={() => done(null)}
-            />
-            <Section
-              title={t("security.password")}
-              note={
-                security.passwordChangedAt ? (
-                  <>
-                    {t("security.passwordSince")} <RelativeTime at={security.passwordChangedAt} />
-                  </>
-                ) : (
-                  t("security.passwordNone")
-                )
-              }
-            >
-              {security.passwordChangedAt ? (
-                <Password />
-              ) : (
-                <FirstPassword onDone={() => done(null)} />
+        {({ security, linkedIdentities, availableProviders }) =>
+          security && (
+            <>
+              <Section title={t("security.state")}>
+                <p className="cluster">
+                  {security.secondFactorSince ? (
+                    <Badge tone="success">{t("security.on")}</Badge>
+                  ) : (
+                    <Badge tone="warning">{t("security.off")}</Badge>
+                  )}
+                  {t(security.secondFactorSince ? "security.onText" : "security.offText")}
+                  {security.secondFactorRequired && ` ${t("security.required")}`}
+                </p>
+              </Section>
+              <Passkeys security={security} onDone={done} />
+              <Totp security={security} onDone={done} />
+              {security.secondFactorSince && (
+                <Codes left={security.recoveryCodesLeft} onDone={done} />
               )}
-            </Section>
-          </>
-        )}
+              <LinkedProviders
+                linkedIdentities={linkedIdentities}
+                availableProviders={availableProviders}
+                onDone={() => done(null)}
+              />
+              <Section
+                title={t("security.password")}
+                note={
+                  security.passwordChangedAt ? (
+                    <>
+                      {t("security.passwordSince")} <RelativeTime at={security.passwordChangedAt} />
+                    </>
+                  ) : (
+                    t("security.passwordNone")
+                  )
+                }
+              >
+                {security.passwordChangedAt ? (
+                  <Password />
+                ) : (
+                  <FirstPassword onDone={() => done(null)} />
+                )}
+              </Section>
+            </>
+          )
+        }
       </Loaded>
       {codes && (
         <RecoveryCodes

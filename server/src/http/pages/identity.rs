@@ -129,9 +129,12 @@ async fn page(
     let possible = registration::is_possible(deps, provider, proof)
         .await
         .map_err(failed)?;
-    let taken = linked_identity::known_address(deps, &proof.identity)
-        .await
-        .map_err(failed)?;
+    // An invitation brings an address of its own.
+    let its_own = fixed == proof.identity.email;
+    let taken = its_own
+        && linked_identity::known_address(deps, &proof.identity)
+            .await
+            .map_err(failed)?;
     let status = if errors.is_empty() {
         StatusCode::OK
     } else {

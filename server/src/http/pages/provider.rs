@@ -82,13 +82,12 @@ pub(super) async fn leads_to(
     (!all.is_empty()).then(|| all.join(" "))
 }
 
-fn find<'a>(state: &'a Service, visit: &Visit, id: &str) -> Result<&'a Provider, Reply> {
-    provider::find(&state.deps, id).ok_or_else(|| {
-        let page = NotFound {
-            frame: visit.visitor.frame(&state.deps, None, None),
-        };
-        reply::page(state, StatusCode::NOT_FOUND, &page, None)
-    })
+/// There is no such provider.
+fn none(state: &Service, visit: &Visit) -> Reply {
+    let page = NotFound {
+        frame: visit.visitor.frame(&state.deps, None, None),
+    };
+    reply::page(state, StatusCode::NOT_FOUND, &page, None)
 }
 
 /// Begins a visit.
@@ -108,7 +107,7 @@ pub(in crate::http) async fn start(
 
 async fn begin(state: &Service, visit: &Visit, id: &str) -> Result<Reply, Reply> {
     let deps = &state.deps;
-    let provider = find(state, visit, id)?;
+    let provider = provider::find(deps, id).ok_or_else(|| none(state, visit))?;
     let pending = visit.pending(state, "flow").await?;
     let signed = visit.signed(pending.as_ref());
     let current = visit.visitor.signed.as_ref();
@@ -229,7 +228,7 @@ pub(in crate::http) async fn link(
 
 async fn ask_to_link(state: &Service, visit: &Visit, id: &str) -> Result<Reply, Reply> {
     let deps = &state.deps;
-    let provider = find(state, visit, id)?;
+    let provider = provider::find(deps, id).ok_or_else(|| none(state, visit))?;
     let here = link_page(provider);
     let Some(signed) = &visit.visitor.signed else {
         return Ok(reply::see_other(&go_on("/sign-in", None, Some(&here))));
@@ -270,7 +269,7 @@ pub(in crate::http) async fn callback(
 
 async fn come_back(state: &Service, visit: &Visit, id: &str) -> Result<Reply, Reply> {
     let deps = &state.deps;
-    let provider = find(state, visit, id)?;
+    let provider = provider::find(deps, id).ok_or_else(|| none(state, visit))?;
     let browser = visit.visitor.browser_digest();
     let given = visit.parameters.get("state").unwrap_or_default();
     let found = provider_visit::answer(deps, provider, given, &browser).await;

@@ -27,6 +27,8 @@ export const events = {
   "event.grant.allowed": "Eine App bekam Zugriff",
   "event.grant.narrowed": "Der Zugriff einer App wurde eingeschränkt",
   "event.grant.revoked": "Der Zugriff einer App wurde entfernt",
+  "event.identity.linked": "Ein Konto bei einem anderen Anbieter wurde verknüpft",
+  "event.identity.unlinked": "Die Verknüpfung mit einem anderen Anbieter wurde gelöst",
   "event.membership.created": "Ein Mitglied kam dazu",
   "event.membership.role_changed": "Die Rolle eines Mitglieds wurde geändert",
   "event.membership.ended": "Ein Mitglied schied aus",
@@ -48,6 +50,7 @@ export const events = {
   "event.user.disabled": "Das Konto wurde gesperrt",
   "event.user.enabled": "Das Konto wurde freigegeben",
   "event.user.password_changed": "Das Passwort wurde geändert",
+  "event.user.password_set": "Das erste Passwort wurde gesetzt",
   "event.user.profile_changed": "Das Profil wurde geändert",
   "event.user.role_changed": "Die Rolle des Kontos wurde geändert",
 };

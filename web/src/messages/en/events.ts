@@ -27,6 +27,8 @@ export const events = {
   "event.grant.allowed": "An app got access",
   "event.grant.narrowed": "An app's access was narrowed",
   "event.grant.revoked": "An app's access was removed",
+  "event.identity.linked": "An account at another provider was linked",
+  "event.identity.unlinked": "An account at another provider was unlinked",
   "event.membership.created": "A member was added",
   "event.membership.role_changed": "A member's role was changed",
   "event.membership.ended": "A member left",
@@ -48,6 +50,7 @@ export const events = {
   "event.user.disabled": "The account was suspended",
   "event.user.enabled": "The account was resumed",
   "event.user.password_changed": "The password was changed",
+  "event.user.password_set": "A first password was set",
   "event.user.profile_changed": "The profile was changed",
   "event.user.role_changed": "The account's role was changed",
 } as const;

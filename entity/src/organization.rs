@@ -15,6 +15,8 @@ pub struct Model {
     pub slug: String,
     /// What people read.
     pub name: String,
+    /// Whether its members must have a second factor.
+    pub second_factor_required: bool,
     /// When it was made.
     pub created_at: i64,
     /// When it last changed.

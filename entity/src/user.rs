@@ -30,6 +30,8 @@ pub struct Model {
     /// Since when the account has a second factor: an authenticator app or a passkey. Kept with every change of these,
     /// so that whoever knows the account knows what its sign-in needs (SEC-74).
     pub second_factor_at: Option<i64>,
+    /// Whether one of the person's organizations wants a second factor of them; kept by `domain::second_factor`.
+    pub second_factor_demanded: bool,
     /// When an administrator switched the account off.
     pub disabled_at: Option<i64>,
     /// When it was made.

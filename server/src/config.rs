@@ -145,6 +145,7 @@ pub struct Config {
     pub greenfield: bool,
     pub allow_http_key_redirects: bool,
     pub graphql_introspection: Switch,
+    pub graphql_explorer: Switch,
     pub outbound_allow: Vec<Network>,
     pub log_format: LogFormat,
     pub log: String,
@@ -305,6 +306,15 @@ impl Config {
     /// Whether the public URL is plain http on loopback.
     pub fn development(&self) -> bool {
         self.public_url.scheme() == "http"
+    }
+
+    /// Whether the page that tries the GraphQL API is there: in development unless it is set (SEC-95).
+    pub fn explorer(&self) -> bool {
+        match self.graphql_explorer {
+            Switch::On => true,
+            Switch::Off => false,
+            Switch::Auto => self.development(),
+        }
     }
 
     /// What becomes of letters.

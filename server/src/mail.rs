@@ -232,6 +232,17 @@ pub fn words(deps: &Deps, message: &mail::Message) -> Mail {
             let seconds = u64::try_from(valid_for / clock::SECOND).unwrap_or(0);
             Mail::link(&frame, host, (&what, url), email, seconds)
         }
+        Content::MemberInvitation {
+            organization,
+            inviter,
+            url,
+            email,
+            valid_for,
+        } => {
+            let seconds = u64::try_from(valid_for / clock::SECOND).unwrap_or(0);
+            let from = (organization.as_str(), inviter.as_deref());
+            Mail::member_invitation(&frame, host, from, (url, email), seconds)
+        }
         Content::HasAccount { sign_in, reset } => {
             Mail::has_account(&frame, host, &message.to, (sign_in, reset))
         }
@@ -254,6 +265,7 @@ pub fn words(deps: &Deps, message: &mail::Message) -> Mail {
                 Notice::ProviderUnlinked(name) => MailNotice::ProviderUnlinked(name.clone()),
                 Notice::PasskeyAdded(name) => MailNotice::PasskeyAdded(name.clone()),
                 Notice::PasskeyRemoved(name) => MailNotice::PasskeyRemoved(name.clone()),
+                Notice::PasskeyBlocked(name) => MailNotice::PasskeyBlocked(name.clone()),
                 Notice::RecoveryCodesMade => MailNotice::RecoveryCodesMade,
                 Notice::RecoveryCodeUsed(left) => MailNotice::RecoveryCodeUsed(*left),
                 Notice::FactorsReset => MailNotice::FactorsReset,

@@ -5,7 +5,7 @@ use sea_orm::{ActiveModelTrait as _, EntityTrait as _};
 use serde_json::{Value, json};
 
 use super::{ask, mutate, person, session};
-use crate::support::TestApp;
+use crate::support::{Browser, TestApp};
 
 fn code(answer: &Value) -> &str {
     answer["errors"][0]["extensions"]["code"]
@@ -182,6 +182,45 @@ async fn sec_95_introspection_follows_the_setting_and_hides_administration() {
             .to_string()
             .contains("\"admin\"")
     );
+}
+
+#[tokio::test]
+async fn sec_95_the_explorer_page_is_for_development_unless_it_is_set() {
+    let cases: [(&[(&str, &str)], bool); 4] = [
+        (&[("PUBLIC_URL", "http://localhost:7997")], true),
+        (
+            &[
+                ("PUBLIC_URL", "http://localhost:7997"),
+                ("GRAPHQL_EXPLORER", "off"),
+            ],
+            false,
+        ),
+        (&[("PUBLIC_URL", "https://id.example.com")], false),
+        (
+            &[
+                ("PUBLIC_URL", "https://id.example.com"),
+                ("GRAPHQL_EXPLORER", "on"),
+            ],
+            true,
+        ),
+    ];
+    for (settings, there) in cases {
+        let app = TestApp::with(settings).await;
+        let browser = Browser::at(&app.address);
+        let page = browser.get("/graphiql").await;
+        assert_eq!(page.status == 200, there, "{settings:?}");
+        let ada = session(&app, &person(&app, "ada@example.com", Role::User).await);
+        let said = ask(&app, &ada, "{ serviceInfo { explorer } }", json!({})).await;
+        assert_eq!(
+            said["data"]["serviceInfo"]["explorer"],
+            json!(there),
+            "{settings:?}"
+        );
+        // Nothing below it exists, nor anything that only begins like it.
+        for path in ["/graphiql/", "/graphiql/x", "/graphiqls"] {
+            assert_eq!(browser.get(path).await.status, 404, "{path}");
+        }
+    }
 }
 
 #[tokio::test]

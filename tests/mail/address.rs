@@ -81,6 +81,35 @@ async fn sec_84_an_address_changes_by_a_link_to_the_new_one_and_can_be_undone_fr
 }
 
 #[tokio::test]
+async fn sec_84_undoing_a_change_ends_the_keys_that_were_made_since() {
+    let (app, server) = with_people(&[]).await;
+    let ada = Browser::signed_in(&app, "ada@example.com").await;
+    let key = async || {
+        let query = "mutation { createApiKey(input: { label: \"mine\", permissions: [\"profile:read\"] }) {
+            secret userErrors { code message } } }";
+        let answer = ada.graphql(query, json!({})).await;
+        let key = answer["data"]["createApiKey"]["secret"].as_str();
+        key.unwrap_or_else(|| panic!("{answer}")).to_owned()
+    };
+    let works = async |key: &str| {
+        let answer = app.graphql(key, "{ viewer { user { email } } }", json!({})).await;
+        answer["data"]["viewer"]["user"]["email"].is_string()
+    };
+    let before = key().await;
+    app.advance(1);
+    request(&ada, "ada@new.example").await;
+    let letter = server.letter("ada@new.example", "Confirm your new address").await;
+    confirm(&ada, &letter).await;
+    app.advance(1);
+    let since = key().await;
+    assert!(works(&before).await && works(&since).await);
+    let undo = server.letter("ada@example.com", "was changed").await;
+    let done = confirm(&Browser::new(&app), &undo).await;
+    assert_eq!(done.status, 200, "{}", done.html);
+    assert!(works(&before).await && !works(&since).await);
+}
+
+#[tokio::test]
 async fn sec_84_asking_for_an_address_needs_a_fresh_session_and_tells_nothing() {
     let (app, server) = with_people(&[]).await;
     let ada = Browser::signed_in(&app, "ada@example.com").await;

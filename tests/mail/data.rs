@@ -9,7 +9,8 @@ use latchkey::domain::{Caller, account_deletion, user};
 use super::{confirm, signs_in, with_people};
 use crate::support::{
     Browser, TestApp,
-    make::{NewClient, PASSWORD},
+    client::{CALLBACK, VERIFIER},
+    make::{NewClient, PASSWORD, SECRET},
     until,
 };
 
@@ -288,4 +289,205 @@ async fn without_mail_the_account_is_kept_by_the_link_that_was_shown() {
     let kept = nobody.graphql(query, json!({ "token": token })).await;
     assert_eq!(kept["data"]["cancelAccountDeletion"]["kept"], true, "{kept}");
     assert!(signs_in(&app, "ada@example.com", PASSWORD).await);
+}
+
+/// What is in the copy of everybody's data, by field: nothing that a person would expect is missing, and nothing that
+/// opens anything is in it.
+#[tokio::test]
+async fn sec_125_a_copy_of_my_data_has_everything_by_field() {
+    let (app, _server) = with_people(&[]).await;
+    let ada = Browser::signed_in(&app, "ada@example.com").await;
+    ada.code(&[("scope", "openid email offline_access")]).await;
+    let text = |answer: &Value, path: &str| {
+        let found = answer.pointer(path).and_then(Value::as_str);
+        found.unwrap_or_else(|| panic!("{path}: {answer}")).to_owned()
+    };
+    let query = "mutation { createApiKey(input: { label: \"Backups\", permissions: [\"profile:read\"] }) { secret } }";
+    let made = ada.graphql(query, json!({})).await;
+    let key = text(&made, "/data/createApiKey/secret");
+    let query = "mutation { createOrganization(input: { name: \"Engines\", slug: \"engines\" }) { organization { id } } }";
+    let made = ada.graphql(query, json!({})).await;
+    text(&made, "/data/createOrganization/organization/id");
+    let profile = json!({
+        "name": "Ada Lovelace", "givenName": "Ada", "familyName": "Lovelace", "middleName": "King", "nickname": "AAL",
+        "preferredUsername": "ada", "profile": "https://ada.example/me", "picture": "https://ada.example/me.png",
+        "website": "https://ada.example/", "gender": "female", "birthdate": "1815-12-10", "zoneinfo": "Europe/London",
+        "locale": "en-GB", "phoneNumber": "+441234567890",
+        "address": { "formatted": "12 St James's Square\nLondon", "streetAddress": "12 St James's Square",
+            "locality": "London", "region": "London", "postalCode": "SW1Y 4JH", "country": "GB" },
+    });
+    let query = "mutation($input: UpdateProfileInput!) { updateProfile(input: $input) { userErrors { field message } } }";
+    let changed = ada.graphql(query, json!({ "input": profile })).await;
+    assert_eq!(
+        changed["data"]["updateProfile"]["userErrors"],
+        json!([]),
+        "{changed}"
+    );
+    let (_, codes) = ada.enable_totp(&app).await;
+    // What is asked for in a session with both factors.
+    let page = ada.get("/sign-in?account=other").await;
+    let step = ada
+        .follow(ada.sign_in(&page, "ada@example.com", PASSWORD).await)
+        .await;
+    let form = ada.get(&format!("{}?method=recovery", step.url)).await;
+    ada.second_step(&form, &codes[0]).await;
+    export(&ada).await;
+    let file = ada.get(&ready(&ada).await).await;
+    let data: Value = serde_json::from_str(&file.html).unwrap();
+    for (path, expected) in [
+        ("/service", json!(app.issuer)),
+        ("/account/email", json!("ada@example.com")),
+        ("/account/pending_email", json!(null)),
+        ("/account/has_password", json!(true)),
+        ("/account/role", json!("user")),
+        ("/account/profile/birthdate", json!("1815-12-10")),
+        ("/account/profile/address/postal_code", json!("SW1Y 4JH")),
+        ("/account/profile/phone_number", json!("+441234567890")),
+        ("/second_factors/passkeys", json!([])),
+        ("/second_factors/recovery_codes_left", json!(9)),
+        ("/sessions/0/ended_at", json!(null)),
+        ("/sessions/0/remembered", json!(false)),
+        ("/sessions/0/ip_address", json!("127.0.0.1")),
+        ("/api_keys/0/label", json!("Backups")),
+        ("/api_keys/0/last_four", json!(key[key.len() - 4..])),
+        ("/api_keys/0/revoked_at", json!(null)),
+        ("/connected_apps/0/app", json!("Demo Shop")),
+        ("/organizations/0/name", json!("Engines")),
+        ("/organizations/0/role", json!("owner")),
+        ("/apps/0/name", json!("Demo Shop")),
+        ("/apis", json!([])),
+        ("/resources", json!([])),
+        ("/invitations", json!([])),
+    ] {
+        assert_eq!(data.pointer(path), Some(&expected), "{path}: {data:#}");
+    }
+    for path in [
+        "/made_at",
+        "/account/id",
+        "/account/email_verified_at",
+        "/account/created_at",
+        "/account/password_changed_at",
+        "/second_factors/since",
+        "/second_factors/authenticator_app/set_up_at",
+        "/sessions/0/signed_in_at",
+        "/sessions/0/expires_at",
+        "/api_keys/0/made_at",
+        "/connected_apps/0/allowed_at",
+        "/organizations/0/since",
+    ] {
+        assert!(
+            data.pointer(path).is_some_and(Value::is_string),
+            "{path}: {data:#}"
+        );
+    }
+    assert!(
+        data["api_keys"][0]["permissions"]
+            .to_string()
+            .contains("profile:read")
+    );
+    for kind in [
+        "session.started",
+        "factor.totp.enabled",
+        "api_key.created",
+        "user.profile_changed",
+    ] {
+        assert!(data["activity"].to_string().contains(kind), "{kind}: {data:#}");
+    }
+    let mut secrets = codes;
+    secrets.push(key);
+    for secret in secrets {
+        assert!(!file.html.contains(&secret), "{secret}");
+    }
+}
+
+/// Every standard claim that is a person's to state is theirs to write, and apps that are allowed to get it.
+#[tokio::test]
+async fn every_standard_claim_is_written_by_its_person_and_read_by_scope() {
+    let (app, _server) = with_people(&[]).await;
+    let ada = app.user("claims@example.com").await;
+    let shop = app
+        .app_of(&ada, "Claims", "openid profile email address phone")
+        .await;
+    let new = NewClient {
+        client_id: "claims",
+        ..NewClient::default()
+    };
+    app.client_of(&shop, new).await;
+    let browser = Browser::signed_in(&app, "claims@example.com").await;
+    let written = [
+        ("name", "name", "Ada Lovelace"),
+        ("givenName", "given_name", "Ada"),
+        ("familyName", "family_name", "Lovelace"),
+        ("middleName", "middle_name", "King"),
+        ("nickname", "nickname", "AAL"),
+        ("preferredUsername", "preferred_username", "ada"),
+        ("profile", "profile", "https://ada.example/me"),
+        ("picture", "picture", "https://ada.example/me.png"),
+        ("website", "website", "https://ada.example/"),
+        ("gender", "gender", "female"),
+        ("birthdate", "birthdate", "0000-12-10"),
+        ("zoneinfo", "zoneinfo", "Europe/London"),
+        ("locale", "locale", "en-GB"),
+        ("phoneNumber", "phone_number", "+441234567890"),
+    ];
+    let mut input = serde_json::Map::new();
+    for (field, _, value) in written {
+        input.insert(field.to_owned(), json!(value));
+    }
+    let address = [
+        ("formatted", "formatted", "12 St James's Square\nLondon"),
+        ("streetAddress", "street_address", "12 St James's Square"),
+        ("locality", "locality", "London"),
+        ("region", "region", "Greater London"),
+        ("postalCode", "postal_code", "SW1Y 4JH"),
+        ("country", "country", "GB"),
+    ];
+    let members = address.map(|(field, _, value)| (field.to_owned(), json!(value)));
+    input.insert("address".to_owned(), Value::Object(members.into_iter().collect()));
+    let query = "mutation($input: UpdateProfileInput!) { updateProfile(input: $input) { userErrors { field message } } }";
+    let changed = browser.graphql(query, json!({ "input": input })).await;
+    assert_eq!(
+        changed["data"]["updateProfile"]["userErrors"],
+        json!([]),
+        "{changed}"
+    );
+    // Whether something was proved is not the person's to say.
+    for field in ["emailVerified", "phoneNumberVerified", "sub", "updatedAt"] {
+        let refused = browser.graphql(query, json!({ "input": { field: true } })).await;
+        assert!(refused["errors"][0]["message"].is_string(), "{field}: {refused}");
+    }
+    let code = browser
+        .code(&[
+            ("client_id", "claims"),
+            ("scope", "openid profile email address phone"),
+        ])
+        .await;
+    let (_, tokens) = app
+        .form_as(
+            "/oauth/token",
+            ("claims", SECRET),
+            &[
+                ("grant_type", "authorization_code"),
+                ("code", &code),
+                ("redirect_uri", CALLBACK),
+                ("code_verifier", VERIFIER),
+            ],
+        )
+        .await;
+    let (_, claims) = app
+        .get_as(
+            "/oauth/userinfo",
+            tokens["access_token"]
+                .as_str()
+                .unwrap_or_else(|| panic!("{tokens}")),
+        )
+        .await;
+    for (_, claim, value) in written {
+        assert_eq!(claims[claim], value, "{claims:#}");
+    }
+    for (_, member, value) in address {
+        assert_eq!(claims["address"][member], value, "{claims:#}");
+    }
+    assert_eq!(claims["phone_number_verified"], false);
+    assert!(claims["updated_at"].is_i64() && claims["email_verified"].is_boolean());
 }

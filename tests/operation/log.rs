@@ -7,6 +7,7 @@ use crate::support::{
     browser::Page,
     client::{CALLBACK, CHALLENGE, VERIFIER, authorize},
     make::{NewClient, PASSWORD, SECRET},
+    smtp::Letter,
 };
 
 const LOUD: &str = "trace,sqlx=trace,sqlx::query=trace,sea_orm=trace,hyper=trace,latchkey=trace";
@@ -220,6 +221,106 @@ async fn sec_117_no_secret_is_logged_at_any_level() {
                     .unwrap_or_else(|error| panic!("{error}: {line}"));
             }
         }
+    }
+}
+
+/// What is secret of a mailed link.
+fn token(letter: &Letter) -> String {
+    let link = letter.link();
+    let token = link.rsplit(['=', '#']).next().unwrap().to_owned();
+    assert!(token.len() > 20, "{link}");
+    token
+}
+
+/// A mutation of the dashboard of the binary.
+async fn act(browser: &Browser, mutation: &str, input: serde_json::Value) -> serde_json::Value {
+    let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
+    let query = format!(
+        "mutation($input: {kind}!) {{ {mutation}(input: $input) {{ userErrors {{ code message }} }} }}"
+    );
+    let answer = browser.graphql(&query, json!({ "input": input })).await;
+    assert_eq!(answer["data"][mutation]["userErrors"], json!([]), "{answer}");
+    answer
+}
+
+#[tokio::test]
+async fn sec_117_no_mailed_link_is_logged() {
+    let (app, server) = TestApp::with_mail(&[("REGISTRATION", "open")]).await;
+    app.user("ada@example.com").await;
+    app.user_with("root@example.com", entity::values::Role::Admin)
+        .await;
+    let mut binary = Binary::beside(&app, &[("LOG", LOUD)]).await;
+    let mut secrets = Vec::new();
+    let mut follow = async |browser: &Browser, letter: &Letter, path: &str| {
+        secrets.push(token(letter));
+        let page = browser.open(&letter.link()).await;
+        let form = page.forms().into_iter().find(|form| form.action == path);
+        if let Some(form) = form {
+            browser.submit(&form, &[("password", PASSWORD)]).await;
+        }
+    };
+    let signed_in = async |email: &str| {
+        let browser = browser(&binary);
+        let page = browser.get("/sign-in").await;
+        assert_eq!(browser.sign_in(&page, email, PASSWORD).await.status, 303);
+        browser
+    };
+    let visitor = browser(&binary);
+    let page = visitor.get("/register").await;
+    let fields = [
+        ("email", "eve@example.com"),
+        ("password", PASSWORD),
+        ("name", "Eve"),
+    ];
+    visitor.submit(&page.form("/register"), &fields).await;
+    let letter = server.letter("eve@example.com", "Confirm").await;
+    follow(&visitor, &letter, "/confirm").await;
+    let page = visitor.get("/reset-password").await;
+    visitor
+        .submit(&page.form("/reset-password"), &[("email", "root@example.com")])
+        .await;
+    let letter = server.letter("root@example.com", "password").await;
+    follow(&visitor, &letter, "nowhere").await;
+
+    let root = signed_in("root@example.com").await;
+    let invited = json!({ "email": "new@example.com" });
+    act(&root, "adminCreateInvitation", invited).await;
+    let letter = server.letter("new@example.com", "invited").await;
+    follow(&browser(&binary), &letter, "nowhere").await;
+
+    let ada = signed_in("ada@example.com").await;
+    let query = "mutation { createOrganization(input: { name: \"Engines\", slug: \"engines\" }) { organization { id } } }";
+    let made = ada.graphql(query, json!({})).await;
+    let id = made["data"]["createOrganization"]["organization"]["id"].clone();
+    let invited = json!({ "organizationId": id, "email": "bob@example.com" });
+    act(&ada, "inviteMember", invited).await;
+    let letter = server
+        .letter("bob@example.com", "invited to an organization")
+        .await;
+    assert!(
+        letter
+            .text
+            .contains("ada@example.com invites you to join the organization Engines")
+    );
+    follow(&ada, &letter, "nowhere").await;
+    act(&ada, "requestEmailChange", json!({ "email": "ada@new.example" })).await;
+    let letter = server.letter("ada@new.example", "Confirm").await;
+    follow(&ada, &letter, "/confirm").await;
+    let letter = server.letter("ada@example.com", "was changed").await;
+    follow(&visitor, &letter, "/confirm").await;
+    let eve = signed_in("eve@example.com").await;
+    act(&eve, "deleteMyAccount", json!({ "confirm": true })).await;
+    let letter = server.letter("eve@example.com", "delet").await;
+    follow(&visitor, &letter, "/confirm").await;
+
+    binary.terminate();
+    binary.ended().await;
+    let log = binary.log();
+    assert!(log.lines().count() > 20, "{log}");
+    assert_eq!(secrets.len(), 7);
+    for secret in secrets {
+        let at = log.lines().find(|line| line.contains(&secret));
+        assert!(at.is_none(), "{secret} is in the log: {at:?}");
     }
 }
 

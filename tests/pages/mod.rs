@@ -12,6 +12,7 @@ mod picture;
 mod return_to;
 mod second_factor;
 mod second_factor_doors;
+mod second_factor_organization;
 mod second_factor_reset;
 mod session;
 mod setup;

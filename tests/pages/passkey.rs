@@ -366,3 +366,77 @@ async fn passkeys_are_named_listed_renamed_and_removed_by_their_owner() {
     let page = other.get("/sign-in").await;
     assert_eq!(use_key(&other, &page, "/sign-in", &mut key).await.status, 401);
 }
+
+#[tokio::test]
+async fn sec_74_who_must_have_a_factor_makes_a_passkey_before_the_session() {
+    let app = TestApp::with(&[("PUBLIC_URL", ORIGIN), ("SECOND_FACTOR", "required")]).await;
+    app.user(ADA).await;
+    let at_step = async || {
+        let browser = Browser::at(&app.address);
+        let page = browser.get("/sign-in").await;
+        let done = browser.sign_in(&page, ADA, PASSWORD).await;
+        assert_eq!(done.location.as_deref(), Some("/two-step"));
+        let page = browser.get("/two-step").await;
+        (browser, page)
+    };
+    let created = |page: &Page| {
+        let raw = page.html.split("data-passkey-create=\"").nth(1).unwrap();
+        let options = raw.split('"').next().unwrap();
+        let form = page
+            .forms()
+            .into_iter()
+            .find(|form| form.fields.contains_key("credential"))
+            .unwrap();
+        (form, options.replace("&#34;", "\"").replace("&#38;", "&"))
+    };
+    let sets = |page: &Page| {
+        let mut set = page.headers.get_all("set-cookie").iter();
+        set.any(|value| value.to_str().unwrap().starts_with("latchkey-session="))
+    };
+    let (browser, page) = at_step().await;
+    // The app is offered first, also without scripts.
+    assert!(page.form("/two-step").fields.contains_key("enrolment"));
+    let (form, options) = created(&page);
+    // Another browser's challenge, another origin, rubbish: no session, and the page again.
+    let (other, elsewhere) = at_step().await;
+    let theirs = created(&elsewhere);
+    for (credential, ceremony) in [
+        (
+            Authenticator::new(ORIGIN).create(&theirs.1).to_string(),
+            theirs.0.fields["ceremony"].clone(),
+        ),
+        (
+            Authenticator::new("https://evil.example")
+                .create(&options)
+                .to_string(),
+            form.fields["ceremony"].clone(),
+        ),
+        ("{}".to_owned(), "x".to_owned()),
+    ] {
+        let refused = browser
+            .submit(&form, &[("credential", &credential), ("ceremony", &ceremony)])
+            .await;
+        assert_eq!(refused.status, 401, "{}", refused.html);
+        assert!(!sets(&refused) && refused.has("code"));
+    }
+    let (form, options) = created(&browser.get("/two-step").await);
+    let mut key = Authenticator::new(ORIGIN);
+    let credential = key.create(&options).to_string();
+    let answer = [("credential", credential.as_str()), ("name", "Laptop")];
+    let done = browser.submit(&form, &answer).await;
+    assert!(sets(&done) && done.has("recovery-codes"), "{}", done.html);
+    assert_eq!(methods(&browser).await, json!(["pwd", "hwk", "user", "mfa"]));
+    // Once; and who comes second with the password proves the factor that is there now.
+    assert!(!sets(&browser.submit(&form, &answer).await));
+    let late = Authenticator::new(ORIGIN)
+        .create(&created(&elsewhere).1)
+        .to_string();
+    let refused = other
+        .submit(
+            &created(&elsewhere).0,
+            &[("credential", late.as_str()), ("name", "Mine")],
+        )
+        .await;
+    assert!(!sets(&refused), "{}", refused.html);
+    assert_eq!(app.count("passkey").await, 1);
+}

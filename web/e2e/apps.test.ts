@@ -65,10 +65,13 @@ describe("an app, from registration to removal", () => {
     await inspect(developer, "app-created");
     await shop.use(server.url, { clientId, clientSecret });
     await page.getByRole("link", { name: "Go to Demo Shop" }).click();
-    await page.getByRole("heading", { name: "Demo Shop" }).waitFor();
+    await page.getByText("Nothing has arrived yet.").waitFor();
     await page.goBack();
     await page.getByRole("heading", { name: "New app" }).waitFor();
     expect(await page.content()).not.toContain(clientSecret);
+    // Watched from here on: the first sign-in arrives while the page is open.
+    await page.goForward();
+    await page.getByText("Live", { exact: true }).waitFor();
   });
 
   it("signs a person in through the pages", async () => {
@@ -82,6 +85,8 @@ describe("an app, from registration to removal", () => {
     await inspect(user, "consent");
     await page.locator("#allow").click();
     await page.locator("#outcome").waitFor();
+    await developer.page.getByText("An app got access").waitFor();
+    await inspect(developer, "app-first-sign-in");
     expect(await words(page, "#outcome")).toBe("signed in");
     expect(await words(page, "#email")).toBe(ada.email);
     expect((await shop.userinfo()).status).toBe(200);

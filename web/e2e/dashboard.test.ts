@@ -75,6 +75,8 @@ describe("the dashboard", () => {
       ["sessions", "/sessions", ".table"],
       ["profile", "/profile", "form"],
       ["activity", "/activity", ".table"],
+      ["security", "/security", "form"],
+      ["data", "/data", ".section"],
     ] as const) {
       await open(path, waitFor);
       await inspect(person, name);
@@ -143,6 +145,34 @@ describe("the dashboard", () => {
     await inspect(person, "organization");
   });
 
+  it("tries the API by hand", async () => {
+    const { page } = person;
+    await open("/graphiql", ".schema-list");
+    await page.getByRole("button", { name: "Run" }).click();
+    await page.getByText('"displayName": "Ada Lovelace"').waitFor();
+    await inspect(person, "explorer");
+    await page.getByRole("textbox", { name: "Find in Query" }).fill("serviceInfo");
+    await page.getByRole("button", { name: "Write an operation with serviceInfo" }).click();
+    await page.getByRole("textbox", { name: /^Operation/ }).press("Control+Enter");
+    await page.getByText('"version":').waitFor();
+    await page.getByRole("button", { name: "Mutation", exact: true }).click();
+    await page.getByRole("button", { name: "Write an operation with endOtherSessions" }).waitFor();
+  });
+
+  it("has areas and pages behind a button where there is little room", async () => {
+    const { page } = person;
+    await page.setViewportSize({ width: 320, height: 800 });
+    await open("/", ".bullets");
+    expect(await page.getByRole("link", { name: "Sessions" }).isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Areas and pages" }).click();
+    await page.getByRole("link", { name: "Sessions", exact: true }).click();
+    await page.getByRole("heading", { name: "Sessions" }).waitFor();
+    expect(await page.locator(".pages").isVisible()).toBe(false);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await page.getByRole("button", { name: "Areas and pages" }).isVisible()).toBe(false);
+    expect(await page.locator(".pages").isVisible()).toBe(true);
+  });
+
   it("shows administration", async () => {
     const { page } = person;
     for (const [name, path, waitFor] of [
@@ -152,6 +182,8 @@ describe("the dashboard", () => {
       ["admin-audit", "/admin/audit", ".table"],
       ["admin-keys", "/admin/signing-keys", ".table"],
       ["admin-health", "/admin/health", ".table"],
+      ["admin-invitations", "/admin/invitations", ".state"],
+      ["admin-settings", "/admin/settings", "form"],
     ] as const) {
       await open(path, waitFor);
       await inspect(person, name);

@@ -20,29 +20,29 @@ function totp(secret: string, ahead = 0): string {
   return String(number % 1_000_000).padStart(6, "0");
 }
 
+/** A laptop with a fingerprint reader, by way of the browser's own test interface. */
+async function giveFingerprintReader(to: Person) {
+  const devtools = await to.context.newCDPSession(to.page);
+  await devtools.send("WebAuthn.enable", { enableUI: false });
+  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return { devtools, authenticatorId };
+}
+
 describe("second factors", () => {
   let server: Server;
   let browser: Browser;
   let person: Person;
   let secret: string;
   let codes: string[];
-
-  /** A laptop with a fingerprint reader, by way of the browser's own test interface. */
-  async function giveFingerprintReader(to: Person) {
-    const devtools = await to.context.newCDPSession(to.page);
-    await devtools.send("WebAuthn.enable", { enableUI: false });
-    const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
-      options: {
-        protocol: "ctap2",
-        transport: "internal",
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
-    return { devtools, authenticatorId };
-  }
 
   beforeAll(async () => {
     server = await startServer();
@@ -146,5 +146,50 @@ describe("second factors", () => {
     await page.locator("#recovery-codes").waitFor();
     await inspect(other, "recovery-codes");
     await other.context.close();
+  });
+});
+
+describe("a second factor that is required", () => {
+  let server: Server;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await startServer({ LATCHKEY_SECOND_FACTOR: "required" });
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  it("may be a passkey, made before the session begins", async () => {
+    const person = await newPerson(browser, server.url);
+    const { page } = person;
+    await giveFingerprintReader(person);
+    await page.goto(`${server.url}/register?return_to=/security`);
+    await fillAccount(page, grace);
+    await page.locator("#register").click();
+    await page.locator("#passkey").waitFor();
+    await inspect(person, "two-step-required");
+    await page.locator("#passkey-name").fill("Laptop");
+    await page.locator("#passkey").click();
+    await page.locator("#recovery-codes").waitFor();
+    await page.locator("#continue").click();
+    await page.waitForURL(`${server.url}/security`);
+    await page.getByRole("cell", { name: "Laptop", exact: true }).waitFor();
+    expect(person.complaints()).toEqual([]);
+  });
+
+  it("is an app where there are no scripts", async () => {
+    const plain = await newPerson(browser, server.url, { scripts: false });
+    const { page } = plain;
+    await page.goto(`${server.url}/register?return_to=/sign-out`);
+    await fillAccount(page, { ...grace, email: "plain@example.com" });
+    await page.locator("#register").click();
+    await page.locator("#code").waitFor();
+    expect(await page.locator("#passkey").isVisible()).toBe(false);
+    await page.locator("#code").fill(totp(await words(page, "#secret")));
+    await page.locator("#confirm").click();
+    await page.locator("#recovery-codes").waitFor();
   });
 });

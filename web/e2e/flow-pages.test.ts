@@ -35,8 +35,14 @@ describe("the flow pages by themselves", () => {
     await page.locator("#register").click();
     await page.locator("#error-summary").waitFor();
     await inspect(person, "register-refused");
+    await page.locator("#password").fill(grace.email);
+    await page
+      .locator("#password-strength[data-score='0'], #password-strength[data-score='1']")
+      .waitFor();
     await page.locator("#password").fill(grace.password);
     expect(await words(page, "#password-count")).toBe("Long enough");
+    await page.locator("#password-strength[data-score='4']").waitFor();
+    await inspect(person, "register-strong");
     await page.getByRole("button", { name: "Show password" }).click();
     expect(await page.locator("#password").getAttribute("type")).toBe("text");
     await page.locator("#register").click();

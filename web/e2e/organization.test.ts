@@ -41,8 +41,19 @@ users:
       "tide-timber",
     );
     await page.getByRole("button", { name: "Create organization" }).click();
-    await page.getByRole("heading", { name: "Tide & Timber" }).waitFor();
+    await page.getByRole("heading", { name: /^(T )?Tide & Timber/ }).waitFor();
     expect(new URL(page.url()).pathname).toBe("/organizations/tide-timber");
+  });
+
+  it("demands a second factor only of others who has one", async () => {
+    const { page } = owner;
+    await page.getByRole("button", { name: "Require a second factor" }).click();
+    await inspect(owner, "organization-factor");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Require a second factor" }).click();
+    await dialog.getByText("Set up a second factor for your own account first.").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("A second factor is every member's own choice.").waitFor();
   });
 
   it("invites somebody by a link that is shown once", async () => {
@@ -66,7 +77,7 @@ users:
     await page.getByRole("heading", { name: "Join Tide & Timber?" }).waitFor();
     await inspect(member, "invitation");
     await page.getByRole("button", { name: "Join" }).click();
-    await page.getByRole("heading", { name: "Tide & Timber" }).waitFor();
+    await page.getByRole("heading", { name: /^(T )?Tide & Timber/ }).waitFor();
   });
 
   it("works once", async () => {

@@ -166,6 +166,12 @@ const findError = createRoute({
   component: lazyRouteComponent(() => import("./routes/developer.error"), "FindError"),
 });
 
+const explorer = createRoute({
+  ...at,
+  path: "/graphiql",
+  component: lazyRouteComponent(() => import("./routes/explorer"), "Explorer"),
+});
+
 // Organizations
 const organizations = createRoute({
   ...at,
@@ -194,6 +200,11 @@ const adminUser = createRoute({
   ...at,
   path: "/admin/users/$userId",
   component: lazyRouteComponent(() => import("./routes/admin.user"), "AdminUser"),
+});
+const adminInvitations = createRoute({
+  ...at,
+  path: "/admin/invitations",
+  component: lazyRouteComponent(() => import("./routes/admin.invitations"), "AdminInvitations"),
 });
 const adminApps = createRoute({
   ...at,
@@ -253,11 +264,13 @@ const tree = root.addChildren([
   api.addChildren([apiScopes, apiVerify, apiSettings]),
   tryItNow,
   findError,
+  explorer,
   organizations,
   organization,
   invitation,
   adminUsers,
   adminUser,
+  adminInvitations,
   adminApps,
   adminHealth,
   adminSettings,

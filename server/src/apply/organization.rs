@@ -15,7 +15,8 @@ use super::{
     reading::{Fields, LATER, Place, Problems, Refused, sentence, text, word},
 };
 use crate::domain::{
-    Error, audit::Event, display_name, organization as organizations, secret::ordered_id, user as users,
+    Error, audit::Event, display_name, organization as organizations, second_factor, secret::ordered_id,
+    user as users,
 };
 
 /// An organization of the file.
@@ -154,6 +155,7 @@ async fn create(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<Option<organiz
         id: OrganizationId(ordered_id(work.now)),
         slug: entry.slug.clone(),
         name: name.clone(),
+        second_factor_required: false,
         created_at: work.now,
         updated_at: work.now,
     };
@@ -192,6 +194,7 @@ async fn put_members(work: &mut Work<'_>, entry: &Entry<'_>, id: OrganizationId)
     let mut before: HashMap<UserId, MemberRole> =
         rows.into_iter().map(|row| (row.user_id, row.role)).collect();
     let mut changed = false;
+    let mut people: Vec<UserId> = before.keys().copied().collect();
     for member in members {
         let Some(person) = work.person(&member.place, "email", &member.email).await? else {
             continue;
@@ -221,6 +224,7 @@ async fn put_members(work: &mut Work<'_>, entry: &Entry<'_>, id: OrganizationId)
             }
         };
         changed = true;
+        people.push(person.id);
         record(work, kind, (id, person.id), Some(member.role)).await?;
     }
     for user_id in before.into_keys() {
@@ -229,6 +233,9 @@ async fn put_members(work: &mut Work<'_>, entry: &Entry<'_>, id: OrganizationId)
             .await?;
         changed = true;
         record(work, "membership.removed", (id, user_id), None).await?;
+    }
+    if changed {
+        second_factor::demand_anew(&mut work.write, &people).await?;
     }
     Ok(changed)
 }

@@ -333,6 +333,7 @@ async fn leave_behind(write: &Write<'_>, id: UserId, now: i64) -> Result<()> {
         id: OrganizationId(ordered_id(now)),
         slug: format!("left-{}", &id.0.simple().to_string()[..16]),
         name: "Left by a deleted account".to_owned(),
+        second_factor_required: false,
         created_at: now,
         updated_at: now,
     };

@@ -137,6 +137,7 @@ pub(super) async fn load(
         .await?
         .ok_or(Error::no_such(field))?;
     policy::check(role, action)?;
+    owner::check_proved(caller, owner, action)?;
     Ok(row)
 }
 

@@ -479,3 +479,25 @@ pub(super) async fn end_all_of(db: &impl ConnectionTrait, user_id: UserId, now: 
         .await?;
     Ok(())
 }
+
+/// Ends the keys that a person's account made at that time or later, within somebody's transaction that makes every
+/// cache forget. How many.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn end_made_since(
+    db: &impl ConnectionTrait,
+    user_id: UserId,
+    since: i64,
+    now: i64,
+) -> Result<u64> {
+    let ended = api_key::Entity::update_many()
+        .col_expr(api_key::Column::RevokedAt, Expr::value(now))
+        .col_expr(api_key::Column::UpdatedAt, Expr::value(now))
+        .filter(api_key::Column::UserId.eq(user_id))
+        .filter(api_key::Column::CreatedAt.gte(since))
+        .filter(api_key::Column::RevokedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(ended.rows_affected)
+}

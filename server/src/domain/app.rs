@@ -133,6 +133,7 @@ pub(super) async fn load(
         .await?
         .ok_or(Error::no_such(field))?;
     policy::check(role, action)?;
+    owner::check_proved(caller, owner, action)?;
     Ok(row)
 }
 
@@ -401,6 +402,7 @@ pub(super) async fn owner_for(
         .await?
         .ok_or(Error::no_such(FIELD))?;
     policy::check(role, action)?;
+    owner::check_proved(caller, owner, action)?;
     Ok(owner)
 }
 

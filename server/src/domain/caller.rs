@@ -63,8 +63,15 @@ pub struct SessionCaller {
     pub session_id: SessionId,
     /// What the person may do to the service, as of the last look.
     pub role: Role,
-    /// When they last proved who they are, milliseconds.
+    /// When they last proved who they are, milliseconds; 0 in a session that proved less than the account needs by now.
     pub authenticated_at: i64,
+}
+
+impl SessionCaller {
+    /// Whether the session proved all that the account needs.
+    pub const fn has_proved_all(&self) -> bool {
+        self.authenticated_at > 0
+    }
 }
 
 /// An app with a token, for a person or for itself.

@@ -2,9 +2,9 @@
 //! for a day by the person alone (W10). Without secrets, and without what is others' (SEC-125).
 
 use entity::{
-    api, app, audit_event, audit_person, data_export, grant,
+    api, api_key, app, audit_event, audit_person, data_export, grant,
     id::{DataExportId, UserId},
-    membership, organization, resource, session, user,
+    invitation, membership, organization, passkey, resource, session, totp, user,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder as _, QuerySelect as _,
@@ -22,6 +22,7 @@ use super::{
     linked_identity,
     mail_link::was_inserted,
     notice::{self, Notice},
+    recovery_code,
     secret::{Purpose, random_id},
 };
 
@@ -184,6 +185,7 @@ async fn document(deps: &Deps, user: &user::Model) -> Result<Value> {
             "id": user.id,
             "email": user.email,
             "email_verified_at": moment_or_null(user.email_verified_at),
+            "pending_email": super::email::pending(deps, user.id).await?,
             "has_password": user.password_hash.is_some(),
             "password_changed_at": moment_or_null(user.password_changed_at),
             "role": user.role,
@@ -192,9 +194,12 @@ async fn document(deps: &Deps, user: &user::Model) -> Result<Value> {
             "profile": user.profile,
         },
         "linked_accounts": linked_accounts(deps, user.id).await?,
+        "second_factors": second_factors(deps, user).await?,
         "sessions": sessions(deps, user.id).await?,
+        "api_keys": api_keys(deps, user.id).await?,
         "connected_apps": grants(deps, user.id).await?,
         "organizations": organizations(deps, user.id).await?,
+        "invitations": invitations(deps, user).await?,
         "apps": own_apps(deps, user.id).await?,
         "apis": own_apis(deps, user.id).await?,
         "resources": resources(deps, user.id).await?,
@@ -216,6 +221,91 @@ async fn linked_accounts(deps: &Deps, user_id: UserId) -> Result<Vec<Value>> {
     Ok(told.collect())
 }
 
+/// What the person proves who they are with, without what proves it.
+async fn second_factors(deps: &Deps, user: &user::Model) -> Result<Value> {
+    let db = deps.db.read();
+    let app = totp::Entity::find_by_id(user.id).one(db).await?.map(|row| {
+        json!({
+            "set_up_at": moment(row.created_at),
+            "last_used_at": moment_or_null(row.last_used_at),
+        })
+    });
+    let rows = passkey::Entity::find()
+        .filter(passkey::Column::UserId.eq(user.id))
+        .order_by_asc(passkey::Column::CreatedAt)
+        .all(db)
+        .await?;
+    let passkeys = rows.into_iter().map(|row| {
+        json!({
+            "name": row.name,
+            "synced": row.synced,
+            "registered_at": moment(row.created_at),
+            "last_used_at": moment_or_null(row.last_used_at),
+            "blocked_at": moment_or_null(row.flagged_at),
+        })
+    });
+    Ok(json!({
+        "since": moment_or_null(user.second_factor_at),
+        "authenticator_app": app,
+        "passkeys": passkeys.collect::<Vec<_>>(),
+        "recovery_codes_left": recovery_code::left(db, user.id).await?,
+    }))
+}
+
+/// API keys, also those that ended; never the keys themselves.
+async fn api_keys(deps: &Deps, user_id: UserId) -> Result<Vec<Value>> {
+    let rows = api_key::Entity::find()
+        .filter(api_key::Column::UserId.eq(user_id))
+        .order_by_desc(api_key::Column::Id)
+        .all(deps.db.read())
+        .await?;
+    let told = rows.into_iter().map(|row| {
+        json!({
+            "id": row.id,
+            "label": row.label,
+            "last_four": row.last_four,
+            "permissions": row.permissions,
+            "networks": row.networks,
+            "asked_for_by": row.application_name,
+            "made_at": moment(row.created_at),
+            "expires_at": moment_or_null(row.expires_at),
+            "last_used_at": moment_or_null(row.last_used_at),
+            "last_used_from": row.last_used_from,
+            "revoked_at": moment_or_null(row.revoked_at),
+        })
+    });
+    Ok(told.collect())
+}
+
+/// Invitations of the person's proven address.
+async fn invitations(deps: &Deps, user: &user::Model) -> Result<Vec<Value>> {
+    if user.email_verified_at.is_none() {
+        return Ok(Vec::new());
+    }
+    let rows = invitation::Entity::find()
+        .filter(invitation::Column::EmailKey.eq(&user.email_key))
+        .order_by_desc(invitation::Column::Id)
+        .all(deps.db.read())
+        .await?;
+    let ids: Vec<_> = rows.iter().map(|row| row.organization_id).collect();
+    let organizations = organization::Entity::find()
+        .filter(organization::Column::Id.is_in(ids))
+        .all(deps.db.read())
+        .await?;
+    let told = rows.into_iter().map(|row| {
+        let organization = organizations.iter().find(|one| one.id == row.organization_id);
+        json!({
+            "organization": organization.map(|one| one.name.clone()),
+            "role": row.role,
+            "invited_at": moment(row.created_at),
+            "expires_at": moment(row.expires_at),
+            "accepted_at": moment_or_null(row.accepted_at),
+            "declined_at": moment_or_null(row.declined_at),
+        })
+    });
+    Ok(told.collect())
+}
+
 async fn sessions(deps: &Deps, user_id: UserId) -> Result<Vec<Value>> {
     let rows = session::Entity::find()
         .filter(session::Column::UserId.eq(user_id))
@@ -229,6 +319,8 @@ async fn sessions(deps: &Deps, user_id: UserId) -> Result<Vec<Value>> {
             "methods": row.amr,
             "last_seen_at": moment(row.last_seen_at),
             "ended_at": moment_or_null(row.ended_at),
+            "expires_at": moment(row.expires_at),
+            "remembered": row.remembered,
             "ip_address": row.ip_address,
             "user_agent": row.user_agent,
         })

@@ -1,4 +1,8 @@
-//! A browser's header in words, for people who look at where they are signed in.
+//! A browser's header in words, and the network it came from, for people who look at where they are signed in.
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
 
 const BROWSERS: &[(&str, &str)] = &[
     ("Edg", "Edge"),
@@ -39,9 +43,29 @@ pub fn describe(user_agent: Option<&str>) -> String {
     }
 }
 
+/// The network of an address: an IPv4 address without its last number, or the first 48 bits of an IPv6 one, which is
+/// about what one provider gives to one place. Whoever wants to know where that is has to look it up: we ask nobody.
+pub fn network(address: &str) -> Option<String> {
+    let address: IpAddr = address.parse().ok()?;
+    let bits = if address.is_ipv4() { 24 } else { 48 };
+    let network = IpNet::new(address, bits).ok()?;
+    Some(network.trunc().to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn networks_are_what_a_provider_gives_to_one_place() {
+        for (address, expected) in [
+            ("192.0.2.77", Some("192.0.2.0/24")),
+            ("2001:db8:1:2::3", Some("2001:db8:1::/48")),
+            ("somewhere", None),
+        ] {
+            assert_eq!(network(address).as_deref(), expected);
+        }
+    }
 
     #[test]
     fn common_browsers_are_told_apart() {

@@ -4,9 +4,10 @@
 use entity::{id::UserId, mail_link, user, values::LinkPurpose};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::{
-    Caller, Deps, Error, OnConflict as _, Result,
+    Caller, Deps, Error, OnConflict as _, Result, api_key_change,
     audit::{self, Event},
     caller::{Whereabouts, Who},
     change::{Change, Write},
@@ -289,7 +290,8 @@ async fn change(
     send(deps, write.db(), &caller.from, (user, new)).await
 }
 
-/// The address before is back, and nobody is signed in any more: whoever changed it had the account.
+/// The address before is back, nobody is signed in any more, and no API key works that was made since: whoever changed
+/// the address had the account.
 async fn undo(
     deps: &Deps,
     write: &mut Write<'_>,
@@ -301,9 +303,11 @@ async fn undo(
     set(write.db(), user.id, &before.email, before.verified_at, now).await?;
     links::void_all_of(write.db(), now, user.id).await?;
     users::end_sign_ins(write, caller, user.id, now).await?;
+    let keys = api_key_change::end_made_since(write.db(), user.id, link.created_at, now).await?;
     let event = Event::done("user.email_change_undone")
         .user(user.id)
-        .target(user.id);
+        .target(user.id)
+        .details(json!({ "api_keys_ended": keys }));
     audit::record(write.db(), now, caller, event).await
 }
 

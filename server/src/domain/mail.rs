@@ -26,7 +26,7 @@ use super::{
     Deps, Error, Result,
     caller::Whereabouts,
     clock::{DAY, HOUR, MINUTE, SECOND},
-    mail_link as links,
+    mail_link as links, member_invitation,
     notice::{self, Notice},
     recovery, registration,
     secret::{Purpose, ordered_id},
@@ -89,6 +89,8 @@ pub(super) enum Letter {
     HasAccount(UserId),
     /// Something happened to an account.
     Notice(Box<notice::Letter>),
+    /// Somebody is invited into an organization.
+    MemberInvitation(member_invitation::Posted),
 }
 
 impl Letter {
@@ -100,6 +102,7 @@ impl Letter {
             Self::Link(_) => "link",
             Self::HasAccount(_) => "has_account",
             Self::Notice(_) => "notice",
+            Self::MemberInvitation(_) => "member_invitation",
         }
     }
 }
@@ -200,6 +203,19 @@ pub enum Content {
         /// How long it works, milliseconds.
         valid_for: i64,
     },
+    /// Somebody is invited into an organization.
+    MemberInvitation {
+        /// Its name.
+        organization: String,
+        /// The address of who invited; none where that account is gone.
+        inviter: Option<String>,
+        /// Where it leads; a secret.
+        url: String,
+        /// The address that it is for.
+        email: String,
+        /// How long it works, milliseconds.
+        valid_for: i64,
+    },
     /// There is an account with this address.
     HasAccount {
         /// Where to sign in.
@@ -271,7 +287,7 @@ pub async fn prepare(deps: &Deps, claimed: &mut Claimed) -> Result<Option<Messag
         Letter::ResetAsked(asked) => recovery::resolve(deps, asked).await?,
         Letter::RegistrationAsked(asked) => registration::resolve(deps, *asked).await?,
         Letter::RegistrationAgain(again) => registration::resolve_again(deps, again).await?,
-        Letter::Link(_) | Letter::HasAccount(_) | Letter::Notice(_) => {
+        Letter::Link(_) | Letter::HasAccount(_) | Letter::Notice(_) | Letter::MemberInvitation(_) => {
             return message(deps, &claimed.0, true).await;
         }
     };
@@ -351,6 +367,10 @@ async fn message(deps: &Deps, row: &mail::Model, sending: bool) -> Result<Option
             };
             (letter.to, content)
         }
+        Letter::MemberInvitation(posted) => match member_invitation::letter(deps, &posted).await? {
+            Some(found) => found,
+            None => return Ok(None),
+        },
         Letter::ResetAsked(_) | Letter::RegistrationAsked(_) | Letter::RegistrationAgain(_) => {
             return Ok(None);
         }

@@ -10,19 +10,24 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect as _, sea_query::Expr,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
     Caller, Deps, Error, OnConflict as _, Result,
     audit::{self, Event},
-    change::{Change, Write},
+    change::Write,
     clock::DAY,
+    mail::{self, Content, Letter},
     membership::managing,
     organization as organizations,
     policy::{self, Action},
+    second_factor,
     secret::{Kind, Secret, generate, ordered_id},
+    throttle::{self, Subject},
     user as users,
 };
+use crate::config::Mail;
 
 /// How long an invitation can be accepted, milliseconds.
 const PATIENCE: i64 = 7 * DAY;
@@ -51,6 +56,8 @@ pub struct Invited {
     pub organization: organization::Model,
     /// The link. What it opens is not sent to any server until the person accepts.
     pub link: Secret,
+    /// Whether the person gets it by mail, too.
+    pub by_mail: bool,
 }
 
 fn open(now: i64) -> Condition {
@@ -72,6 +79,7 @@ fn unanswered() -> Condition {
 pub async fn invite(deps: &Deps, caller: &Caller, new: NewInvitation) -> Result<Invited> {
     caller.require("organizations:write")?;
     let now = deps.clock.now();
+    let by_mail = may_mail(deps, caller, &new).await?;
     let write = Write::begin(deps).await?;
     let db = write.db();
     let (organization, role) =
@@ -86,7 +94,7 @@ pub async fn invite(deps: &Deps, caller: &Caller, new: NewInvitation) -> Result<
         .filter(user::Column::EmailKey.eq(&email_key))
         .one(db)
         .await?;
-    if let Some(known) = known
+    if let Some(known) = &known
         && membership::Entity::find_by_id((organization.id, known.id))
             .one(db)
             .await?
@@ -136,14 +144,81 @@ pub async fn invite(deps: &Deps, caller: &Caller, new: NewInvitation) -> Result<
         .target(row.id)
         .details(json!({ "role": row.role }));
     audit::record(db, now, caller, event).await?;
+    if by_mail {
+        let posted = Posted {
+            id: row.id,
+            token: token.expose().to_owned(),
+        };
+        let language = mail::language(known.as_ref(), &caller.from);
+        let to = (known.map(|known| known.id), language);
+        mail::write(deps, db, to, Letter::MemberInvitation(posted)).await?;
+    }
     write.commit().await?;
-    // After the number sign: browsers send that part to nobody.
-    let link = Secret::new(format!("{}/invitation#{}", deps.config.issuer(), token.expose()));
     Ok(Invited {
         row,
         organization,
-        link,
+        link: link(deps, token.expose()),
+        by_mail,
     })
+}
+
+/// Whether the person gets a letter: where there is mail, and nobody had their address written to too often. Whoever may
+/// not invite counts for nothing.
+async fn may_mail(deps: &Deps, caller: &Caller, new: &NewInvitation) -> Result<bool> {
+    if deps.config.mail() == Mail::Off {
+        return Ok(false);
+    }
+    organizations::load(deps.db.read(), caller, new.organization_id, Action::ManageMembers).await?;
+    let key = users::email_key(&users::check_email(&new.email)?);
+    match throttle::count(deps, Subject::MailTo(&key)).await {
+        Ok(()) => Ok(true),
+        Err(Error::RateLimited { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// After the number sign: browsers send that part to nobody.
+fn link(deps: &Deps, token: &str) -> Secret {
+    Secret::new(format!("{}/invitation#{token}", deps.config.issuer()))
+}
+
+/// An invitation as it is written down until its letter is sent.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Posted {
+    id: InvitationId,
+    token: String,
+}
+
+/// To whom the letter goes and what it says; none where the invitation is over.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn letter(deps: &Deps, posted: &Posted) -> Result<Option<(String, Content)>> {
+    let (db, now) = (deps.db.read(), deps.clock.now());
+    let row = invitation::Entity::find_by_id(posted.id)
+        .filter(open(now))
+        .one(db)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let organization = organization::Entity::find_by_id(row.organization_id)
+        .one(db)
+        .await?;
+    let Some(organization) = organization else {
+        return Ok(None);
+    };
+    let inviter = match row.invited_by {
+        Some(id) => user::Entity::find_by_id(id).one(db).await?,
+        None => None,
+    };
+    let content = Content::MemberInvitation {
+        organization: organization.name,
+        // The address and not the name: a name can be anything, and this letter is signed by the service.
+        inviter: inviter.map(|inviter| inviter.email),
+        url: link(deps, &posted.token).expose().to_owned(),
+        email: row.email.clone(),
+        valid_for: row.expires_at - now,
+    };
+    Ok(Some((row.email, content)))
 }
 
 /// Which invitation somebody answers.
@@ -290,6 +365,7 @@ pub async fn accept(deps: &Deps, caller: &Caller, which: Which) -> Result<organi
         ));
     }
     organizations::check_room(db, account.id, which.field()).await?;
+    organizations::hold(db, row.organization_id, now).await?;
     let member = membership::Model {
         organization_id: row.organization_id,
         user_id: account.id,
@@ -310,7 +386,7 @@ pub async fn accept(deps: &Deps, caller: &Caller, which: Which) -> Result<organi
         .one(db)
         .await?
         .ok_or(Error::no_such(which.field()))?;
-    write.changed(Change::User(account.id));
+    second_factor::demand_anew(&mut write, &[account.id]).await?;
     write.commit().await?;
     Ok(organization)
 }

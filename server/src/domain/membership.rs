@@ -15,6 +15,7 @@ use super::{
     change::{Change, Write},
     organization as organizations,
     policy::{self, Action},
+    second_factor,
 };
 
 /// One member of one organization.
@@ -57,11 +58,7 @@ async fn load(
 /// Refuses to lose the last owner, also when two go at once: every such change writes the organization's row first, so
 /// that they come one after the other.
 async fn keep_an_owner(db: &impl ConnectionTrait, leaving: Member, now: i64) -> Result<()> {
-    organization::Entity::update_many()
-        .col_expr(organization::Column::UpdatedAt, Expr::value(now))
-        .filter(organization::Column::Id.eq(leaving.organization_id))
-        .exec(db)
-        .await?;
+    organizations::hold(db, leaving.organization_id, now).await?;
     let others = membership::Entity::find()
         .filter(membership::Column::OrganizationId.eq(leaving.organization_id))
         .filter(membership::Column::Role.eq(MemberRole::Owner))
@@ -182,6 +179,7 @@ async fn end(
         organization_id: before.organization_id,
         user_id: before.user_id,
     };
+    organizations::hold(write.db(), member.organization_id, now).await?;
     if before.role == MemberRole::Owner {
         keep_an_owner(write.db(), member, now).await?;
     }
@@ -204,6 +202,5 @@ async fn end(
         .target(member.user_id)
         .details(json!({ "role": before.role }));
     audit::record(write.db(), now, caller, event).await?;
-    write.changed(Change::User(member.user_id));
-    Ok(())
+    second_factor::demand_anew(write, &[member.user_id]).await
 }

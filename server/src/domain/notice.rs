@@ -35,6 +35,8 @@ pub enum Notice {
     ProviderLinked(String),
     /// It was unlinked; the provider's name.
     ProviderUnlinked(String),
+    /// One was blocked, as it may have been copied; its name.
+    PasskeyBlocked(String),
     /// New recovery codes were made; the ones before are void.
     RecoveryCodesMade,
     /// Somebody signed in with a recovery code; so many are left.

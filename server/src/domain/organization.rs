@@ -21,6 +21,7 @@ use super::{
     once::Once,
     owner::{self, Owner},
     policy::{self, Action},
+    second_factor,
 };
 
 /// So many organizations that one person may be a member of.
@@ -85,6 +86,7 @@ pub async fn create(
         id,
         slug: new.slug,
         name,
+        second_factor_required: false,
         created_at: now,
         updated_at: now,
     };
@@ -151,6 +153,7 @@ pub(super) async fn load(
         .await?
         .ok_or_else(gone)?;
     policy::check(role, action)?;
+    owner::check_proved(caller, Owner::Organization(id), action)?;
     Ok((row, role))
 }
 
@@ -163,17 +166,20 @@ pub struct OrganizationChange {
     pub name: Option<String>,
     /// Its short unique name.
     pub slug: Option<String>,
+    /// Whether its members must have a second factor.
+    pub second_factor_required: Option<bool>,
 }
 
-/// Changes an organization's names.
+/// Changes an organization. Whether its members must have a second factor is its owners' to say, who have one
+/// themselves, freshly signed in; it holds for everybody from then on (SEC-74).
 ///
 /// # Errors
-/// `Invalid`; `Conflict` on `slug`.
+/// `Invalid`; `Conflict` on `slug`; `Denied`, `StepUpRequired`.
 pub async fn update(deps: &Deps, caller: &Caller, change: OrganizationChange) -> Result<organization::Model> {
     caller.require("organizations:write")?;
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
-    let (mut row, _) = load(write.db(), caller, change.id, Action::UpdateOrganization).await?;
+    let (mut row, role) = load(write.db(), caller, change.id, Action::UpdateOrganization).await?;
     let before = row.clone();
     if let Some(name) = change.name {
         row.name = display_name::check("name", &name)?;
@@ -182,8 +188,21 @@ pub async fn update(deps: &Deps, caller: &Caller, change: OrganizationChange) ->
         check_slug(&slug)?;
         row.slug = slug;
     }
+    let rule = change.second_factor_required;
+    if let Some(required) = rule.filter(|required| *required != before.second_factor_required) {
+        policy::check(role, Action::ManageOwners)?;
+        caller.require_fresh(now, "organizations:write")?;
+        if required {
+            check_has_factor(write.db(), caller).await?;
+        }
+        row.second_factor_required = required;
+    }
     row.updated_at = now;
     organization::Entity::update_many()
+        .col_expr(
+            organization::Column::SecondFactorRequired,
+            Expr::value(row.second_factor_required),
+        )
         .col_expr(organization::Column::Name, Expr::value(row.name.clone()))
         .col_expr(organization::Column::Slug, Expr::value(row.slug.clone()))
         .col_expr(organization::Column::UpdatedAt, Expr::value(now))
@@ -194,6 +213,10 @@ pub async fn update(deps: &Deps, caller: &Caller, change: OrganizationChange) ->
     let changed: Vec<&str> = [
         ("name", before.name != row.name),
         ("slug", before.slug != row.slug),
+        (
+            "second_factor_required",
+            before.second_factor_required != row.second_factor_required,
+        ),
     ]
     .into_iter()
     .filter_map(|(name, differs)| differs.then_some(name))
@@ -201,8 +224,12 @@ pub async fn update(deps: &Deps, caller: &Caller, change: OrganizationChange) ->
     let event = Event::done("organization.updated")
         .organization(row.id)
         .target(row.id)
-        .details(json!({ "changed": changed }));
+        .details(json!({ "changed": changed, "second_factor_required": row.second_factor_required }));
     audit::record(write.db(), now, caller, event).await?;
+    if before.second_factor_required != row.second_factor_required {
+        let people = people(write.db(), row.id).await?;
+        second_factor::demand_anew(&mut write, &people).await?;
+    }
     if before.name != row.name {
         // People read the publisher's name at consent.
         let apps = app::Entity::find()
@@ -215,6 +242,38 @@ pub async fn update(deps: &Deps, caller: &Caller, change: OrganizationChange) ->
     }
     write.commit().await?;
     Ok(row)
+}
+
+/// Refuses to demand of others what the caller does not have.
+async fn check_has_factor(db: &impl ConnectionTrait, caller: &Caller) -> Result<()> {
+    let Some(id) = caller.user() else { return Ok(()) };
+    let row = user::Entity::find_by_id(id).one(db).await?;
+    if row.is_some_and(|row| row.second_factor_at.is_none()) {
+        return Err(Error::Denied(
+            "Set up a second factor for your own account first.".into(),
+        ));
+    }
+    Ok(())
+}
+
+/// Who is in it.
+async fn people(db: &impl ConnectionTrait, id: OrganizationId) -> Result<Vec<UserId>> {
+    let rows = membership::Entity::find()
+        .filter(membership::Column::OrganizationId.eq(id))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.user_id).collect())
+}
+
+/// Holds the organization's row until the transaction ends: what depends on its settings and on who is in it comes one
+/// after the other.
+pub(super) async fn hold(db: &impl ConnectionTrait, id: OrganizationId, now: i64) -> Result<()> {
+    organization::Entity::update_many()
+        .col_expr(organization::Column::UpdatedAt, Expr::value(now))
+        .filter(organization::Column::Id.eq(id))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Deletes an organization that owns nothing any more. A session must be fresh (SEC-75).
@@ -267,19 +326,15 @@ pub async fn delete(deps: &Deps, caller: &Caller, id: OrganizationId) -> Result<
             .into(),
         ));
     }
-    let members = membership::Entity::find()
-        .filter(membership::Column::OrganizationId.eq(id))
-        .all(db)
-        .await?;
+    hold(db, id, now).await?;
+    let members = people(db, id).await?;
     organization::Entity::delete_by_id(id).exec(db).await?;
     let event = Event::done("organization.deleted")
         .organization(id)
         .target(id)
         .details(json!({ "slug": row.slug }));
     audit::record(db, now, caller, event).await?;
-    for member in members {
-        write.changed(Change::User(member.user_id));
-    }
+    second_factor::demand_anew(&mut write, &members).await?;
     write.commit().await
 }
 

@@ -9,7 +9,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _,
 };
 
-use super::{Caller, Deps, Result, caller::Who};
+use super::{Caller, Deps, Error, Result, caller::Who, policy::Action};
 
 /// A person or an organization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,6 +65,22 @@ pub async fn role(db: &impl ConnectionTrait, caller: &Caller, owner: Owner) -> R
             .one(db)
             .await?
             .map(|row| row.role)),
+    }
+}
+
+/// Refuses to act for an organization in a session that proved less than the person needs by now, as where the
+/// organization wants a second factor since (SEC-74). Looking on is allowed, and so is leaving.
+///
+/// # Errors
+/// `StepUpRequired`.
+pub(super) fn check_proved(caller: &Caller, owner: Owner, action: Action) -> Result<()> {
+    match (&caller.who, owner) {
+        (Who::Session(session), Owner::Organization(_))
+            if !session.has_proved_all() && action != Action::View =>
+        {
+            Err(Error::StepUpRequired)
+        }
+        _ => Ok(()),
     }
 }
 

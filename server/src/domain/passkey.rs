@@ -14,6 +14,7 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
+use uuid::Uuid;
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
     RegisterPublicKeyCredential, Webauthn, WebauthnBuilder, WebauthnError,
@@ -135,12 +136,20 @@ fn key_of(row: &passkey::Model) -> Result<Passkey> {
 /// # Errors
 /// `StepUpRequired`, `Denied` where there can be none, `LimitReached`, or the database's.
 pub async fn start(deps: &Deps, caller: &Caller) -> Result<Offer> {
-    let now = deps.clock.now();
-    let session = second_factor::fresh_session(caller, now)?;
-    let party = relying_party(deps)?;
+    let session = second_factor::fresh_session(caller, deps.clock.now())?;
     let user = super::user::find(deps, session.user_id)
         .await?
         .ok_or(Error::Unauthenticated)?;
+    offer(deps, &user, session.session_id.0).await
+}
+
+/// What a device is asked for a new passkey of this person's; the answer is for this session, or this sign-in under way.
+///
+/// # Errors
+/// `Denied` where there can be none, `LimitReached`, or the database's.
+pub async fn offer(deps: &Deps, user: &user::Model, holder: Uuid) -> Result<Offer> {
+    let now = deps.clock.now();
+    let party = relying_party(deps)?;
     let known = list(deps.db.read(), user.id).await?;
     check_room(u64::try_from(known.len()).unwrap_or(u64::MAX))?;
     let exclude = known
@@ -157,7 +166,7 @@ pub async fn start(deps: &Deps, caller: &Caller) -> Result<Offer> {
     options["publicKey"]["authenticatorSelection"]["requireResidentKey"] = json!(true);
     let ceremony = Ceremony {
         registers: true,
-        holder: base64url(session.session_id.0.as_bytes()),
+        holder: base64url(holder.as_bytes()),
         user_id: Some(user.id),
         until: now + PATIENCE,
         state,
@@ -196,10 +205,30 @@ pub async fn confirm(
 ) -> Result<(passkey::Model, Option<Vec<Secret>>)> {
     let now = deps.clock.now();
     let session = second_factor::fresh_session(caller, now)?;
+    let holder = (session.user_id, session.session_id.0);
+    let row = answered(deps, holder, (token, credential), name, now).await?;
+    let mut write = Write::begin(deps).await?;
+    let user = second_factor::lock(write.db(), session.user_id, now).await?;
+    insert(&write, deps, caller, &user, &row).await?;
+    let codes = second_factor::changed(&mut write, deps, caller, &user, now).await?;
+    write.commit().await?;
+    Ok((row, codes))
+}
+
+/// Checks the answer of a device to [`offer`]; the row is not made yet.
+///
+/// # Errors
+/// `Invalid` on `token`, `credential` or `name`, `Unauthenticated` where it is not this person's, or the database's.
+pub(super) async fn answered(
+    deps: &Deps,
+    (whose, holder): (UserId, Uuid),
+    (token, credential): (&str, &str),
+    name: &str,
+    now: i64,
+) -> Result<passkey::Model> {
     let name = check_name(name)?;
-    let holder = session.session_id.0.as_bytes();
-    let (state, user_id) = take::<PasskeyRegistration>(deps, true, holder, token).await?;
-    if user_id != Some(session.user_id) {
+    let (state, user_id) = take::<PasskeyRegistration>(deps, true, holder.as_bytes(), token).await?;
+    if user_id != Some(whose) {
         return Err(Error::Unauthenticated);
     }
     let refused = || Error::invalid("credential", "This passkey could not be checked. Try again.");
@@ -208,9 +237,9 @@ pub async fn confirm(
         .finish_passkey_registration(&answer, &state)
         .map_err(|_| refused())?;
     let text = serde_json::to_string(&key).map_err(Error::internal)?;
-    let row = passkey::Model {
+    Ok(passkey::Model {
         id: PasskeyId(ordered_id(now)),
-        user_id: session.user_id,
+        user_id: whose,
         credential_id: base64url(key.cred_id().as_ref()),
         synced: is_synced(&text),
         credential: text,
@@ -218,9 +247,20 @@ pub async fn confirm(
         flagged_at: None,
         last_used_at: None,
         created_at: now,
-    };
-    let mut write = Write::begin(deps).await?;
-    let user = second_factor::lock(write.db(), session.user_id, now).await?;
+    })
+}
+
+/// Makes the row, records it and tells the person, within somebody's transaction.
+///
+/// # Errors
+/// `Conflict` where it is registered already, `LimitReached`, or the database's.
+pub(super) async fn insert(
+    write: &Write<'_>,
+    deps: &Deps,
+    caller: &Caller,
+    user: &user::Model,
+    row: &passkey::Model,
+) -> Result<()> {
     let has = passkey::Entity::find()
         .filter(passkey::Column::UserId.eq(user.id))
         .count(write.db())
@@ -230,13 +270,10 @@ pub async fn confirm(
         .exec_without_returning(write.db())
         .await
         .on_conflict(|| Error::conflict("", "This passkey is registered already."))?;
-    let event = Event::done("factor.passkey.added").target(row.id);
-    audit::record(write.db(), now, caller, event).await?;
+    let event = Event::done("factor.passkey.added").user(user.id).target(row.id);
+    audit::record(write.db(), row.created_at, caller, event).await?;
     let told = Notice::PasskeyAdded(row.name.clone());
-    notice::tell(deps, write.db(), &user, &caller.from, told).await?;
-    let codes = second_factor::changed(&mut write, deps, caller, &user, now).await?;
-    write.commit().await?;
-    Ok((row, codes))
+    notice::tell(deps, write.db(), user, &caller.from, told).await
 }
 
 /// Whether the key says of itself that it may be copied to other devices.
@@ -419,13 +456,17 @@ async fn verify(
         .await?
         .filter(|_| used.rows_affected == 1)
         .ok_or(Error::Unauthenticated)?;
-    // RFC 8176 section 2: a key that cannot leave its device, or one that can; and its user was verified.
-    let amr: &[&str] = if row.synced {
+    Ok(Proved { user, amr: amr(&row) })
+}
+
+/// The methods that a passkey proves (RFC 8176 section 2): a key that cannot leave its device, or one that can; and its
+/// user was verified.
+pub(super) const fn amr(row: &passkey::Model) -> &'static [&'static str] {
+    if row.synced {
         &["swk", "user"]
     } else {
         &["hwk", "user"]
-    };
-    Ok(Proved { user, amr })
+    }
 }
 
 /// A counter that went back means that the key was copied, or that its device is broken: it signs nobody in any more.
@@ -441,5 +482,9 @@ async fn flag(deps: &Deps, caller: &Caller, row: &passkey::Model) -> Result<()> 
         .user(row.user_id)
         .target(row.id);
     audit::record(write.db(), now, caller, event).await?;
+    if let Some(user) = user::Entity::find_by_id(row.user_id).one(write.db()).await? {
+        let told = Notice::PasskeyBlocked(row.name.clone());
+        notice::tell(deps, write.db(), &user, &caller.from, told).await?;
+    }
     write.commit().await
 }

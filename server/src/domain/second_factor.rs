@@ -5,10 +5,13 @@
 
 use entity::{
     id::UserId,
-    passkey, session, totp, user,
+    membership, organization, passkey, session, totp, user,
     values::{Role, SpaceDelimited},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QuerySelect as _,
+    QueryTrait as _, sea_query::Expr,
+};
 use serde_json::json;
 
 use super::{
@@ -34,13 +37,52 @@ pub async fn enrolled(deps: &Deps, user_id: UserId) -> Result<bool> {
         .is_some_and(|user| user.second_factor_at.is_some()))
 }
 
-/// Whether the operator wants a second factor of this person.
+/// Whether the operator, or an organization of theirs, wants a second factor of this person.
 pub fn demanded(config: &Config, user: &user::Model) -> bool {
-    match config.second_factor {
+    let by_operator = match config.second_factor {
         SecondFactor::Optional => false,
         SecondFactor::Administrators => user.role == Role::Admin,
         SecondFactor::Required => true,
+    };
+    by_operator || user.second_factor_demanded
+}
+
+/// Says anew of these people whether an organization of theirs wants a second factor, in the transaction that changes
+/// the organization, or who is in it; such transactions write the organization's row first.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn demand_anew(write: &mut Write<'_>, people: &[UserId]) -> Result<()> {
+    let demanding = organization::Entity::find()
+        .select_only()
+        .column(organization::Column::Id)
+        .filter(organization::Column::SecondFactorRequired.eq(true))
+        .into_query();
+    let members = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::UserId)
+        .filter(membership::Column::OrganizationId.in_subquery(demanding))
+        .into_query();
+    // So many that no database has too few parameters for them.
+    for some in people.chunks(500) {
+        let of_them = || user::Column::Id.is_in(some.iter().copied());
+        user::Entity::update_many()
+            .col_expr(user::Column::SecondFactorDemanded, Expr::value(false))
+            .filter(of_them())
+            .filter(user::Column::Id.not_in_subquery(members.clone()))
+            .exec(write.db())
+            .await?;
+        user::Entity::update_many()
+            .col_expr(user::Column::SecondFactorDemanded, Expr::value(true))
+            .filter(of_them())
+            .filter(user::Column::Id.in_subquery(members.clone()))
+            .exec(write.db())
+            .await?;
     }
+    for id in people {
+        write.changed(Change::User(*id));
+    }
+    Ok(())
 }
 
 /// Whether a sign-in by these methods proves all that this account needs.

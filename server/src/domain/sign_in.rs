@@ -254,6 +254,34 @@ pub async fn by_enrolling(
     Ok((begun, codes))
 }
 
+/// As [`by_enrolling`], with a passkey. Making it verified its user.
+///
+/// # Errors
+/// `Invalid` on `token`, `credential` or `name`, `Conflict` where there is a factor already, `Unauthenticated` if the
+/// sign-in is over, or the database's.
+pub async fn by_enrolling_passkey(
+    deps: &Deps,
+    asker: Asker<'_>,
+    waiting: &Waiting,
+    answer: (&str, &str),
+    name: &str,
+) -> Result<(Begun, Option<Vec<Secret>>)> {
+    let now = deps.clock.now();
+    let holder = (waiting.user.id, waiting.row.id.0);
+    let row = passkey::answered(deps, holder, answer, name, now).await?;
+    let mut write = Write::begin(deps).await?;
+    let user = second_factor::lock(write.db(), waiting.user.id, now).await?;
+    if user.second_factor_at.is_some() {
+        return Err(Error::conflict("", "A second factor is set up already."));
+    }
+    let caller = Caller::anonymous(asker.from.clone());
+    passkey::insert(&write, deps, &caller, &user, &row).await?;
+    let codes = second_factor::changed(&mut write, deps, &caller, &user, now).await?;
+    let begun = complete(&mut write, deps, asker, waiting, passkey::amr(&row), now).await?;
+    write.commit().await?;
+    Ok((begun, codes))
+}
+
 /// The sign-in becomes a session, once, in the transaction that took its second factor.
 ///
 /// # Errors

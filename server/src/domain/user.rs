@@ -136,6 +136,7 @@ pub async fn insert(
         profile: new.profile,
         allow_password_for_api: new.allow_password_for_api,
         second_factor_at: None,
+        second_factor_demanded: false,
         disabled_at: None,
         created_at: now,
         updated_at: now,

@@ -511,7 +511,7 @@ impl Admin {
             session_idle_ttl_unremembered remember_by_default session_absolute_ttl signing_key_rotation_days signing_key_overlap_hours body_limit graphql_body_limit
             request_timeout graphql_timeout max_connections max_connections_per_address graphql_max_depth
             graphql_max_complexity sign_in_failures_per_network sign_in_failures_per_account admin_api
-            graphql_introspection moneybutton coins greenfield
+            graphql_introspection graphql_explorer moneybutton coins greenfield
         ));
         Ok(all)
     }

@@ -207,8 +207,11 @@ pub struct InviteMemberPayload {
     /// The invitation.
     invitation: Option<OrganizationInvitation>,
     /// The link for the person, shown this once: it works once, for seven days, for the account of that address. Hand it
-    /// over yourself.
+    /// over yourself where it is not mailed.
     link: Option<String>,
+    /// Whether the link is mailed to the person, too: where the service sends mail, and the address did not get much of it
+    /// in the last hour.
+    mailed: bool,
     /// Why nothing was done.
     user_errors: Vec<UserError>,
 }
@@ -276,6 +279,7 @@ impl MemberInvitationMutation {
         answer(work().await, |invited| InviteMemberPayload {
             invitation: Some(OrganizationInvitation(invited.row)),
             link: Some(invited.link.expose().to_owned()),
+            mailed: invited.by_mail,
             user_errors: Vec::new(),
         })
     }

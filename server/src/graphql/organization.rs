@@ -171,6 +171,11 @@ impl Organization {
         &self.0.name
     }
 
+    /// Whether its members must have a second factor.
+    async fn second_factor_required(&self) -> bool {
+        self.0.second_factor_required
+    }
+
     /// The caller's role; null for an administrator who is not a member.
     async fn role(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<MemberRole>> {
         Ok(self.standing(ctx).await?.map(Into::into))
@@ -371,6 +376,9 @@ pub struct UpdateOrganizationInput {
     name: Option<String>,
     /// Its short unique name: lower-case letters, digits and hyphens.
     slug: Option<String>,
+    /// Whether its members must have a second factor: who has none sets one up at the next sign-in, and does nothing for
+    /// the organization before. Owners only, who have one themselves; a session must be fresh.
+    second_factor_required: Option<bool>,
 }
 
 /// The answer of `updateOrganization`.
@@ -482,7 +490,8 @@ impl OrganizationMutation {
         })
     }
 
-    /// Changes an organization's names. Scope `organizations:write`.
+    /// Changes an organization's names, and what it wants of its members. Scope `organizations:write`; what it wants of its
+    /// members is its owners' to say, and a session must be fresh.
     async fn update_organization(
         &self,
         ctx: &Context<'_>,
@@ -493,6 +502,7 @@ impl OrganizationMutation {
                 id: node::parse(&input.organization_id, "organization_id")?,
                 name: input.name,
                 slug: input.slug,
+                second_factor_required: input.second_factor_required,
             };
             organizations::update(ctx.deps(), ctx.caller(), change).await
         };

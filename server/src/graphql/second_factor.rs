@@ -26,6 +26,15 @@ impl Security {
         moment(self.0.password_changed_at)
     }
 
+    /// Whether the password opens the API routes of dialects that know it, see `setPasswordForApi`; null where the
+    /// service has no such routes.
+    async fn password_for_api(&self, ctx: &Context<'_>) -> Option<bool> {
+        ctx.deps()
+            .config
+            .greenfield
+            .then_some(self.0.allow_password_for_api)
+    }
+
     /// Since when signing in takes a second factor; null where the password is enough.
     async fn second_factor_since(&self) -> Option<DateTime> {
         moment(self.0.second_factor_at)

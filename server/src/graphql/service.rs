@@ -23,6 +23,8 @@ pub struct ServiceInfo {
     pub app_creation: AppCreationPolicy,
     /// Whether it runs on plain http on loopback.
     pub development: bool,
+    /// Whether it has a page at `/graphiql` on which this API can be tried.
+    pub explorer: bool,
     /// Seconds that access tokens live where no API says otherwise.
     pub access_token_ttl: i64,
     /// The accent of its pages, as `#rrggbb`; null: the built-in one. `/branding.css` has its shades for both themes.
@@ -77,6 +79,7 @@ impl ServiceQuery {
             registration: config.registration.into(),
             app_creation: config.app_creation.into(),
             development: config.development(),
+            explorer: config.explorer(),
             access_token_ttl: config.access_token_ttl,
             accent_color: branding.accent_color.clone(),
             privacy_url: link(&branding.privacy_url),

@@ -33,7 +33,30 @@ impl Session {
         device::describe(self.0.user_agent.as_deref())
     }
 
-    /// Where it began.
+    /// The network that it began in, such as `192.0.2.0/24` or `2001:db8:1::/48`. Where in the world that is, we do not
+    /// know, and ask nobody.
+    async fn network(&self) -> Option<String> {
+        self.0.ip_address.as_deref().and_then(device::network)
+    }
+
+    /// Whether it began in the network that asks now; null where one of the two is not known.
+    async fn same_network(&self, ctx: &Context<'_>) -> Option<bool> {
+        let here = ctx
+            .caller()
+            .from
+            .ip_address
+            .as_deref()
+            .and_then(device::network)?;
+        let there = self.0.ip_address.as_deref().and_then(device::network)?;
+        Some(here == there)
+    }
+
+    /// Whether the browser keeps it when it is closed.
+    async fn remembered(&self) -> bool {
+        self.0.remembered
+    }
+
+    /// The address that it began from.
     async fn ip_address(&self) -> Option<&str> {
         self.0.ip_address.as_deref()
     }

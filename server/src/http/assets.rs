@@ -117,7 +117,8 @@ pub(super) async fn dashboard(State(state): State<Arc<Service>>, request: Reques
     let (parts, _) = request.into_parts();
     let path = parts.uri.path();
     let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-    let ours = DASHBOARD.contains(&first) && !path.contains(['%', ';', '\\']) && !path.contains("//");
+    let known = DASHBOARD.contains(&first) || (path == "/graphiql" && state.deps.config.explorer());
+    let ours = known && !path.contains(['%', ';', '\\']) && !path.contains("//");
     if matches!(parts.method, Method::GET | Method::HEAD)
         && ours
         && let Some(index) = Dist::get("index.html")

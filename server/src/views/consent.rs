@@ -91,7 +91,8 @@ pub struct ScopeLine {
 }
 
 impl ScopeLine {
-    /// A scope of `OpenID` Connect itself (Core 5.4, 11) in words.
+    /// A scope that the service defines, those of `OpenID` Connect (Core 5.4, 11) among them, in words of the catalogue;
+    /// none where its own words serve.
     pub fn standard(text: Text, name: &str) -> Option<Self> {
         let (title, description) = match name {
             "openid" => ("scope.openid", "scope.openid_description"),
@@ -100,12 +101,23 @@ impl ScopeLine {
             "address" => ("scope.address", "scope.address_description"),
             "phone" => ("scope.phone", "scope.phone_description"),
             "offline_access" => ("scope.offline_access", "scope.offline_access_description"),
-            _ => return None,
+            _ => return Self::translated(text, name),
         };
         Some(Self {
             name: name.to_owned(),
             title: text.get(title).to_owned(),
             description: Some(text.get(description).to_owned()),
+            icon: Self::icon_of(name),
+            ..Self::default()
+        })
+    }
+
+    fn translated(text: Text, name: &str) -> Option<Self> {
+        let words = text.permission(name)?;
+        Some(Self {
+            name: name.to_owned(),
+            title: words.title.clone(),
+            description: Some(words.description.clone()),
             icon: Self::icon_of(name),
             ..Self::default()
         })

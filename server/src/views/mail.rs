@@ -46,6 +46,8 @@ pub enum MailNotice {
     ProviderLinked(String),
     /// It was unlinked; the provider's name.
     ProviderUnlinked(String),
+    /// One was blocked, as it may have been copied; its name.
+    PasskeyBlocked(String),
     /// New recovery codes were made.
     RecoveryCodesMade,
     /// Somebody signed in with a recovery code; so many are left.
@@ -213,6 +215,39 @@ impl Mail {
         }
     }
 
+    /// Somebody is invited into an organization by a member's address. `seconds`: how long the link works.
+    pub fn member_invitation(
+        frame: &Frame,
+        host: &str,
+        (organization, inviter): (&str, Option<&str>),
+        (url, email): (&str, &str),
+        seconds: u64,
+    ) -> Self {
+        let text = frame.text;
+        let lead = if inviter.is_some() {
+            "mail_member.lead"
+        } else {
+            "mail_member.lead_nobody"
+        };
+        let time = text.wait(seconds);
+        let values = [
+            ("service", frame.service_name.as_str()),
+            ("organization", organization),
+            ("inviter", inviter.unwrap_or_default()),
+            ("email", email),
+            ("time", &time),
+        ];
+        Self {
+            lines: vec![text.fill(lead, &values)],
+            button: Some((text.get("mail_member.button").to_owned(), url.to_owned())),
+            notes: vec![
+                text.fill("mail.valid_for", &values),
+                text.fill("mail_member.note", &values),
+            ],
+            ..Self::new(frame, host, "mail_member.subject")
+        }
+    }
+
     /// There is an account already.
     pub fn has_account(frame: &Frame, host: &str, email: &str, (sign_in, reset): (&str, &str)) -> Self {
         let text = frame.text;
@@ -285,6 +320,11 @@ impl Mail {
             MailNotice::ProviderUnlinked(name) => (
                 "mail_notice.factor_removed_subject",
                 "mail_notice.provider_unlinked",
+                name.as_str(),
+            ),
+            MailNotice::PasskeyBlocked(name) => (
+                "mail_notice.passkey_blocked_subject",
+                "mail_notice.passkey_blocked",
                 name.as_str(),
             ),
             MailNotice::RecoveryCodeUsed(_) => (

@@ -100,6 +100,8 @@ pub struct TwoStep {
     pub picture: Option<(i32, String)>,
     /// The enrolment, sealed.
     pub token: String,
+    /// What a device is asked for a passkey instead, and what that is called unless the person says otherwise.
+    pub passkey: Option<(PasskeyAsk, String)>,
     /// Why the last attempt failed.
     pub error: Option<String>,
     /// Seconds to wait after too many attempts (SEC-77). Shown instead of `error`.
@@ -107,6 +109,11 @@ pub struct TwoStep {
 }
 
 impl TwoStep {
+    /// What is said of a passkey that could not be made.
+    pub fn passkey_failed(text: Text) -> String {
+        text.get("two_step.passkey_failed").to_owned()
+    }
+
     fn problem(&self) -> Option<String> {
         super::sign_in::problem(&self.frame, self.error.as_deref(), self.retry_after)
     }

@@ -370,6 +370,7 @@ fn letters_say_it_in_both_languages_and_escape_what_is_not_ours() {
             MailNotice::ProviderLinked(HOSTILE.to_owned()),
             MailNotice::ProviderUnlinked(HOSTILE.to_owned()),
             MailNotice::PasskeyRemoved(HOSTILE.to_owned()),
+            MailNotice::PasskeyBlocked(HOSTILE.to_owned()),
             MailNotice::RecoveryCodesMade,
             MailNotice::RecoveryCodeUsed(3),
             MailNotice::FactorsReset,
@@ -524,6 +525,7 @@ fn second_step_pages(language: Language, typed: &str) -> Vec<Page> {
         secret: "GEZDGNBVGY3TQOJQ".to_owned(),
         picture: Some((29, "M4 4h7v1h-7z".to_owned())),
         token: typed.to_owned(),
+        passkey: Some((ask(typed), typed.to_owned())),
         error: some(),
         retry_after: None,
     };
@@ -682,7 +684,7 @@ fn sec_62_no_page_has_inline_script_or_style() {
     for (name, html, _) in pages(Language::En, "Demo Shop") {
         assert_eq!(html.matches("<script").count(), 1, "{name}");
         assert!(
-            html.contains("<script src=\"/assets/flow.js\" defer></script>"),
+            html.contains("<script src=\"/assets/flow.js\" type=\"module\"></script>"),
             "{name}"
         );
         assert!(!html.contains(" style=") && !html.contains("<style"), "{name}");

@@ -3,10 +3,27 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 type Catalogue = HashMap<String, String>;
 
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("../../messages/en.toml")));
 static GERMAN: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("../../messages/de.toml")));
+
+/// What the permissions that the service defines are called, where that is not in English.
+static GERMAN_PERMISSIONS: LazyLock<HashMap<String, Words>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../messages/permissions.de.toml"))
+        .expect("the catalogues are compiled in and a test parses them")
+});
+
+/// A permission in words.
+#[derive(Debug, Deserialize)]
+pub struct Words {
+    /// What it lets somebody do.
+    pub title: String,
+    /// More, on demand.
+    pub description: String,
+}
 
 /// Sections become the first part of a key: `[sign_in] title` is `sign_in.title`.
 fn parse(source: &str) -> Catalogue {
@@ -110,6 +127,23 @@ impl Text {
             Language::De => &GERMAN,
         };
         catalogue.get(key).map_or(key, String::as_str)
+    }
+
+    /// A permission that the service defines in words; none where the catalogue has none, as in English, where its own
+    /// serve.
+    pub fn permission(self, name: &str) -> Option<&'static Words> {
+        match self.language {
+            Language::En => None,
+            Language::De => GERMAN_PERMISSIONS.get(name),
+        }
+    }
+
+    /// The names of all permissions that this language has words for.
+    pub fn permissions(self) -> Vec<&'static str> {
+        match self.language {
+            Language::En => Vec::new(),
+            Language::De => GERMAN_PERMISSIONS.keys().map(String::as_str).collect(),
+        }
     }
 
     /// The words for a key with `{name}` replaced by its value. Values are taken as they are, once;

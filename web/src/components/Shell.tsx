@@ -1,10 +1,10 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { Search } from "lucide-react";
+import { Menu, Search, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import markUrl from "../assets/mark.svg";
 import { t } from "../lib/i18n";
 import { useViewer, type Viewer } from "../lib/viewer";
-import { areaOf, areas, pages } from "./areas";
+import { areaOf, areas, pagesOf } from "./areas";
 import { Avatar } from "./ui/Avatar";
 import { Notices } from "./ui/Notices";
 
@@ -52,6 +52,13 @@ function useFocusOnNavigation(path: string) {
   return main;
 }
 
+/** On narrow screens areas and pages are behind a button; going somewhere closes them. */
+function useMenu(path: string) {
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  const open = openAt === path;
+  return { open, toggle: () => setOpenAt(open ? null : path) };
+}
+
 /** Ctrl+K, or Command+K, opens the quick search from anywhere; not while a dialog is open. */
 function usePaletteKey(open: () => void) {
   useEffect(() => {
@@ -96,6 +103,7 @@ export function Shell() {
   const main = useFocusOnNavigation(path);
   const viewer = useViewer();
   const area = areaOf(path);
+  const menu = useMenu(path);
 
   return (
     <>
@@ -107,7 +115,12 @@ export function Shell() {
           <img src={markUrl} alt="" width={28} height={28} />
           <span>Latchkey</span>
         </Link>
-        <nav className="areas" aria-label={t("shell.areas")}>
+        <nav
+          id="areas"
+          className="areas"
+          aria-label={t("shell.areas")}
+          data-open={menu.open || undefined}
+        >
           {areas
             .filter((each) => !each.administrators || viewer?.administrator)
             .map((each) => (
@@ -123,11 +136,26 @@ export function Shell() {
         </nav>
         <QuickSearch />
         {viewer && <Account viewer={viewer} />}
+        <button
+          type="button"
+          className="icon-button menu-button"
+          aria-label={t("shell.menu")}
+          aria-expanded={menu.open}
+          aria-controls="areas pages"
+          onClick={menu.toggle}
+        >
+          {menu.open ? <X size={20} aria-hidden /> : <Menu size={20} aria-hidden />}
+        </button>
       </header>
       <div className="frame">
-        <nav className="pages" aria-label={t("shell.pages")}>
+        <nav
+          id="pages"
+          className="pages"
+          aria-label={t("shell.pages")}
+          data-open={menu.open || undefined}
+        >
           <ul>
-            {pages[area].map((each) => (
+            {pagesOf(area, viewer?.explorer ?? false).map((each) => (
               <li key={each.to}>
                 <Link to={each.to} activeOptions={{ exact: each.to === "/" }}>
                   {each.icon}

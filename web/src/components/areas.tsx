@@ -2,6 +2,7 @@
 import {
   Activity,
   AppWindow,
+  Braces,
   Building2,
   Download,
   FlaskConical,
@@ -11,6 +12,7 @@ import {
   KeySquare,
   Link2,
   LockKeyhole,
+  MailPlus,
   MonitorSmartphone,
   Palette,
   ScrollText,
@@ -49,12 +51,14 @@ export const pages = {
     { to: "/apis", label: "apis.title", icon: <Waypoints {...icon} /> },
     { to: "/developer/error", label: "findError.title", icon: <SearchCheck {...icon} /> },
     { to: "/developer/try", label: "try.title", icon: <FlaskConical {...icon} /> },
+    { to: "/graphiql", label: "explorer.title", icon: <Braces {...icon} /> },
   ],
   organizations: [
     { to: "/organizations", label: "organizations.title", icon: <Building2 {...icon} /> },
   ],
   administration: [
     { to: "/admin/users", label: "admin.users.title", icon: <UsersRound {...icon} /> },
+    { to: "/admin/invitations", label: "invitations.title", icon: <MailPlus {...icon} /> },
     { to: "/admin/apps", label: "admin.apps.title", icon: <AppWindow {...icon} /> },
     { to: "/admin/apis", label: "admin.apis.title", icon: <ShieldCheck {...icon} /> },
     { to: "/admin/audit", label: "admin.audit.title", icon: <ScrollText {...icon} /> },
@@ -64,9 +68,14 @@ export const pages = {
   ],
 } as const satisfies Record<Area, readonly { to: string; label: string; icon: ReactNode }[]>;
 
+/** The pages of an area that are there for this person on this server. */
+export function pagesOf(area: Area, explorer: boolean) {
+  return pages[area].filter((page) => explorer || page.to !== "/graphiql");
+}
+
 export function areaOf(path: string): Area {
   const first = path.split("/")[1] ?? "";
   if (first === "admin") return "administration";
   if (first === "organizations" || first === "invitation") return "organizations";
-  return ["apps", "apis", "developer"].includes(first) ? "developer" : "account";
+  return ["apps", "apis", "developer", "graphiql"].includes(first) ? "developer" : "account";
 }

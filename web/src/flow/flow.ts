@@ -32,6 +32,27 @@ function countPassword(field: HTMLInputElement, words: HTMLElement): void {
   });
 }
 
+/** How hard a new password is to guess. The estimator is fetched when the typing begins. */
+function judgePassword(field: HTMLInputElement, words: HTMLElement): void {
+  const own = () =>
+    ["name", "email"].map((id) => {
+      const other = document.getElementById(id);
+      return other instanceof HTMLInputElement ? other.value : "";
+    });
+  field.addEventListener("input", async () => {
+    const typed = field.value;
+    if (typed === "") {
+      words.textContent = "";
+      return;
+    }
+    const { strengthOf } = await import("../lib/strength");
+    const score = await strengthOf(typed, own());
+    if (field.value !== typed) return;
+    words.dataset.score = String(score);
+    words.textContent = words.dataset[score < 3 ? "weak" : score === 3 ? "good" : "strong"] ?? "";
+  });
+}
+
 function copy(button: HTMLButtonElement, source: HTMLElement): void {
   // The clipboard exists in secure contexts only.
   if (!navigator.clipboard) return;
@@ -108,6 +129,30 @@ async function offerPasskey(form: HTMLFormElement): Promise<void> {
   }
 }
 
+/** Making a passkey where one is wanted; the device's answer is sent with the form. */
+function createPasskey(form: HTMLFormElement): void {
+  const button = form.querySelector("button");
+  const answer = form.querySelector('input[name="credential"]');
+  if (typeof PublicKeyCredential !== "function" || !button) return;
+  if (!PublicKeyCredential.parseCreationOptionsFromJSON) return;
+  if (!(answer instanceof HTMLInputElement)) return;
+  const { publicKey } = JSON.parse(form.dataset.passkeyCreate ?? "{}");
+  const options = PublicKeyCredential.parseCreationOptionsFromJSON(publicKey);
+  form.hidden = false;
+  button.addEventListener("click", async () => {
+    if (!form.reportValidity()) return;
+    try {
+      const made = await navigator.credentials.create({ publicKey: options });
+      if (!(made instanceof PublicKeyCredential)) return;
+      answer.value = JSON.stringify(made.toJSON());
+      form.requestSubmit();
+    } catch (error) {
+      // Said no, or waited too long.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  });
+}
+
 /** A form goes once: a second click while the answer is on its way does nothing. */
 function sendOnce(form: HTMLFormElement): void {
   form.addEventListener("submit", (event) => {
@@ -134,6 +179,11 @@ for (const field of document.querySelectorAll<HTMLInputElement>("input[data-coun
   if (words) countPassword(field, words);
 }
 
+for (const field of document.querySelectorAll<HTMLInputElement>("input[data-strength]")) {
+  const words = document.getElementById(field.dataset.strength ?? "");
+  if (words) judgePassword(field, words);
+}
+
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy-target]")) {
   const source = document.getElementById(button.dataset.copyTarget ?? "");
   if (source) copy(button, source);
@@ -145,6 +195,10 @@ for (const field of document.querySelectorAll<HTMLInputElement>("input[data-code
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) {
   void offerPasskey(form);
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey-create]")) {
+  createPasskey(form);
 }
 
 for (const form of document.querySelectorAll("form")) sendOnce(form);

@@ -66,6 +66,12 @@ export type AdminChangeUserRoleInput = {
   userId: string | number;
 };
 
+/** Whom to invite. */
+export type AdminCreateInvitationInput = {
+  /** The address that the letter goes to. */
+  email: string;
+};
+
 /** An account to make. */
 export type AdminCreateUserInput = {
   /** Its address. */
@@ -92,6 +98,12 @@ export type AdminResumeAppInput = {
 export type AdminResumeUserInput = {
   /** The account. */
   userId: string | number;
+};
+
+/** Which invitation to take back. */
+export type AdminRevokeInvitationInput = {
+  /** The invitation. */
+  invitationId: string | number;
 };
 
 /** How new signing keys take over. */
@@ -926,10 +938,10 @@ export type SetClientKeysInput = {
   jwksUri?: string | null | undefined;
 };
 
-/** The first password of an account. */
-export type SetPasswordInput = {
-  /** The password: at least 15 characters. */
-  password: string;
+/** Whether the password may be used there. */
+export type SetPasswordForApiInput = {
+  /** Off by default: a program that has your password can do all that you can. An API key is better. */
+  allowed: boolean;
 };
 
 /** How tokens are signed (RFC 7518, RFC 8037). */
@@ -987,12 +999,6 @@ export type TransferAppInput = {
   organizationId?: string | number | null | undefined;
 };
 
-/** Which account to unlink. */
-export type UnlinkIdentityInput = {
-  /** The linked account. */
-  linkedIdentityId: string | number;
-};
-
 /** A field left out stays as it is; null clears it. */
 export type UpdateApiInput = {
   /** Seconds that its access tokens live, 60 to 86400; null: the server's default. */
@@ -1043,6 +1049,11 @@ export type UpdateOrganizationInput = {
   name?: string | null | undefined;
   /** The organization. */
   organizationId: string | number;
+  /**
+   * Whether its members must have a second factor: who has none sets one up at the next sign-in, and does nothing for
+   * the organization before. Owners only, who have one themselves; a session must be fresh.
+   */
+  secondFactorRequired?: boolean | null | undefined;
   /** Its short unique name: lower-case letters, digits and hyphens. */
   slug?: string | null | undefined;
 };
@@ -1097,6 +1108,12 @@ export type UpdateScopeInput = {
   sensitive?: boolean | null | undefined;
   /** A short sentence for the person who consents. */
   title?: string | null | undefined;
+};
+
+/** Which app's logo is to be sent. */
+export type UploadAppLogoInput = {
+  /** The app. */
+  appId: string | number;
 };
 
 /** That a picture is to be sent. */
@@ -1154,6 +1171,13 @@ export type UserRole =
   /** Manages only what is theirs. */
   | 'USER';
 
+export type SetPasswordForApiMutationVariables = Exact<{
+  input: SetPasswordForApiInput;
+}>;
+
+
+export type SetPasswordForApiMutation = { setPasswordForApi: { allowed: boolean | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type EmailAddressFragment = { email: string, emailVerifiedAt: string | null, pendingEmail: string | null };
 
 export type RequestEmailVerificationMutationVariables = Exact<{
@@ -1177,21 +1201,21 @@ export type CancelEmailChangeMutationVariables = Exact<{
 
 export type CancelEmailChangeMutation = { cancelEmailChange: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type LinkedProvidersFragment = { linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null };
-
-export type UnlinkIdentityMutationVariables = Exact<{
-  input: UnlinkIdentityInput;
-}>;
-
-
-export type UnlinkIdentityMutation = { unlinkIdentity: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
 export type UploadProfilePictureMutationVariables = Exact<{
   input: UploadProfilePictureInput;
 }>;
 
 
 export type UploadProfilePictureMutation = { uploadProfilePicture: { uploadUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ProfileFieldsFragment = { name: string | null, givenName: string | null, middleName: string | null, familyName: string | null, nickname: string | null, preferredUsername: string | null, profile: string | null, website: string | null, gender: string | null, birthdate: string | null, zoneinfo: string | null, locale: string | null, phoneNumber: string | null, address: { formatted: string | null, streetAddress: string | null, locality: string | null, region: string | null, postalCode: string | null, country: string | null } | null };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile: { user: { id: string, displayName: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type AdminCreateUserMutationVariables = Exact<{
   input: AdminCreateUserInput;
@@ -1286,6 +1310,20 @@ export type DeleteAppMutationVariables = Exact<{
 
 export type DeleteAppMutation = { deleteApp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type ArrivingEventSubscriptionVariables = Exact<{
+  appId: string | number;
+}>;
+
+
+export type ArrivingEventSubscription = { auditEventAdded: { id: string, at: string, kind: string, title: string } };
+
+export type ArrivingRefusalSubscriptionVariables = Exact<{
+  appId: string | number;
+}>;
+
+
+export type ArrivingRefusalSubscription = { requestLogged: { id: string, at: string, message: string } };
+
 export type SetClientKeysMutationVariables = Exact<{
   input: SetClientKeysInput;
 }>;
@@ -1303,6 +1341,13 @@ export type UpdateClientMutationVariables = Exact<{
 export type UpdateClientMutation = { updateClient: { client: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type ClientRowFragment = { id: string, clientId: string, platform: Platform, tokenEndpointAuthMethod: AuthMethod, disabledAt: string | null, lastUsedAt: string | null };
+
+export type UploadAppLogoMutationVariables = Exact<{
+  input: UploadAppLogoInput;
+}>;
+
+
+export type UploadAppLogoMutation = { uploadAppLogo: { uploadUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type NewClientFragment = { id: string, clientId: string, platform: Platform, confidential: boolean, snippets: Array<{ language: SnippetLanguage, title: string, code: string }> };
 
@@ -1410,7 +1455,7 @@ export type InviteMemberMutationVariables = Exact<{
 }>;
 
 
-export type InviteMemberMutation = { inviteMember: { link: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type InviteMemberMutation = { inviteMember: { link: string | null, mailed: boolean, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type RevokeInvitationMutationVariables = Exact<{
   input: RevokeInvitationInput;
@@ -1454,6 +1499,13 @@ export type UpdateOrganizationMutationVariables = Exact<{
 
 export type UpdateOrganizationMutation = { updateOrganization: { organization: { id: string, slug: string, name: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type UpdateOrganizationSecurityMutationVariables = Exact<{
+  input: UpdateOrganizationInput;
+}>;
+
+
+export type UpdateOrganizationSecurityMutation = { updateOrganization: { organization: { id: string, secondFactorRequired: boolean } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type QuickSearchQueryVariables = Exact<{
   filter?: AppFilter | null | undefined;
 }>;
@@ -1495,7 +1547,7 @@ export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { canCreateApps: boolean, isAdministrator: boolean, user: { id: string, email: string, displayName: string, profile: { picture: string | null } } | null } | null };
+export type ViewerQuery = { serviceInfo: { explorer: boolean }, viewer: { canCreateApps: boolean, isAdministrator: boolean, user: { id: string, email: string, displayName: string, profile: { picture: string | null } } | null } | null };
 
 export type ActivityQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1563,6 +1615,27 @@ export type AdminHealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AdminHealthQuery = { serviceInfo: { version: string, issuer: string, development: boolean }, admin: { health: { status: HealthStatus, database: DatabaseKind, databaseLatencyMs: number, signingKeysOk: boolean, users: number, apps: number, liveGrants: number, liveSessions: number, unsealedAuditEvents: number, oldestSigningKeyAgeDays: number | null, nodes: Array<{ name: string, version: string, startedAt: string, lastSeenAt: string, alive: boolean, answering: boolean }>, queues: Array<{ name: string, length: number, capacity: number }> }, settings: Array<{ name: string, value: string }> } | null };
+
+export type AdminInvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminInvitationsQuery = { admin: { invitations: Array<{ id: string, email: string, createdAt: string, expiresAt: string }> } | null };
+
+export type AccountInvitationFragment = { id: string, email: string, createdAt: string, expiresAt: string };
+
+export type CreateInvitationMutationVariables = Exact<{
+  input: AdminCreateInvitationInput;
+}>;
+
+
+export type CreateInvitationMutation = { adminCreateInvitation: { invitation: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RevokeAccountInvitationMutationVariables = Exact<{
+  input: AdminRevokeInvitationInput;
+}>;
+
+
+export type RevokeAccountInvitationMutation = { adminRevokeInvitation: { revokedInvitationId: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type AdminSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1759,7 +1832,7 @@ export type AppScopesQueryVariables = Exact<{
 }>;
 
 
-export type AppScopesQuery = { app: { id: string, version: number, name: string, verifiedAt: string | null, profile: { publisher: string | null }, permissions: { canUpdate: boolean }, clients: Array<{ id: string, redirectUrls: Array<{ id: string, url: string }> }>, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo } }> } | null };
+export type AppScopesQuery = { app: { id: string, version: number, name: string, verifiedAt: string | null, profile: { publisher: string | null }, permissions: { canUpdate: boolean }, clients: Array<{ id: string, platform: Platform, redirectUrls: Array<{ id: string, url: string }> }>, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo } }> } | null };
 
 export type SetAppScopesMutationVariables = Exact<{
   input: SetAppScopesInput;
@@ -1773,7 +1846,7 @@ export type AppSettingsQueryVariables = Exact<{
 }>;
 
 
-export type AppSettingsQuery = { app: { id: string, version: number, name: string, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, suspendedAt: string | null, suspendedByAdministrator: boolean, grantsCount: number, clients: Array<{ id: string }>, permissions: { canUpdate: boolean, canDelete: boolean, canSuspend: boolean, canTransfer: boolean } } | null };
+export type AppSettingsQuery = { app: { id: string, version: number, name: string, logoUri: string | null, description: string | null, homepage: string | null, policyUri: string | null, tosUri: string | null, suspendedAt: string | null, suspendedByAdministrator: boolean, grantsCount: number, clients: Array<{ id: string }>, permissions: { canUpdate: boolean, canDelete: boolean, canSuspend: boolean, canTransfer: boolean } } | null };
 
 export type UpdateAppMutationVariables = Exact<{
   input: UpdateAppInput;
@@ -1886,6 +1959,11 @@ export type TryItNowQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform }> }> } | null } | null };
 
+export type ExplorerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExplorerQuery = { serviceInfo: { explorer: boolean } };
+
 export type InvitationQueryVariables = Exact<{
   token: string;
 }>;
@@ -1898,7 +1976,7 @@ export type OrganizationQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationQuery = { organization: { id: string, slug: string, name: string, role: MemberRole | null, permissions: { canUpdate: boolean, canManageMembers: boolean, canManageOwners: boolean }, invitations: Array<{ id: string, email: string, role: MemberRole, expiresAt: string, revokedAt: string | null }> | null, members: Array<{ userId: string, displayName: string, email: string, role: MemberRole, createdAt: string }> | null, apps: { nodes: Array<{ id: string, name: string }> } | null, apis: { nodes: Array<{ id: string, name: string }> } | null } | null };
+export type OrganizationQuery = { organization: { id: string, slug: string, name: string, role: MemberRole | null, secondFactorRequired: boolean, permissions: { canUpdate: boolean, canManageMembers: boolean, canManageOwners: boolean }, invitations: Array<{ id: string, email: string, role: MemberRole, expiresAt: string, revokedAt: string | null }> | null, members: Array<{ userId: string, displayName: string, email: string, role: MemberRole, createdAt: string }> | null, apps: { nodes: Array<{ id: string, name: string }> } | null, apis: { nodes: Array<{ id: string, name: string }> } | null } | null };
 
 export type OrganizationsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1920,21 +1998,14 @@ export type OverviewQuery = { viewer: { user: { id: string, emailVerifiedAt: str
 export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProfileQuery = { viewer: { user: { id: string, createdAt: string, email: string, emailVerifiedAt: string | null, pendingEmail: string | null, profile: { name: string | null, picture: string | null, givenName: string | null, familyName: string | null, nickname: string | null, website: string | null } } | null } | null };
-
-export type UpdateProfileMutationVariables = Exact<{
-  input: UpdateProfileInput;
-}>;
-
-
-export type UpdateProfileMutation = { updateProfile: { user: { id: string, displayName: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type ProfileQuery = { viewer: { user: { id: string, createdAt: string, email: string, emailVerifiedAt: string | null, pendingEmail: string | null, profile: { picture: string | null, name: string | null, givenName: string | null, middleName: string | null, familyName: string | null, nickname: string | null, preferredUsername: string | null, profile: string | null, website: string | null, gender: string | null, birthdate: string | null, zoneinfo: string | null, locale: string | null, phoneNumber: string | null, address: { formatted: string | null, streetAddress: string | null, locality: string | null, region: string | null, postalCode: string | null, country: string | null } | null } } | null } | null };
 
 export type SecurityQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
+export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null } | null };
 
-export type SecurityFragment = { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> };
+export type SecurityFragment = { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> };
 
 export type ChangePasswordMutationVariables = Exact<{
   input: ChangePasswordInput;
@@ -1942,13 +2013,6 @@ export type ChangePasswordMutationVariables = Exact<{
 
 
 export type ChangePasswordMutation = { changePassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type SetPasswordMutationVariables = Exact<{
-  input: SetPasswordInput;
-}>;
-
-
-export type SetPasswordMutation = { setPassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type EnableTotpMutationVariables = Exact<{
   input: EnableTotpInput;
@@ -2009,9 +2073,9 @@ export type RemovePasskeyMutation = { removePasskey: { userErrors: Array<{ messa
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SessionsQuery = { viewer: { sessions: Array<{ id: string, current: boolean, device: string, ipAddress: string | null, authenticatedAt: string, lastSeenAt: string }> | null } | null };
+export type SessionsQuery = { viewer: { sessions: Array<{ id: string, current: boolean, device: string, ipAddress: string | null, sameNetwork: boolean | null, authenticatedAt: string, lastSeenAt: string }> | null } | null };
 
-export type SessionRowFragment = { id: string, current: boolean, device: string, ipAddress: string | null, authenticatedAt: string, lastSeenAt: string };
+export type SessionRowFragment = { id: string, current: boolean, device: string, ipAddress: string | null, sameNetwork: boolean | null, authenticatedAt: string, lastSeenAt: string };
 
 export type EndSessionMutationVariables = Exact<{
   input: EndSessionInput;
@@ -2052,25 +2116,31 @@ export const EmailAddressFragmentDoc = new TypedDocumentString(`
   pendingEmail
 }
     `, {"fragmentName":"EmailAddress"}) as unknown as TypedDocumentString<EmailAddressFragment, unknown>;
-export const LinkedProvidersFragmentDoc = new TypedDocumentString(`
-    fragment LinkedProviders on Viewer {
-  linkedIdentities {
-    id
-    providerId
-    email
-    lastUsedAt
-    createdAt
-    provider {
-      title
-    }
-  }
-  availableProviders {
-    id
-    title
-    linkUrl
+export const ProfileFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ProfileFields on Profile {
+  name
+  givenName
+  middleName
+  familyName
+  nickname
+  preferredUsername
+  profile
+  website
+  gender
+  birthdate
+  zoneinfo
+  locale
+  phoneNumber
+  address {
+    formatted
+    streetAddress
+    locality
+    region
+    postalCode
+    country
   }
 }
-    `, {"fragmentName":"LinkedProviders"}) as unknown as TypedDocumentString<LinkedProvidersFragment, unknown>;
+    `, {"fragmentName":"ProfileFields"}) as unknown as TypedDocumentString<ProfileFieldsFragment, unknown>;
 export const KeyPermissionChoiceFragmentDoc = new TypedDocumentString(`
     fragment KeyPermissionChoice on KeyPermission {
   scope
@@ -2333,6 +2403,14 @@ export const AdminAppRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AdminAppRow"}) as unknown as TypedDocumentString<AdminAppRowFragment, unknown>;
+export const AccountInvitationFragmentDoc = new TypedDocumentString(`
+    fragment AccountInvitation on Invitation {
+  id
+  email
+  createdAt
+  expiresAt
+}
+    `, {"fragmentName":"AccountInvitation"}) as unknown as TypedDocumentString<AccountInvitationFragment, unknown>;
 export const ApiKeyRowFragmentDoc = new TypedDocumentString(`
     fragment ApiKeyRow on ApiKey {
   id
@@ -2386,6 +2464,7 @@ export const AppRowFragmentDoc = new TypedDocumentString(`
 export const SecurityFragmentDoc = new TypedDocumentString(`
     fragment Security on Security {
   passwordChangedAt
+  passwordForApi
   secondFactorSince
   secondFactorRequired
   totp {
@@ -2410,10 +2489,23 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   current
   device
   ipAddress
+  sameNetwork
   authenticatedAt
   lastSeenAt
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const SetPasswordForApiDocument = new TypedDocumentString(`
+    mutation SetPasswordForApi($input: SetPasswordForApiInput!) {
+  setPasswordForApi(input: $input) {
+    allowed
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPasswordForApiMutation, SetPasswordForApiMutationVariables>;
 export const RequestEmailVerificationDocument = new TypedDocumentString(`
     mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {
   requestEmailVerification(input: $input) {
@@ -2447,17 +2539,6 @@ export const CancelEmailChangeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelEmailChangeMutation, CancelEmailChangeMutationVariables>;
-export const UnlinkIdentityDocument = new TypedDocumentString(`
-    mutation UnlinkIdentity($input: UnlinkIdentityInput!) {
-  unlinkIdentity(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
 export const UploadProfilePictureDocument = new TypedDocumentString(`
     mutation UploadProfilePicture($input: UploadProfilePictureInput!) {
   uploadProfilePicture(input: $input) {
@@ -2470,6 +2551,21 @@ export const UploadProfilePictureDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UploadProfilePictureMutation, UploadProfilePictureMutationVariables>;
+export const UpdateProfileDocument = new TypedDocumentString(`
+    mutation UpdateProfile($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    user {
+      id
+      displayName
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
 export const AdminCreateUserDocument = new TypedDocumentString(`
     mutation AdminCreateUser($input: AdminCreateUserInput!) {
   adminCreateUser(input: $input) {
@@ -2632,6 +2728,25 @@ export const DeleteAppDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteAppMutation, DeleteAppMutationVariables>;
+export const ArrivingEventDocument = new TypedDocumentString(`
+    subscription ArrivingEvent($appId: ID!) {
+  auditEventAdded(appId: $appId) {
+    id
+    at
+    kind
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<ArrivingEventSubscription, ArrivingEventSubscriptionVariables>;
+export const ArrivingRefusalDocument = new TypedDocumentString(`
+    subscription ArrivingRefusal($appId: ID!) {
+  requestLogged(appId: $appId) {
+    id
+    at
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<ArrivingRefusalSubscription, ArrivingRefusalSubscriptionVariables>;
 export const SetClientKeysDocument = new TypedDocumentString(`
     mutation SetClientKeys($input: SetClientKeysInput!) {
   setClientKeys(input: $input) {
@@ -2660,6 +2775,18 @@ export const UpdateClientDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateClientMutation, UpdateClientMutationVariables>;
+export const UploadAppLogoDocument = new TypedDocumentString(`
+    mutation UploadAppLogo($input: UploadAppLogoInput!) {
+  uploadAppLogo(input: $input) {
+    uploadUrl
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadAppLogoMutation, UploadAppLogoMutationVariables>;
 export const OwnersDocument = new TypedDocumentString(`
     query Owners {
   viewer {
@@ -2842,6 +2969,7 @@ export const InviteMemberDocument = new TypedDocumentString(`
     mutation InviteMember($input: InviteMemberInput!) {
   inviteMember(input: $input) {
     link
+    mailed
     userErrors {
       message
       field
@@ -2921,6 +3049,21 @@ export const UpdateOrganizationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateOrganizationMutation, UpdateOrganizationMutationVariables>;
+export const UpdateOrganizationSecurityDocument = new TypedDocumentString(`
+    mutation UpdateOrganizationSecurity($input: UpdateOrganizationInput!) {
+  updateOrganization(input: $input) {
+    organization {
+      id
+      secondFactorRequired
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateOrganizationSecurityMutation, UpdateOrganizationSecurityMutationVariables>;
 export const QuickSearchDocument = new TypedDocumentString(`
     query QuickSearch($filter: AppFilter) {
   viewer {
@@ -3003,6 +3146,9 @@ export const ScopesDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<ScopesQuery, ScopesQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
+  serviceInfo {
+    explorer
+  }
   viewer {
     canCreateApps
     isAdministrator
@@ -3217,6 +3363,46 @@ export const AdminHealthDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdminHealthQuery, AdminHealthQueryVariables>;
+export const AdminInvitationsDocument = new TypedDocumentString(`
+    query AdminInvitations {
+  admin {
+    invitations {
+      ...AccountInvitation
+    }
+  }
+}
+    fragment AccountInvitation on Invitation {
+  id
+  email
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<AdminInvitationsQuery, AdminInvitationsQueryVariables>;
+export const CreateInvitationDocument = new TypedDocumentString(`
+    mutation CreateInvitation($input: AdminCreateInvitationInput!) {
+  adminCreateInvitation(input: $input) {
+    invitation {
+      id
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateInvitationMutation, CreateInvitationMutationVariables>;
+export const RevokeAccountInvitationDocument = new TypedDocumentString(`
+    mutation RevokeAccountInvitation($input: AdminRevokeInvitationInput!) {
+  adminRevokeInvitation(input: $input) {
+    revokedInvitationId
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeAccountInvitationMutation, RevokeAccountInvitationMutationVariables>;
 export const AdminSettingsDocument = new TypedDocumentString(`
     query AdminSettings {
   admin {
@@ -3845,6 +4031,7 @@ export const AppScopesDocument = new TypedDocumentString(`
     }
     clients {
       id
+      platform
       redirectUrls {
         id
         url
@@ -3883,6 +4070,7 @@ export const AppSettingsDocument = new TypedDocumentString(`
     id
     version
     name
+    logoUri
     description
     homepage
     policyUri
@@ -4232,6 +4420,13 @@ export const TryItNowDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TryItNowQuery, TryItNowQueryVariables>;
+export const ExplorerDocument = new TypedDocumentString(`
+    query Explorer {
+  serviceInfo {
+    explorer
+  }
+}
+    `) as unknown as TypedDocumentString<ExplorerQuery, ExplorerQueryVariables>;
 export const InvitationDocument = new TypedDocumentString(`
     query Invitation($token: String!) {
   invitation(token: $token) {
@@ -4254,6 +4449,7 @@ export const OrganizationDocument = new TypedDocumentString(`
     slug
     name
     role
+    secondFactorRequired
     permissions {
       canUpdate
       canManageMembers
@@ -4387,12 +4583,8 @@ export const ProfileDocument = new TypedDocumentString(`
       ...EmailAddress
       createdAt
       profile {
-        name
+        ...ProfileFields
         picture
-        givenName
-        familyName
-        nickname
-        website
       }
     }
   }
@@ -4401,50 +4593,41 @@ export const ProfileDocument = new TypedDocumentString(`
   email
   emailVerifiedAt
   pendingEmail
-}`) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
-export const UpdateProfileDocument = new TypedDocumentString(`
-    mutation UpdateProfile($input: UpdateProfileInput!) {
-  updateProfile(input: $input) {
-    user {
-      id
-      displayName
-    }
-    userErrors {
-      message
-      field
-      code
-    }
-  }
 }
-    `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+fragment ProfileFields on Profile {
+  name
+  givenName
+  middleName
+  familyName
+  nickname
+  preferredUsername
+  profile
+  website
+  gender
+  birthdate
+  zoneinfo
+  locale
+  phoneNumber
+  address {
+    formatted
+    streetAddress
+    locality
+    region
+    postalCode
+    country
+  }
+}`) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
 export const SecurityDocument = new TypedDocumentString(`
     query Security {
   viewer {
     security {
       ...Security
     }
-    ...LinkedProviders
   }
 }
-    fragment LinkedProviders on Viewer {
-  linkedIdentities {
-    id
-    providerId
-    email
-    lastUsedAt
-    createdAt
-    provider {
-      title
-    }
-  }
-  availableProviders {
-    id
-    title
-    linkUrl
-  }
-}
-fragment Security on Security {
+    fragment Security on Security {
   passwordChangedAt
+  passwordForApi
   secondFactorSince
   secondFactorRequired
   totp {
@@ -4473,17 +4656,6 @@ export const ChangePasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
-export const SetPasswordDocument = new TypedDocumentString(`
-    mutation SetPassword($input: SetPasswordInput!) {
-  setPassword(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
 export const EnableTotpDocument = new TypedDocumentString(`
     mutation EnableTotp($input: EnableTotpInput!) {
   enableTotp(input: $input) {
@@ -4600,6 +4772,7 @@ export const SessionsDocument = new TypedDocumentString(`
   current
   device
   ipAddress
+  sameNetwork
   authenticatedAt
   lastSeenAt
 }`) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;

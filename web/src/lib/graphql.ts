@@ -16,7 +16,7 @@ import {
 import { useCallback, useState } from "react";
 import { useClient, useQuery } from "urql";
 import type { TypedDocumentString } from "../gql/graphql";
-import { t } from "./i18n";
+import { fromServer, t } from "./i18n";
 import { navigation, signInUrl } from "./server";
 
 export type FailureKind = "offline" | "forbidden" | "missing" | "busy" | "unavailable" | "broken";
@@ -180,7 +180,7 @@ export function useAction<Result extends object, Input>(
       ? [{ code: codes(error)[0] ?? "FAILED", message: failureOf(error).message, path: [] }]
       : (payload?.userErrors ?? []).map(({ code, message, field }) => ({
           code,
-          message,
+          message: fromServer(message),
           path: field ?? [],
         }));
     const replayed = found.some((each) => each.code === "ALREADY_CREATED");

@@ -17,12 +17,25 @@ type Arguments<K extends Key> = [Placeholders<(typeof en)[K]>] extends [never]
 /** Keys that exist as a pair `<stem>.one` and `<stem>.other`. */
 type PluralStem = Key extends infer K ? (K extends `${infer Stem}.one` ? Stem : never) : never;
 
-const loaders: Record<string, () => Promise<Catalogue>> = {
-  en: async () => en,
-  de: async () => (await import("../messages/de")).de,
+interface Language {
+  catalogue: Catalogue;
+  /** The server's English sentences in this language. */
+  server: Readonly<Record<string, string>>;
+}
+
+const english: Language = { catalogue: en, server: {} };
+const loaders: Record<string, () => Promise<Language>> = {
+  en: async () => english,
+  de: async () => {
+    const { de, server } = await import("../messages/de");
+    return { catalogue: de, server };
+  },
 };
 
 let catalogue: Catalogue = en;
+let sentences: Language["server"] = {};
+/** Those with parts to fill. */
+let patterns: { english: RegExp; text: string }[] = [];
 let current = "en";
 let formats = "en";
 
@@ -39,7 +52,12 @@ export function pickLanguage(preferred: readonly string[]): string {
 export async function setLanguage(preferred: readonly string[]): Promise<void> {
   current = pickLanguage(preferred);
   formats = preferred.find((tag) => tag.toLowerCase().split("-")[0] === current) ?? current;
-  catalogue = (await loaders[current]?.()) ?? en;
+  const chosen = (await loaders[current]?.()) ?? english;
+  catalogue = chosen.catalogue;
+  sentences = chosen.server;
+  patterns = Object.entries(sentences)
+    .filter(([sentence]) => sentence.includes("{"))
+    .map(([sentence, text]) => ({ english: pattern(sentence), text }));
   document.documentElement.lang = current;
 }
 
@@ -54,6 +72,23 @@ export function number(value: number): string {
 
 function fill(text: string, values: Record<string, string | number> = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** Matches a sentence of the server, whatever stands in its braces. */
+function pattern(sentence: string): RegExp {
+  const plain = sentence.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${plain.replace(/\{(\w+)\}/g, "(?<$1>.+?)")}$`);
+}
+
+/** What the server said in English, in the reader's language where it is known. */
+export function fromServer(message: string): string {
+  const known = sentences[message];
+  if (known !== undefined) return known;
+  for (const { english, text } of patterns) {
+    const match = english.exec(message);
+    if (match) return fill(text, match.groups);
+  }
+  return message;
 }
 
 /** The message of a key, its placeholders filled. */

@@ -4,6 +4,9 @@ import { useOperation } from "./graphql";
 
 const ViewerQuery = graphql(`
   query Viewer {
+    serviceInfo {
+      explorer
+    }
     viewer {
       canCreateApps
       isAdministrator
@@ -25,6 +28,8 @@ export interface Viewer {
   picture: string | null;
   administrator: boolean;
   mayCreateApps: boolean;
+  /** Whether the server has the page that tries its API. */
+  explorer: boolean;
 }
 
 export function useViewer(): Viewer | undefined {
@@ -38,5 +43,6 @@ export function useViewer(): Viewer | undefined {
     picture: user.profile.picture ?? null,
     administrator: viewer.isAdministrator,
     mayCreateApps: viewer.canCreateApps,
+    explorer: data?.serviceInfo.explorer ?? false,
   };
 }

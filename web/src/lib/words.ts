@@ -1,8 +1,42 @@
 /* The standard's names in the reader's words. */
-import type { AuthMethod, GrantableTo, Platform, SigningKeyStatus } from "../gql/graphql";
+import type {
+  AuthMethod,
+  GrantableTo,
+  MemberRole,
+  Platform,
+  SigningAlgorithm,
+  SigningKeyStatus,
+} from "../gql/graphql";
 import { t } from "./i18n";
 
 export const platforms: readonly Platform[] = ["WEB", "SINGLE_PAGE", "NATIVE", "DEVICE", "SERVICE"];
+
+/** Clients in the order in which platforms are always named. */
+export function byPlatform<Client extends { platform: Platform }>(
+  clients: readonly Client[],
+): Client[] {
+  return clients.toSorted(
+    (left, right) => platforms.indexOf(left.platform) - platforms.indexOf(right.platform),
+  );
+}
+
+const roles: readonly MemberRole[] = ["OWNER", "ADMIN", "DEVELOPER", "VIEWER"];
+
+/** Members as one looks for them: who may do most first, then by name. */
+export function byRole<Member extends { role: MemberRole; displayName: string }>(
+  members: readonly Member[],
+): Member[] {
+  return members.toSorted(
+    (left, right) =>
+      roles.indexOf(left.role) - roles.indexOf(right.role) ||
+      left.displayName.localeCompare(right.displayName),
+  );
+}
+
+/** As JOSE writes it (RFC 7518, RFC 8037). */
+export function algorithmName(algorithm: SigningAlgorithm): string {
+  return algorithm === "EDDSA" ? "EdDSA" : algorithm;
+}
 
 /** Whether a client of this platform sends people away to sign in and needs to be told where they return. */
 export function redirects(platform: Platform): boolean {

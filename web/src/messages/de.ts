@@ -6,7 +6,12 @@ import { apis } from "./de/apis";
 import { developer } from "./de/developer";
 import { events } from "./de/events";
 import { organizations } from "./de/organizations";
+import { refusals } from "./de/refusals";
+import { server as sentences } from "./de/server";
 import { trial } from "./de/trial";
+
+/** What the server says in English, in German. */
+export const server: Readonly<Record<string, string>> = { ...sentences, ...refusals };
 
 export const de: Catalogue = {
   ...account,
@@ -27,6 +32,7 @@ export const de: Catalogue = {
   "shell.skip": "Zum Inhalt springen",
   "shell.areas": "Bereiche",
   "shell.pages": "Seiten",
+  "shell.menu": "Bereiche und Seiten",
   "shell.home": "Latchkey, Übersicht",
   "shell.account": "Kontomenü von {name}",
   "shell.signedInAs": "Angemeldet als {name}",
@@ -122,8 +128,8 @@ export const de: Catalogue = {
   "keys.title": "API-Schlüssel",
   "keys.purpose":
     "Schlüssel, mit denen Programme für Sie handeln. Jeder kann, was Sie ihm gegeben haben, und nicht mehr.",
-  "keys.add": "Schlüssel machen",
-  "keys.addTitle": "API-Schlüssel machen",
+  "keys.add": "Schlüssel anlegen",
+  "keys.addTitle": "API-Schlüssel anlegen",
   "keys.label": "Name",
   "keys.labelHelp": "Wo er verwendet wird, damit Sie ihn später wiedererkennen.",
   "keys.permissions": "Rechte",
@@ -166,7 +172,8 @@ export const de: Catalogue = {
   "sessions.purpose":
     "Browser, die an Ihrem Konto angemeldet sind. Beenden Sie alle, die Sie nicht kennen.",
   "sessions.device": "Browser",
-  "sessions.place": "Netzwerkadresse",
+  "sessions.place": "Begonnen von",
+  "sessions.sameNetwork": "Ihr Netz von jetzt",
   "sessions.signedIn": "Angemeldet",
   "sessions.lastSeen": "Zuletzt gesehen",
   "sessions.current": "Dieser Browser",
@@ -184,34 +191,35 @@ export const de: Catalogue = {
   "sessions.emptyText": "Kein Browser ist an Ihrem Konto angemeldet.",
 
   "security.title": "Anmeldung und Sicherheit",
-  "security.purpose": "Wie du zeigst, dass du es bist: Passwort, Passkeys und ein zweiter Schritt.",
+  "security.purpose":
+    "Wie Sie zeigen, dass Sie es sind: Passwort, Passkeys und ein zweiter Schritt.",
   "security.state": "Anmeldung in zwei Schritten",
   "security.on": "Ein",
   "security.off": "Aus",
-  "security.onText": "Dein Passwort allein lässt niemanden hinein.",
+  "security.onText": "Ihr Passwort allein lässt niemanden hinein.",
   "security.offText":
-    "Wer dein Passwort hat, kann sich als du anmelden. Füge einen Passkey oder eine Authenticator-App hinzu.",
+    "Wer Ihr Passwort hat, kann sich in Ihrem Namen anmelden. Fügen Sie einen Passkey oder eine Authenticator-App hinzu.",
   "security.required": "Dieser Dienst verlangt sie.",
   "security.since": "Seit",
   "security.lastUsed": "Zuletzt benutzt",
   "security.passkeys": "Passkeys",
   "security.passkeysNote":
-    "Melde dich mit Fingerabdruck, Gesicht oder Bildschirmsperre an, ohne etwas einzutippen.",
+    "Melden Sie sich mit Fingerabdruck, Gesicht oder Bildschirmsperre an, ohne etwas einzutippen.",
   "security.passkeysEmpty": "Noch keine Passkeys",
   "security.passkeysEmptyText":
-    "Einen Passkey bewahrt dein Gerät oder dein Passwortmanager auf. Er gilt nur auf dieser Website, deshalb kann ihn dir niemand abschwatzen.",
+    "Einen Passkey bewahrt Ihr Gerät oder Ihr Passwortmanager auf. Er gilt nur auf dieser Website, deshalb kann ihn Ihnen niemand abschwatzen.",
   "security.passkeysImpossible":
     "Hier lassen sich keine Passkeys anlegen: Dieser Browser kennt sie nicht, oder der Dienst hat keinen eigenen Hostnamen.",
   "security.passkeyAdd": "Passkey hinzufügen",
   "security.passkeyText":
-    "Dein Browser bittet dich, mit Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel zu bestätigen.",
+    "Ihr Browser bittet Sie, mit Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel zu bestätigen.",
   "security.passkeyName": "Name",
   "security.passkeyNameHelp":
-    "Damit du ihn wiedererkennst, etwa „Laptop“ oder „Blauer Sicherheitsschlüssel“.",
-  "security.passkeyNameMissing": "Gib dem Passkey einen Namen.",
+    "Damit Sie ihn wiedererkennen, etwa „Laptop“ oder „Blauer Sicherheitsschlüssel“.",
+  "security.passkeyNameMissing": "Geben Sie dem Passkey einen Namen.",
   "security.passkeyCreate": "Passkey anlegen",
   "security.passkeyNone":
-    "Es wurde kein Passkey angelegt. Vielleicht hast du abgelehnt, oder dieses Gerät hat schon einen für dieses Konto.",
+    "Es wurde kein Passkey angelegt. Vielleicht haben Sie abgelehnt, oder dieses Gerät hat schon einen für dieses Konto.",
   "security.passkeyDone": "Passkey hinzugefügt.",
   "security.passkeySynced": "Synchronisiert",
   "security.passkeyFlagged": "Gesperrt: Er wurde vielleicht kopiert",
@@ -219,36 +227,38 @@ export const de: Catalogue = {
   "security.passkeyRemove": "Entfernen",
   "security.passkeyRemoveTitle": "Den Passkey {name} entfernen?",
   "security.passkeyRemoveText":
-    "Er meldet dich ab sofort nicht mehr an. Dein Gerät führt ihn vielleicht noch in seiner Liste; entferne ihn auch dort.",
+    "Er meldet Sie ab sofort nicht mehr an. Ihr Gerät führt ihn vielleicht noch in seiner Liste; entfernen Sie ihn auch dort.",
   "security.passkeyRemoved": "Passkey {name} entfernt.",
   "security.totp": "Authenticator-App",
-  "security.totpNote": "Eine App auf deinem Telefon, die alle 30 Sekunden einen neuen Code zeigt.",
+  "security.totpNote": "Eine App auf Ihrem Telefon, die alle 30 Sekunden einen neuen Code zeigt.",
   "security.totpOff": "Nicht eingerichtet.",
   "security.totpAdd": "App einrichten",
-  "security.totpScan": "Scanne das Bild mit der App oder gib den Schlüssel darunter ein.",
+  "security.totpScan":
+    "Scannen Sie das Bild mit der App, oder geben Sie den Schlüssel darunter ein.",
   "security.totpPicture":
     "Der Schlüssel als Bild für Kameras; derselbe Schlüssel steht unten als Text",
   "security.totpKey": "Schlüssel",
   "security.totpCode": "Code",
   "security.totpCodeHelp": "Die sechs Ziffern, die die App gerade zeigt.",
   "security.totpOn": "Einschalten",
-  "security.totpDone": "Authenticator-App eingeschaltet. Deine anderen Browser wurden abgemeldet.",
+  "security.totpDone": "Authenticator-App eingeschaltet. Ihre anderen Browser wurden abgemeldet.",
   "security.totpRemove": "Entfernen",
   "security.totpRemoveTitle": "Die Authenticator-App entfernen?",
   "security.totpRemoveText":
-    "Ihre Codes gelten dann nicht mehr. Ohne Passkey genügt wieder dein Passwort allein, und deine Wiederherstellungscodes werden gelöscht.",
+    "Ihre Codes gelten dann nicht mehr. Ohne Passkey genügt wieder Ihr Passwort allein, und Ihre Wiederherstellungscodes werden gelöscht.",
   "security.totpRemoved": "Authenticator-App entfernt.",
   "security.codes": "Wiederherstellungscodes",
   "security.codesNote":
-    "Jeder lässt dich einmal hinein, falls du dein Telefon oder deine Passkeys verlierst.",
+    "Jeder lässt Sie einmal hinein, falls Sie Ihr Telefon oder Ihre Passkeys verlieren.",
   "security.codesLeft": "{count} Codes sind übrig.",
-  "security.codesFew": "Nur noch {count} Codes sind übrig. Erzeuge neue, bevor du sie brauchst.",
+  "security.codesFew":
+    "Nur noch {count} Codes sind übrig. Erzeugen Sie neue, bevor Sie sie brauchen.",
   "security.codesNew": "Neue Codes erzeugen",
   "security.codesNewTitle": "Neue Wiederherstellungscodes erzeugen?",
-  "security.codesNewText": "Die Codes, die du jetzt hast, gelten dann sofort nicht mehr.",
+  "security.codesNewText": "Die Codes, die Sie jetzt haben, gelten dann sofort nicht mehr.",
   "security.codesTitle": "Wiederherstellungscodes",
   "security.codesText":
-    "Drucke sie aus oder bewahre sie in einem Passwortmanager auf. Jeder gilt einmal.",
+    "Drucken Sie sie aus, oder bewahren Sie sie in einem Passwortmanager auf. Jeder gilt einmal.",
   "security.codesOnce": "Sie werden nicht noch einmal gezeigt.",
   "security.codesKept": "Ich habe sie aufbewahrt",
   "security.password": "Passwort",
@@ -256,25 +266,25 @@ export const de: Catalogue = {
   "security.currentPassword": "Aktuelles Passwort",
   "security.newPassword": "Neues Passwort",
   "security.passwordHelp":
-    "Mindestens 15 Zeichen. Ein paar Wörter, die du dir merken kannst, sind gut.",
-  "security.passwordMissing": "Gib ein Passwort ein.",
+    "Mindestens 15 Zeichen. Ein paar Wörter, die Sie sich merken können, sind gut.",
+  "security.passwordMissing": "Geben Sie ein Passwort ein.",
   "security.passwordNone":
-    "Dein Konto hat kein Passwort. Mit einem kannst du dich auch ohne anderen Anbieter anmelden.",
+    "Ihr Konto hat kein Passwort. Mit einem können Sie sich auch ohne anderen Anbieter anmelden.",
   "security.setPassword": "Passwort setzen",
-  "security.passwordSet": "Passwort gesetzt. Deine anderen Browser wurden abgemeldet.",
+  "security.passwordSet": "Passwort gesetzt. Ihre anderen Browser wurden abgemeldet.",
   "linked.title": "Verknüpfte Anbieter",
-  "linked.note": "Konten anderswo, die dich hier anmelden.",
+  "linked.note": "Konten anderswo, die Sie hier anmelden.",
   "linked.provider": "Anbieter",
   "linked.empty": "Noch nichts verknüpft",
   "linked.emptyText":
-    "Verknüpfe ein Konto, das du anderswo hast, dann kannst du dich damit anmelden.",
+    "Verknüpfen Sie ein Konto, das Sie anderswo haben, dann können Sie sich damit anmelden.",
   "linked.link": "{name} verknüpfen",
   "linked.unlink": "Verknüpfung lösen",
   "linked.unlinkTitle": "Die Verknüpfung mit {name} lösen?",
-  "linked.unlinkText": "{name} meldet dich dann nicht mehr an. Du kannst es wieder verknüpfen.",
+  "linked.unlinkText": "{name} meldet Sie dann nicht mehr an. Sie können es wieder verknüpfen.",
   "linked.unlinked": "Die Verknüpfung mit {name} ist gelöst.",
   "security.changePassword": "Passwort ändern",
-  "security.passwordChanged": "Passwort geändert. Deine anderen Browser wurden abgemeldet.",
+  "security.passwordChanged": "Passwort geändert. Ihre anderen Browser wurden abgemeldet.",
 
   "profile.title": "Profil",
   "profile.purpose": "Was Apps über Sie erfahren, wenn Sie ihnen erlauben, es zu sehen.",
@@ -353,7 +363,7 @@ export const de: Catalogue = {
   "activity.empty": "Noch nichts",
   "activity.emptyText": "Anmeldungen, Änderungen und Apps, die Sie erlauben, erscheinen hier.",
   "activity.refused": "Abgelehnt",
-  "actor.USER": "Ein Benutzer",
+  "actor.USER": "Ein Nutzer",
   "actor.APP": "Eine App",
   "actor.SYSTEM": "Der Server",
   "actor.ANONYMOUS": "Jemand ohne Anmeldung",
@@ -595,16 +605,16 @@ export const de: Catalogue = {
     "Alle Clients, Geheimnisse und Redirect-URLs sind sofort weg, jede Erlaubnis, die Nutzende ihr gaben, endet, und ihre Tokens werden sofort abgelehnt. Kurzlebige Tokens, die eine API selbst prüft, laufen innerhalb der Stunde ab. Sie lässt sich nicht wiederherstellen.",
   "settings.deleted": "{name} ist gelöscht.",
 
-  "admin.users.title": "Benutzer",
+  "admin.users.title": "Nutzer",
   "admin.users.purpose": "Alle mit einem Konto auf diesem Server.",
   "admin.users.email": "E-Mail-Adresse",
   "admin.users.name": "Name",
   "admin.users.role": "Rolle",
   "admin.users.created": "Angelegt",
   "admin.users.administrator": "Administrator",
-  "admin.users.user": "Benutzer",
+  "admin.users.user": "Nutzer",
   "admin.users.suspended": "Gesperrt",
-  "admin.users.empty": "Keine Benutzer",
+  "admin.users.empty": "Keine Nutzer",
   "admin.users.emptyText": "Es hat sich noch niemand registriert.",
   "admin.users.search": "Nach Name oder Adresse finden",
 

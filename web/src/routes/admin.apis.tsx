@@ -7,7 +7,7 @@ import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import type { ApiPartFragment } from "../gql/graphql";
 import { useOperation } from "../lib/graphql";
-import { t } from "../lib/i18n";
+import { fromServer, t } from "../lib/i18n";
 import { grantableToName } from "../lib/words";
 
 const AdminApisQuery = graphql(`
@@ -64,8 +64,10 @@ function ApiPart({ api }: { api: ApiPartFragment }) {
               title: t("admin.apis.words"),
               cell: (scope) => (
                 <span>
-                  {scope.title}
-                  {scope.description && <span className="muted"> · {scope.description}</span>}
+                  {fromServer(scope.title)}
+                  {scope.description && (
+                    <span className="muted"> · {fromServer(scope.description)}</span>
+                  )}
                 </span>
               ),
             },

@@ -12,7 +12,7 @@ import { graphql } from "../gql";
 import type { SigningKeyStatus } from "../gql/graphql";
 import { useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
-import { keyStatusName } from "../lib/words";
+import { algorithmName, keyStatusName } from "../lib/words";
 
 const AdminSigningKeysQuery = graphql(`
   query AdminSigningKeys {
@@ -66,7 +66,10 @@ export function AdminSigningKeys() {
                   lead: true,
                   cell: (key) => <CopyText text={key.kid} what={t("admin.keys.id")} />,
                 },
-                { title: t("admin.keys.algorithm"), cell: (key) => <code>{key.algorithm}</code> },
+                {
+                  title: t("admin.keys.algorithm"),
+                  cell: (key) => <code>{algorithmName(key.algorithm)}</code>,
+                },
                 {
                   title: t("admin.keys.state"),
                   cell: (key) => (

@@ -16,7 +16,7 @@ import { graphql } from "../gql";
 import type { ApiKeyRowFragment } from "../gql/graphql";
 import { focusContent } from "../lib/focus";
 import { useOperation } from "../lib/graphql";
-import { t, tn } from "../lib/i18n";
+import { fromServer, t, tn } from "../lib/i18n";
 
 const ApiKeysQuery = graphql(`
   query ApiKeys($after: String) {
@@ -78,7 +78,7 @@ function Permissions({ apiKey }: { apiKey: ApiKeyRowFragment }) {
         {apiKey.permissions.map((each) => (
           <li key={each.permission}>
             <span className="cluster">
-              {each.title}
+              {fromServer(each.title)}
               {each.resourceKey && <Badge>{each.resourceName ?? each.resourceKey}</Badge>}
               {!each.effective && <Badge tone="warning">{t("keys.notEffective")}</Badge>}
             </span>

@@ -17,7 +17,7 @@ import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { AppClientQuery as Result } from "../gql/graphql";
 import { useAction, useOperation } from "../lib/graphql";
-import { t } from "../lib/i18n";
+import { fromServer, t } from "../lib/i18n";
 import { authMethodName, platformName, redirects, usesSecret } from "../lib/words";
 
 const AppClientQuery = graphql(`
@@ -220,7 +220,7 @@ function ClientParts({ app, client, refresh }: PartProps) {
       {client.warnings.map((warning) => (
         <p key={`${warning.code} ${warning.message}`} className="note">
           <TriangleAlert size={20} aria-hidden />
-          {warning.message}
+          {fromServer(warning.message)}
         </p>
       ))}
       <About client={client} />

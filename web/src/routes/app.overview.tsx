@@ -1,5 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { Arriving } from "../components/app/Arriving";
 import { ClientTable } from "../components/app/ClientTable";
 import { Usage } from "../components/app/Usage";
 import { CopyText } from "../components/ui/CopyButton";
@@ -50,6 +51,7 @@ export function AppOverview() {
     <Loaded answer={answer} pick={(data) => data.app}>
       {(app) => (
         <>
+          {app.grantsCount === 0 && app.clients.length > 0 && <Arriving appId={appId} />}
           <Usage usage={app.usage} range={range} onRange={setRange} />
           <Section
             title={t("app.credentials")}

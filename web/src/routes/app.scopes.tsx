@@ -12,8 +12,9 @@ import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { AppScopesQuery as Result, ScopeChoiceFragment } from "../gql/graphql";
 import { useAction, useOperation } from "../lib/graphql";
-import { t } from "../lib/i18n";
+import { fromServer, t } from "../lib/i18n";
 import { useScopes } from "../lib/scopes";
+import { byPlatform } from "../lib/words";
 
 const AppScopesQuery = graphql(`
   query AppScopes($id: ID!) {
@@ -30,6 +31,7 @@ const AppScopesQuery = graphql(`
       }
       clients {
         id
+        platform
         redirectUrls {
           id
           url
@@ -127,7 +129,7 @@ function ScopesForm({ app, scopes, onSaved }: FormProps) {
         name={app.name}
         publisher={app.profile.publisher}
         verified={Boolean(app.verifiedAt)}
-        redirectUrl={app.clients.flatMap((client) => client.redirectUrls)[0]?.url}
+        redirectUrl={byPlatform(app.clients).flatMap((client) => client.redirectUrls)[0]?.url}
         scopes={asked}
         optional={optional}
       />
@@ -143,7 +145,7 @@ function ScopesList({ app }: { app: App }) {
       {app.enabledScopes.map(({ scope }) => (
         <li key={scope.name}>
           <span className="cluster">
-            {scope.title}
+            {fromServer(scope.title)}
             <code className="muted">{scope.name}</code>
           </span>
         </li>

@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import { AppDanger } from "../components/app/AppDanger";
+import { Logo } from "../components/app/Logo";
 import { Button } from "../components/ui/Button";
 import { TextField } from "../components/ui/Field";
 import { notify } from "../components/ui/Notices";
@@ -19,6 +20,7 @@ const AppSettingsQuery = graphql(`
       id
       version
       name
+      logoUri
       description
       homepage
       policyUri
@@ -150,6 +152,7 @@ export function AppSettings() {
         <>
           {app.permissions.canUpdate ? (
             <Section title={t("settings.identity")}>
+              <Logo app={app} onChanged={answer.refresh} />
               <IdentityForm key={app.version} app={app} onSaved={answer.refresh} />
             </Section>
           ) : (

@@ -13,7 +13,7 @@ import { graphql } from "../gql";
 import { useOperation } from "../lib/graphql";
 import { number, t } from "../lib/i18n";
 import { useViewer } from "../lib/viewer";
-import { platformName } from "../lib/words";
+import { byPlatform, platformName } from "../lib/words";
 
 const AppsQuery = graphql(`
   query Apps($after: String, $filter: AppFilter) {
@@ -123,7 +123,7 @@ export function Apps() {
                     title: t("apps.platforms"),
                     cell: (app) => (
                       <span className="cluster">
-                        {app.clients.map((client) => (
+                        {byPlatform(app.clients).map((client) => (
                           <Badge key={client.id}>{platformName(client.platform)}</Badge>
                         ))}
                       </span>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { Arriving } from "../components/app/Arriving";
 import { ConsentPreview } from "../components/app/ConsentPreview";
 import { NewCredentials } from "../components/app/NewCredentials";
 import { OwnerField } from "../components/app/OwnerField";
@@ -223,6 +224,7 @@ function CreatedApp({ created }: { created: Created }) {
           />
         ))}
       </div>
+      <Arriving appId={app.id} />
       <div className="actions">
         <ButtonLink look="primary" to="/apps/$appId" params={{ appId: app.id }}>
           {t("newApp.open", { name: app.name })}

@@ -3,6 +3,7 @@ import { ChevronLeft } from "lucide-react";
 import { Members } from "../components/organization/Members";
 import { OrganizationDanger } from "../components/organization/OrganizationDanger";
 import { OrganizationNames } from "../components/organization/OrganizationNames";
+import { OrganizationSecurity } from "../components/organization/OrganizationSecurity";
 import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
 import { Section } from "../components/ui/Page";
@@ -18,6 +19,7 @@ const OrganizationQuery = graphql(`
       slug
       name
       role
+      secondFactorRequired
       permissions {
         canUpdate
         canManageMembers
@@ -104,6 +106,7 @@ export function Organization() {
                 <p className="muted">{t("organization.noApis")}</p>
               )}
             </Section>
+            <OrganizationSecurity organization={organization} refresh={answer.refresh} />
             {organization.permissions.canUpdate && (
               <OrganizationNames
                 key={organization.id}

@@ -1,5 +1,6 @@
 import { KeySquare } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
+import { ApiPassword } from "../components/account/ApiPassword";
 import { LinkedProviders } from "../components/account/LinkedProviders";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
@@ -7,6 +8,7 @@ import { Confirm } from "../components/ui/Confirm";
 import { CopyButton } from "../components/ui/CopyButton";
 import { Dialog } from "../components/ui/Dialog";
 import { TextField } from "../components/ui/Field";
+import { NewPasswordField } from "../components/ui/NewPasswordField";
 import { notify } from "../components/ui/Notices";
 import { Facts, Page, Section } from "../components/ui/Page";
 import { Problems } from "../components/ui/Problems";
@@ -18,7 +20,9 @@ import type { EnableTotpMutation, SecurityFragment } from "../gql/graphql";
 import { focusContent } from "../lib/focus";
 import { invalid, problemOf, useAction, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
+import { useOptimistic } from "../lib/optimistic";
 import { canMakePasskeys, makePasskey } from "../lib/passkeys";
+import { useViewer } from "../lib/viewer";
 
 const SecurityQuery = graphql(`
   query Security {
@@ -32,6 +36,7 @@ const SecurityQuery = graphql(`
 
   fragment Security on Security {
     passwordChangedAt
+    passwordForApi
     secondFactorSince
     secondFactorRequired
     totp {
@@ -200,6 +205,7 @@ function Password() {
   const action = useAction(ChangePassword);
   const [current, setCurrent] = useState("");
   const [wanted, setWanted] = useState("");
+  const viewer = useViewer();
   return (
     <form
       className="stack page-narrow"
@@ -228,13 +234,12 @@ function Password() {
         onChange={setCurrent}
         error={problemOf(action.problems, "currentPassword")}
       />
-      <TextField
+      <NewPasswordField
         label={t("security.newPassword")}
         help={t("security.passwordHelp")}
-        type="password"
-        autoComplete="new-password"
         value={wanted}
         onChange={setWanted}
+        words={[viewer?.name ?? "", viewer?.email ?? ""]}
         error={problemOf(action.problems, "newPassword")}
       />
       <div className="actions">
@@ -512,33 +517,40 @@ function AddPasskey({ onDone, onClose }: StepProps) {
   );
 }
 
-function RenameOne({ passkey, onDone, onClose }: StepProps & { passkey: Passkey }) {
-  const action = useAction(RenamePasskey);
+function RenameOne({
+  passkey,
+  onRename,
+  onClose,
+}: {
+  passkey: Passkey;
+  onRename: (name: string) => void;
+  onClose: () => void;
+}) {
   const [name, setName] = useState(passkey.name);
+  const [missing, setMissing] = useState(false);
   return (
-    <Dialog title={t("security.passkeyRename")} onClose={onClose} locked={action.busy}>
+    <Dialog title={t("security.passkeyRename")} onClose={onClose}>
       <form
         className="stack"
         noValidate
-        onSubmit={async (event) => {
+        onSubmit={(event) => {
           event.preventDefault();
-          if (action.busy) return;
-          const { ok } = await action.run({ passkeyId: passkey.id, name: name.trim() });
-          if (ok) onDone(null);
+          const wanted = name.trim();
+          setMissing(wanted === "");
+          if (wanted !== "") onRename(wanted);
         }}
       >
-        <Problems of={action.problems} />
         <TextField
           label={t("security.passkeyName")}
           maxLength={64}
           autoComplete="off"
           value={name}
           onChange={setName}
-          error={problemOf(action.problems, "name")}
+          error={missing ? t("security.passkeyNameMissing") : undefined}
         />
         <div className="actions actions-end">
           <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="primary" type="submit" busy={action.busy}>
+          <Button look="primary" type="submit">
             {t("action.save")}
           </Button>
         </div>
@@ -582,7 +594,16 @@ function Passkeys({
     onDone(codes);
   };
   const possible = security.passkeysAvailable && canMakePasskeys();
-  const { passkeys } = security;
+  const { rows: passkeys, attempt } = useOptimistic(security.passkeys);
+  const renaming = useAction(RenamePasskey);
+
+  /** The new name is there at once, and the old one back with the reason where it stays. */
+  async function rename(passkey: Passkey, name: string) {
+    close();
+    const input = { passkeyId: passkey.id, name };
+    if (await attempt(passkey.id, { name }, () => renaming.run(input))) onDone(null);
+  }
+
   return (
     <Section
       title={t("security.passkeys")}
@@ -591,6 +612,7 @@ function Passkeys({
         possible && <Button onClick={() => setOpen("add")}>{t("security.passkeyAdd")}</Button>
       }
     >
+      <Problems of={renaming.problems} />
       {passkeys.length === 0 ? (
         <EmptyState title={t("security.passkeysEmpty")}>
           {t(possible ? "security.passkeysEmptyText" : "security.passkeysImpossible")}
@@ -646,7 +668,11 @@ function Passkeys({
       )}
       {open === "add" && <AddPasskey onDone={done} onClose={close} />}
       {open !== null && open !== "add" && "rename" in open && (
-        <RenameOne passkey={open.rename} onDone={done} onClose={close} />
+        <RenameOne
+          passkey={open.rename}
+          onRename={(name) => rename(open.rename, name)}
+          onClose={close}
+        />
       )}
       {open !== null && open !== "add" && "remove" in open && (
         <RemoveOne passkey={open.remove} onDone={done} onClose={close} />
@@ -744,6 +770,13 @@ export function Security() {
                   <FirstPassword onDone={() => done(null)} />
                 )}
               </Section>
+              {typeof security.passwordForApi === "boolean" && (
+                <ApiPassword
+                  allowed={security.passwordForApi}
+                  secondFactor={Boolean(security.secondFactorSince)}
+                  refresh={answer.refresh}
+                />
+              )}
             </>
           )
         }

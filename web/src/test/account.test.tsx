@@ -3,6 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { t } from "../lib/i18n";
+import { bareProfile } from "./data";
 import { openPage } from "./render";
 
 const fine = (name: string, more = {}) => ({ data: { [name]: { userErrors: [], ...more } } });
@@ -20,14 +21,7 @@ function profile(more = {}) {
           emailVerifiedAt: null,
           pendingEmail: null,
           createdAt: "2026-01-02T08:00:00Z",
-          profile: {
-            name: "Ada",
-            picture: null,
-            givenName: null,
-            familyName: null,
-            nickname: null,
-            website: null,
-          },
+          profile: { ...bareProfile, name: "Ada" },
           ...more,
         },
       },

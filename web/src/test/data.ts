@@ -7,9 +7,11 @@ import type {
   AppUsagePartFragment,
   EventRowFragment,
   GrantCardFragment,
+  ProfileFieldsFragment,
   RequestEntryFragment,
   ScopeChoiceFragment,
   SecretRowFragment,
+  SecurityFragment,
   SessionRowFragment,
   ViewerQuery,
 } from "../gql/graphql";
@@ -125,6 +127,7 @@ export const session: SessionRowFragment = {
   current: false,
   device: "Firefox on Linux",
   ipAddress: "192.0.2.7",
+  sameNetwork: true,
   authenticatedAt: "2026-01-02T08:00:00Z",
   lastSeenAt: "2026-01-02T09:00:00Z",
 };
@@ -226,7 +229,27 @@ export const event: EventRowFragment = {
   app: null,
 };
 
-export const security = {
+/** Nothing said of oneself. */
+export const bareProfile: ProfileFieldsFragment & { picture: null } = {
+  name: null,
+  picture: null,
+  givenName: null,
+  middleName: null,
+  familyName: null,
+  nickname: null,
+  preferredUsername: null,
+  profile: null,
+  website: null,
+  gender: null,
+  birthdate: null,
+  zoneinfo: null,
+  locale: null,
+  phoneNumber: null,
+  address: null,
+};
+
+export const security: SecurityFragment = {
+  passwordForApi: false,
   passwordChangedAt: "2026-01-02T08:00:00Z",
   secondFactorSince: "2026-02-03T08:00:00Z",
   secondFactorRequired: false,

@@ -8,6 +8,7 @@ import {
   apiKey,
   appFrame,
   appRow,
+  bareProfile,
   client,
   connection,
   event,
@@ -23,7 +24,9 @@ import { type Answers, openPage, refusal } from "./render";
 
 const frame: Answers = { AppFrame: { data: { app: appFrame } } };
 const administrator: Answers = {
-  Viewer: { data: { viewer: { ...viewer, isAdministrator: true } } },
+  Viewer: {
+    data: { viewer: { ...viewer, isAdministrator: true }, serviceInfo: { explorer: true } },
+  },
 };
 const app = {
   id: "app_demo",
@@ -225,14 +228,7 @@ const pages: PageCase[] = [
           emailVerifiedAt: null,
           pendingEmail: null,
           createdAt: "2026-01-02T08:00:00Z",
-          profile: {
-            name: "Ada",
-            picture: null,
-            givenName: null,
-            familyName: null,
-            nickname: null,
-            website: null,
-          },
+          profile: { ...bareProfile, name: "Ada" },
         },
       },
     },
@@ -506,6 +502,34 @@ const pages: PageCase[] = [
     shows: "eve@example.com",
     empty: { admin: { users: connection() } },
     teaches: t("admin.users.emptyText"),
+  },
+  {
+    path: "/admin/invitations",
+    operation: "AdminInvitations",
+    others: administrator,
+    full: {
+      admin: {
+        invitations: [
+          {
+            id: "inv_eve",
+            email: "eve@example.com",
+            createdAt: "2026-01-02T08:00:00Z",
+            expiresAt: "2999-01-02T08:00:00Z",
+          },
+        ],
+      },
+    },
+    shows: "eve@example.com",
+    empty: { admin: { invitations: [] } },
+    teaches: t("invitations.emptyText"),
+  },
+  {
+    path: "/graphiql",
+    operation: "Explorer",
+    full: { serviceInfo: { explorer: true } },
+    shows: t("explorer.run"),
+    empty: { serviceInfo: { explorer: false } },
+    teaches: t("explorer.offText"),
   },
   {
     path: "/admin/users/user_eve",

@@ -26,7 +26,10 @@ export interface Call {
 
 export function openPage(path: string, answers: Answers) {
   const calls: Call[] = [];
-  const table: Answers = { Viewer: { data: { viewer } }, ...answers };
+  const table: Answers = {
+    Viewer: { data: { viewer, serviceInfo: { explorer: true } } },
+    ...answers,
+  };
   const fetcher: typeof fetch = async (_url, init) => {
     const { operationName, variables } = JSON.parse(String(init?.body)) as {
       operationName: string;

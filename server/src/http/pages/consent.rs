@@ -192,10 +192,10 @@ fn choice(
 ) -> ResourceChoice {
     let reach = answered(visit, &question.name).unwrap_or_else(|| question.chosen(client, asked));
     let chosen = |key: &String| matches!(&reach, Reach::Only(keys) if keys.contains(key));
-    let titles = question
-        .scopes
-        .iter()
-        .filter_map(|name| Some(client.scope(name)?.about.title.clone()));
+    let titles = question.scopes.iter().filter_map(|name| {
+        let own = client.scope(name)?.about.title.clone();
+        Some(ScopeLine::standard(text, name).map_or(own, |line| line.title))
+    });
     let about_this = |wrong: &&Wrong| wrong.question.as_ref().is_none_or(|name| *name == question.name);
     ResourceChoice {
         titles: titles.collect(),
@@ -341,4 +341,27 @@ fn chosen(pending: &Pending, visit: &Visit) -> BTreeMap<String, Reach> {
         .into_iter()
         .filter_map(|question| Some((question.name.clone(), answered(visit, &question.name)?)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::{
+        domain::scope::BuiltIn,
+        views::{Language, ScopeLine, Text},
+    };
+
+    #[test]
+    fn every_permission_of_the_service_has_words_in_every_language() {
+        let text = Text {
+            language: Language::De,
+        };
+        let mut known: BTreeSet<&str> = text.permissions().into_iter().collect();
+        for scope in BuiltIn::all() {
+            assert!(ScopeLine::standard(text, scope.name).is_some(), "{}", scope.name);
+            known.remove(scope.name);
+        }
+        assert!(known.is_empty(), "no such permission any more: {known:?}");
+    }
 }

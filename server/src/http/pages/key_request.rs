@@ -350,7 +350,11 @@ async fn answer(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         Some("reuse") => Choice::Reuse,
         Some("deny") => return deny(state, visit, &ticket).await,
         Some("switch") => {
-            let other = back("/sign-in", &ticket.request, "&account=other");
+            let other = if visit.visitor.aside.is_empty() {
+                back("/sign-in", &ticket.request, "&account=other")
+            } else {
+                back("/select-account", &ticket.request, "")
+            };
             return Ok(reply::see_other(&other));
         }
         Some("new") => {

@@ -1,4 +1,5 @@
-//! `/two-step`: setting up an authenticator app, by choice or because a second factor is required here.
+//! `/two-step`: setting up an authenticator app, by choice or because a second factor is required here; then a passkey
+//! will do as well.
 
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     domain::{
-        self, qr, second_factor,
+        self, device, passkey, qr, second_factor,
         secret::Secret,
         session::Begun,
         sign_in::{self, FirstFactor, Step, Waiting},
@@ -29,7 +30,7 @@ use crate::{
         reply::{self, Reply},
     },
     oauth::authorize::{Pending, Signed},
-    views::{Account, Asks, RecoveryCodes, SecondFactor, TwoStep},
+    views::{Account, Asks, PasskeyAsk, RecoveryCodes, SecondFactor, TwoStep},
 };
 
 /// Whoever may set it up here.
@@ -93,28 +94,52 @@ async fn show(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let pending = visit.pending(state, "flow").await?;
     let holder = holder(state, visit).await?;
     let enrolment = totp::start(&state.deps, holder.user(), holder.id());
-    Ok(page(
+    page(
         state,
         visit,
         (pending.as_ref(), &holder),
         &enrolment,
         Shown::First,
-    ))
+    )
+    .await
 }
 
-fn page(
+/// A passkey instead, for who must have a second factor before the sign-in is complete. By choice they are added in the
+/// dashboard.
+async fn passkey_instead(
+    state: &Service,
+    visit: &Visit,
+    holder: &Holder,
+) -> Result<Option<(PasskeyAsk, String)>, Reply> {
+    let deps = &state.deps;
+    if matches!(holder, Holder::SignedIn(_)) || !passkey::available(deps) {
+        return Ok(None);
+    }
+    let offer = passkey::offer(deps, holder.user(), holder.id())
+        .await
+        .map_err(|error| visit.failed(state, &error))?;
+    let ask = PasskeyAsk {
+        options: offer.options,
+        token: offer.token.expose().to_owned(),
+    };
+    Ok(Some((
+        ask,
+        device::describe(visit.visitor.from.user_agent.as_deref()),
+    )))
+}
+
+async fn page(
     state: &Service,
     visit: &Visit,
     (pending, holder): (Option<&Pending>, &Holder),
     enrolment: &Enrolment,
     shown: Shown,
-) -> Reply {
+) -> Result<Reply, Reply> {
     let deps = &state.deps;
     let frame = visit
         .visitor
         .frame(deps, locales(pending), Some(visit.on("/two-step")));
     let user = holder.user();
-    let failed = matches!(shown, Shown::Failed);
     let page = TwoStep {
         csrf: visit.visitor.csrf(deps),
         flow: pending.map(|pending| pending.row.id.to_string()),
@@ -128,15 +153,20 @@ fn page(
         secret: enrolment.secret.expose().to_owned(),
         picture: qr::draw(enrolment.uri.expose()).map(|picture| (picture.size, picture.path)),
         token: enrolment.token.expose().to_owned(),
-        error: failed.then(|| SecondFactor::failed(frame.text, Asks::Totp)),
+        passkey: passkey_instead(state, visit, holder).await?,
+        error: match shown {
+            Shown::Failed => Some(SecondFactor::failed(frame.text, Asks::Totp)),
+            Shown::PasskeyFailed => Some(TwoStep::passkey_failed(frame.text)),
+            Shown::First | Shown::Wait(_) => None,
+        },
         retry_after: shown.retry_after(),
         frame,
     };
     let leads_to = pending.map(|pending| pending.destination.form_action());
-    shown.finish(reply::page(state, shown.status(), &page, leads_to.as_deref()))
+    Ok(shown.finish(reply::page(state, shown.status(), &page, leads_to.as_deref())))
 }
 
-/// Takes the first code; the session begins anew, with both factors.
+/// Takes the first code, or the passkey; the session begins anew, with both factors.
 pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Request) -> Reply {
     let (parts, body) = request.into_parts();
     let visit = match form(&state, &parts, body).await {
@@ -152,14 +182,38 @@ async fn confirm(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let holder = holder(state, visit).await?;
     let get = |name| visit.parameters.get(name).unwrap_or_default();
     let (token, code) = (get("enrolment"), get("code"));
-    let again = |shown| match totp::resume(&state.deps, holder.user(), holder.id(), token) {
-        Some(enrolment) => page(state, visit, (pending.as_ref(), &holder), &enrolment, shown),
-        None => visit.expired(state),
+    if let (Some(credential), Holder::SigningIn(waiting)) = (visit.parameters.get("credential"), &holder) {
+        return with_passkey(state, visit, (pending.as_ref(), &holder, waiting), credential).await;
+    }
+    let again = async |shown| match totp::resume(&state.deps, holder.user(), holder.id(), token) {
+        Some(enrolment) => page(state, visit, (pending.as_ref(), &holder), &enrolment, shown).await,
+        None => Err(visit.expired(state)),
     };
     match enrol(state, visit, &holder, token, code).await {
         Ok((begun, codes)) => Ok(done(state, visit, (holder.user(), &begun), codes)),
-        Err(domain::Error::Invalid(_)) => Ok(again(Shown::Failed)),
-        Err(domain::Error::RateLimited { retry_after }) => Ok(again(Shown::Wait(retry_after))),
+        Err(domain::Error::Invalid(_)) => again(Shown::Failed).await,
+        Err(domain::Error::RateLimited { retry_after }) => again(Shown::Wait(retry_after)).await,
+        Err(domain::Error::Unauthenticated | domain::Error::Conflict(_)) => Err(visit.expired(state)),
+        Err(error) => Err(visit.failed(state, &error)),
+    }
+}
+
+/// Takes a passkey that was made on the page.
+async fn with_passkey(
+    state: &Service,
+    visit: &Visit,
+    (pending, holder, waiting): (Option<&Pending>, &Holder, &Waiting),
+    credential: &str,
+) -> Result<Reply, Reply> {
+    let deps = &state.deps;
+    let get = |name| visit.parameters.get(name).unwrap_or_default();
+    let answer = (get("ceremony"), credential);
+    match sign_in::by_enrolling_passkey(deps, asker(visit, waiting), waiting, answer, get("name")).await {
+        Ok((begun, codes)) => Ok(done(state, visit, (holder.user(), &begun), codes)),
+        Err(domain::Error::Invalid(_)) => {
+            let enrolment = totp::start(deps, holder.user(), holder.id());
+            page(state, visit, (pending, holder), &enrolment, Shown::PasskeyFailed).await
+        }
         Err(domain::Error::Unauthenticated | domain::Error::Conflict(_)) => Err(visit.expired(state)),
         Err(error) => Err(visit.failed(state, &error)),
     }

@@ -6,6 +6,7 @@ import { t } from "../../lib/i18n";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choice, SelectField, TextField } from "../ui/Field";
+import { NewPasswordField } from "../ui/NewPasswordField";
 import { notify } from "../ui/Notices";
 import { Problems } from "../ui/Problems";
 
@@ -72,14 +73,13 @@ export function CreateUser({ onDone, onClose }: { onDone: () => void; onClose: (
           onChange={setName}
           error={problemOf(action.problems, "name")}
         />
-        <TextField
+        <NewPasswordField
           label={t("admin.users.password")}
           help={t("admin.users.passwordHelp")}
-          type="password"
-          autoComplete="new-password"
           value={password}
           onChange={setPassword}
-          error={problemOf(action.problems, "password")}
+          words={[name, email]}
+          error={problemOf(action.problems, "newPassword")}
         />
         <SelectField
           label={t("admin.users.role")}

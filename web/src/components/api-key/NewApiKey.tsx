@@ -2,7 +2,7 @@ import { useState } from "react";
 import { graphql } from "../../gql";
 import type { KeyPermissionChoiceFragment } from "../../gql/graphql";
 import { problemOf, useAction, useIdempotencyKey, useOperation } from "../../lib/graphql";
-import { t, tn } from "../../lib/i18n";
+import { fromServer, t, tn } from "../../lib/i18n";
 import { lines } from "../../lib/words";
 import type { Shown } from "../../routes/api-keys";
 import { Badge } from "../ui/Badge";
@@ -88,7 +88,7 @@ function Picker({ all, chosen, onChange }: PickerProps) {
           <Choice
             label={
               <span className="cluster">
-                {each.title}
+                {fromServer(each.title)}
                 <code className="muted">{each.scope}</code>
                 {each.sensitive && <Badge tone="warning">{t("scopes.sensitive")}</Badge>}
               </span>
@@ -104,7 +104,10 @@ function Picker({ all, chosen, onChange }: PickerProps) {
             }
           />
           {hasScope(each) && each.resources.length > 0 && (
-            <Choices legend={t("keys.limit", { title: each.title })} help={t("keys.limitHelp")}>
+            <Choices
+              legend={t("keys.limit", { title: fromServer(each.title) })}
+              help={t("keys.limitHelp")}
+            >
               {each.resources.map((resource) => {
                 const limited = `${each.scope}:${resource.key}`;
                 return (

@@ -11,7 +11,7 @@ import type {
 } from "../../gql/graphql";
 import { problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
-import { authMethodName } from "../../lib/words";
+import { algorithmName, authMethodName } from "../../lib/words";
 import { Button } from "../ui/Button";
 import { Choice, Choices, SelectField, TextField } from "../ui/Field";
 import { notify } from "../ui/Notices";
@@ -245,7 +245,7 @@ export function ClientSettings({ client, onSaved }: ClientSettingsProps) {
             label={t("client.idTokenAlg")}
             value={draft.idToken}
             onChange={(idToken) => set({ idToken })}
-            options={algorithms.map((value) => ({ value, label: value }))}
+            options={algorithms.map((value) => ({ value, label: algorithmName(value) }))}
             error={problem("idTokenSignedResponseAlg")}
           />
           <SelectField
@@ -254,7 +254,7 @@ export function ClientSettings({ client, onSaved }: ClientSettingsProps) {
             onChange={(userinfo) => set({ userinfo })}
             options={[
               { value: "" as const, label: t("client.userinfoPlain") },
-              ...algorithms.map((value) => ({ value, label: value })),
+              ...algorithms.map((value) => ({ value, label: algorithmName(value) })),
             ]}
             error={problem("userinfoSignedResponseAlg")}
           />

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { graphql } from "../../gql";
 import type { ClientRowFragment } from "../../gql/graphql";
 import { t } from "../../lib/i18n";
-import { authMethodName, platformName } from "../../lib/words";
+import { authMethodName, byPlatform, platformName } from "../../lib/words";
 import { Badge } from "../ui/Badge";
 import { CopyText } from "../ui/CopyButton";
 import { RelativeTime } from "../ui/RelativeTime";
@@ -33,7 +33,7 @@ export function ClientTable({
   return (
     <Table
       caption={t("clients.title")}
-      rows={clients}
+      rows={byPlatform(clients)}
       rowKey={(client) => client.id}
       columns={[
         {

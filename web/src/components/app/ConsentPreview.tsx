@@ -1,6 +1,6 @@
 import { Check, ShieldAlert, TriangleAlert } from "lucide-react";
 import type { ScopeChoiceFragment } from "../../gql/graphql";
-import { t } from "../../lib/i18n";
+import { fromServer, t } from "../../lib/i18n";
 import { useViewer } from "../../lib/viewer";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
@@ -26,9 +26,9 @@ function Line({ scope, optional }: { scope: ScopeChoiceFragment; optional: boole
     <li data-sensitive={scope.sensitive ? "" : undefined}>
       {scope.sensitive ? <TriangleAlert size={16} aria-hidden /> : <Check size={16} aria-hidden />}
       <span>
-        {scope.title}
+        {fromServer(scope.title)}
         {optional && <span className="muted"> ({t("preview.optional")})</span>}
-        {scope.description && <span className="preview-more">{scope.description}</span>}
+        {scope.description && <span className="preview-more">{fromServer(scope.description)}</span>}
       </span>
     </li>
   );

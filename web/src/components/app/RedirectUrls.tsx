@@ -5,6 +5,7 @@ import type { Platform, RedirectKind, RedirectUrlRowFragment } from "../../gql/g
 import { focusContent } from "../../lib/focus";
 import { invalid, problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
+import { useOptimistic } from "../../lib/optimistic";
 import { Button, IconButton } from "../ui/Button";
 import { Confirm } from "../ui/Confirm";
 import { CopyText } from "../ui/CopyButton";
@@ -101,34 +102,6 @@ function AddForm({ clientId, kind, onDone }: AddProps) {
   );
 }
 
-interface RemoveProps {
-  redirect: RedirectUrlRowFragment;
-  onDone: () => void;
-  onClose: () => void;
-}
-
-function RemoveUrl({ redirect, onDone, onClose }: RemoveProps) {
-  const action = useAction(RemoveRedirectUrl);
-  const { url } = redirect;
-  return (
-    <Confirm
-      title={t("redirects.removeTitle")}
-      confirmLabel={t("action.remove")}
-      busy={action.busy}
-      problems={action.problems}
-      onClose={onClose}
-      onConfirm={async () => {
-        const { ok } = await action.run({ redirectUrlId: redirect.id });
-        if (!ok) return;
-        notify(t("redirects.removed", { url }));
-        onDone();
-      }}
-    >
-      <p>{t("redirects.removeText", { url })}</p>
-    </Confirm>
-  );
-}
-
 interface RedirectUrlsProps {
   clientId: string;
   platform: Platform;
@@ -148,13 +121,26 @@ export function RedirectUrls({
   refresh,
 }: RedirectUrlsProps) {
   const [removing, setRemoving] = useState<RedirectUrlRowFragment | null>(null);
+  const { rows, attempt } = useOptimistic(redirects);
+  const action = useAction(RemoveRedirectUrl);
   const login = kind === "LOGIN";
+
+  /** It is gone from the list at once, and back with the reason where it stays. */
+  async function remove({ id, url }: RedirectUrlRowFragment) {
+    setRemoving(null);
+    focusContent();
+    if (!(await attempt(id, null, () => action.run({ redirectUrlId: id })))) return;
+    notify(t("redirects.removed", { url }));
+    refresh();
+  }
+
   return (
     <Section
       title={t(login ? "redirects.title" : "redirects.logoutTitle")}
       note={t(login ? "redirects.note" : "redirects.logoutNote")}
     >
-      {redirects.length === 0 ? (
+      <Problems of={action.problems} />
+      {rows.length === 0 ? (
         login ? (
           <EmptyState title={t("redirects.empty")}>{t("redirects.emptyText")}</EmptyState>
         ) : (
@@ -162,7 +148,7 @@ export function RedirectUrls({
         )
       ) : (
         <ul className="list-edit">
-          {redirects.map((redirect) => (
+          {rows.map((redirect) => (
             <li key={redirect.id}>
               <CopyText text={redirect.url} what={redirect.url} />
               {mayChange && (
@@ -178,19 +164,20 @@ export function RedirectUrls({
         </ul>
       )}
       {mayChange && <AddForm clientId={clientId} kind={kind} onDone={refresh} />}
-      {login && redirects.length > 0 && (
-        <RedirectTester registered={redirects.map(({ url }) => url)} platform={platform} />
+      {login && rows.length > 0 && (
+        <RedirectTester registered={rows.map(({ url }) => url)} platform={platform} />
       )}
       {removing && (
-        <RemoveUrl
-          redirect={removing}
+        <Confirm
+          title={t("redirects.removeTitle")}
+          confirmLabel={t("action.remove")}
+          busy={false}
+          problems={[]}
           onClose={() => setRemoving(null)}
-          onDone={() => {
-            setRemoving(null);
-            refresh();
-            focusContent();
-          }}
-        />
+          onConfirm={() => remove(removing)}
+        >
+          <p>{t("redirects.removeText", { url: removing.url })}</p>
+        </Confirm>
       )}
     </Section>
   );

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { graphql } from "../../gql";
 import type { ScopeChoiceFragment } from "../../gql/graphql";
-import { t, tn } from "../../lib/i18n";
+import { fromServer, t, tn } from "../../lib/i18n";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { Choice } from "../ui/Field";
@@ -52,7 +52,7 @@ export function ScopePicker({
   const wanted = search.trim().toLowerCase();
   const shown = scopes.filter((scope) =>
     wanted
-      ? `${scope.name} ${scope.title}`.toLowerCase().includes(wanted)
+      ? `${scope.name} ${scope.title} ${fromServer(scope.title)}`.toLowerCase().includes(wanted)
       : all || first.has(scope.name),
   );
 
@@ -79,13 +79,13 @@ export function ScopePicker({
           <Choice
             label={
               <span className="cluster">
-                {scope.title}
+                {fromServer(scope.title)}
                 <code className="muted">{scope.name}</code>
                 {scope.sensitive && <Badge tone="warning">{t("scopes.sensitive")}</Badge>}
                 {scope.grantableTo !== "USER" && <Badge tone="info">{t("scopes.forApps")}</Badge>}
               </span>
             }
-            detail={scope.description}
+            detail={scope.description && fromServer(scope.description)}
             checked={chosen.has(scope.name)}
             onChange={(checked) => onChange(toggled(chosen, scope.name, checked))}
           />
@@ -99,7 +99,7 @@ export function ScopePicker({
                 }
               />
               {t("scopes.optional")}
-              <span className="visually-hidden">: {scope.title}</span>
+              <span className="visually-hidden">: {fromServer(scope.title)}</span>
             </label>
           )}
         </div>

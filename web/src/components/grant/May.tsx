@@ -1,6 +1,6 @@
 import { Check, TriangleAlert } from "lucide-react";
 import type { GrantCardFragment } from "../../gql/graphql";
-import { t } from "../../lib/i18n";
+import { fromServer, t } from "../../lib/i18n";
 import { Button } from "../ui/Button";
 import type { Part } from "./TakeAway";
 
@@ -22,17 +22,17 @@ export function May({ grant, onTake }: MayProps) {
             <Check size={16} aria-hidden />
           )}
           <span title={scope.name}>
-            {scope.title}
+            {fromServer(scope.title)}
             {scope.sensitive && <span className="muted"> ({t("connected.sensitive")})</span>}
-            {scope.description && <span className="muted"> · {scope.description}</span>}
+            {scope.description && <span className="muted"> · {fromServer(scope.description)}</span>}
           </span>
           <Button
             look="quiet"
-            aria-label={`${t("connected.take")}: ${scope.title}`}
+            aria-label={`${t("connected.take")}: ${fromServer(scope.title)}`}
             onClick={() =>
               onTake({
                 ...part,
-                title: scope.title,
+                title: fromServer(scope.title),
                 last: grant.scopes.length === 1,
                 take: { scopes: [scope.name] },
               })
@@ -47,11 +47,11 @@ export function May({ grant, onTake }: MayProps) {
                   <span title={permission}>{name}</span>
                   <Button
                     look="quiet"
-                    aria-label={`${t("connected.take")}: ${scope.title}, ${name}`}
+                    aria-label={`${t("connected.take")}: ${fromServer(scope.title)}, ${name}`}
                     onClick={() =>
                       onTake({
                         ...part,
-                        title: scope.title,
+                        title: fromServer(scope.title),
                         resource: name ?? permission,
                         last: grant.scopes.length === 1 && scope.resources?.length === 1,
                         take: { permissions: [permission] },

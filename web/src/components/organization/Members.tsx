@@ -4,6 +4,7 @@ import { graphql } from "../../gql";
 import type { MemberRole, OrganizationQuery } from "../../gql/graphql";
 import { problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
+import { byRole } from "../../lib/words";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { Confirm } from "../ui/Confirm";
@@ -21,6 +22,7 @@ const InviteMember = graphql(`
   mutation InviteMember($input: InviteMemberInput!) {
     inviteMember(input: $input) {
       link
+      mailed
       userErrors {
         message
         field
@@ -102,19 +104,18 @@ interface StepProps {
 function Invite({ organization, onClose, onDone }: StepProps) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<MemberRole>("DEVELOPER");
-  const [made, setMade] = useState<{ link: string | null } | null>(null);
+  const [made, setMade] = useState<{ link: string | null; mailed: boolean } | null>(null);
   const action = useAction(InviteMember);
   if (made) {
     return (
       <Dialog title={t("members.invited", { email })} onClose={onDone}>
         <div className="stack">
-          {made.link ? (
+          {made.mailed && <p>{t("members.mailed", { email })}</p>}
+          {made.link && (
             <>
               <p>{t("members.linkText", { email })}</p>
               <CopyOnce secret={made.link} label={t("members.link")} />
             </>
-          ) : (
-            <p>{t("members.mailed", { email })}</p>
           )}
           <div className="actions actions-end">
             <Button look="primary" onClick={onDone}>
@@ -138,7 +139,7 @@ function Invite({ organization, onClose, onDone }: StepProps) {
             email: email.trim(),
             role,
           });
-          if (payload) setMade({ link: payload.link ?? null });
+          if (payload) setMade({ link: payload.link ?? null, mailed: payload.mailed });
         }}
       >
         <Problems of={action.problems} />
@@ -311,7 +312,7 @@ export function Members({
     >
       <Table
         caption={t("organization.members")}
-        rows={organization.members ?? []}
+        rows={byRole(organization.members ?? [])}
         rowKey={(member) => member.userId}
         actionsTitle={t("column.actions")}
         columns={[

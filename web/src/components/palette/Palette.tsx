@@ -5,7 +5,7 @@ import { graphql } from "../../gql";
 import { useOperation } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { useViewer } from "../../lib/viewer";
-import { areas, pages } from "../areas";
+import { areas, pagesOf } from "../areas";
 import { useSearch } from "../ui/Search";
 
 const QuickSearchQuery = graphql(`
@@ -37,7 +37,7 @@ function useEntries(text: string, wanted: string): Entry[] {
   const places: Entry[] = areas
     .filter((area) => !area.administrators || viewer?.administrator)
     .flatMap((area) =>
-      pages[area.id].map((page) => ({
+      pagesOf(area.id, viewer?.explorer ?? false).map((page) => ({
         key: page.to,
         label: t(page.label),
         hint: t(area.label),

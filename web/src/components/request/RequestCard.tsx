@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Wrench } from "lucide-react";
 import { graphql } from "../../gql";
 import type { RequestEntryFragment } from "../../gql/graphql";
-import { t, tn } from "../../lib/i18n";
+import { fromServer, t, tn } from "../../lib/i18n";
 import { platformName } from "../../lib/words";
 import { Badge } from "../ui/Badge";
 import { CopyText } from "../ui/CopyButton";
@@ -67,7 +67,7 @@ export function RequestCard({ entry, appId }: { entry: RequestEntryFragment; app
     <li className="section request">
       <header className="section-head">
         <div className="head-words">
-          <h2>{entry.explanation}</h2>
+          <h2>{fromServer(entry.explanation)}</h2>
           <p className="cluster muted">
             <Badge tone="danger">{entry.code}</Badge>
             <span>{t(`requests.endpoint.${entry.endpoint}`)}</span>
@@ -78,7 +78,7 @@ export function RequestCard({ entry, appId }: { entry: RequestEntryFragment; app
       </header>
       <p className="fix">
         <Wrench size={16} aria-hidden />
-        <span>{entry.fix}</span>
+        <span>{fromServer(entry.fix)}</span>
       </p>
       <Facts
         of={[
@@ -86,7 +86,7 @@ export function RequestCard({ entry, appId }: { entry: RequestEntryFragment; app
           [t("requests.parameter"), entry.parameter && <code key="p">{entry.parameter}</code>],
           [t("requests.received"), entry.received && <code key="r">{entry.received}</code>],
           [t("requests.expected"), entry.expected && <code key="e">{entry.expected}</code>],
-          [t("requests.difference"), entry.difference],
+          [t("requests.difference"), entry.difference && fromServer(entry.difference)],
           [
             t("requests.client"),
             entry.client ? (

@@ -103,4 +103,23 @@ export const administration = {
   "admin.health.keyAge": "Ältester Signaturschlüssel",
   "admin.health.days.one": "{count} Tag alt",
   "admin.health.days.other": "{count} Tage alt",
+  "invitations.title": "Einladungen",
+  "invitations.purpose":
+    "Wer gebeten wurde, hier ein Konto anzulegen, und es noch nicht getan hat.",
+  "invitations.invite": "Jemanden einladen",
+  "invitations.email": "E-Mail-Adresse",
+  "invitations.help":
+    "Die Person bekommt eine E-Mail mit einem Link, der einmal gilt. Das Konto hat dann diese Adresse.",
+  "invitations.missing": "Geben Sie eine Adresse ein.",
+  "invitations.sent": "Eine Einladung ist unterwegs an {email}.",
+  "invitations.empty": "Niemand ist eingeladen",
+  "invitations.emptyText":
+    "Laden Sie jemanden per E-Mail ein; das Passwort wählt die Person selbst.",
+  "invitations.sentAt": "Verschickt",
+  "invitations.ends": "Endet",
+  "invitations.revoke": "Zurücknehmen",
+  "invitations.revokeTitle": "Die Einladung von {email} zurücknehmen?",
+  "invitations.revokeText":
+    "Der Link in der E-Mail gilt ab sofort nicht mehr. Sie können die Person wieder einladen.",
+  "invitations.revoked": "Die Einladung von {email} ist zurückgenommen.",
 };

@@ -53,6 +53,15 @@ export const organizations = {
   "members.removeText":
     "Sie verlieren sofort jedes Recht an ihren Apps und APIs. Was sie anlegten, bleibt. Sie können sie wieder einladen.",
   "members.removed": "{name} ist kein Mitglied mehr.",
+  "organization.security": "Sicherheit",
+  "organization.factorNote": "Was sie von den Anmeldungen ihrer Mitglieder verlangt.",
+  "organization.factorRequired": "Jedes Mitglied muss einen zweiten Faktor haben.",
+  "organization.factorOptional": "Ob sie einen zweiten Faktor haben, entscheiden die Mitglieder.",
+  "organization.factorRequire": "Zweiten Faktor verlangen",
+  "organization.factorRequireText":
+    "Mitglieder ohne einen richten ihn bei der nächsten Anmeldung ein. Bis dahin sehen sie alles, ändern an der Organisation aber nichts, und Apps bekommen für sie nichts.",
+  "organization.factorStop": "Nicht mehr verlangen",
+  "organization.factorStopText": "Mitglieder dürfen ihren zweiten Faktor wieder entfernen.",
   "organization.saved": "Die Organisation ist gespeichert.",
   "organization.leave": "Organisation verlassen",
   "organization.leaveNote":

@@ -101,4 +101,21 @@ export const administration = {
   "admin.health.keyAge": "Oldest signing key",
   "admin.health.days.one": "{count} day old",
   "admin.health.days.other": "{count} days old",
+  "invitations.title": "Invitations",
+  "invitations.purpose": "People who were asked to make an account here, and have not yet.",
+  "invitations.invite": "Invite somebody",
+  "invitations.email": "E-mail address",
+  "invitations.help":
+    "They get an e-mail with a link that works once. The account will have this address.",
+  "invitations.missing": "Enter an address.",
+  "invitations.sent": "An invitation is on its way to {email}.",
+  "invitations.empty": "Nobody is invited",
+  "invitations.emptyText": "Invite somebody by e-mail; they choose their password themselves.",
+  "invitations.sentAt": "Sent",
+  "invitations.ends": "Ends",
+  "invitations.revoke": "Take back",
+  "invitations.revokeTitle": "Take back the invitation of {email}?",
+  "invitations.revokeText":
+    "The link in the e-mail stops working at once. You can invite them again.",
+  "invitations.revoked": "The invitation of {email} is taken back.",
 } as const;

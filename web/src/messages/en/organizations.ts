@@ -53,6 +53,15 @@ export const organizations = {
   "members.removeText":
     "They lose every right to its apps and APIs at once. What they made stays. You can invite them again.",
   "members.removed": "{name} is no member any more.",
+  "organization.security": "Security",
+  "organization.factorNote": "What it wants of its members' sign-ins.",
+  "organization.factorRequired": "Every member must have a second factor.",
+  "organization.factorOptional": "A second factor is every member's own choice.",
+  "organization.factorRequire": "Require a second factor",
+  "organization.factorRequireText":
+    "Members without one set it up at their next sign-in. Until then they can look, but change nothing of the organization's, and apps get nothing for them.",
+  "organization.factorStop": "Require it no longer",
+  "organization.factorStopText": "Members may take their second factor away again.",
   "organization.saved": "The organization is saved.",
   "organization.leave": "Leave organization",
   "organization.leaveNote": "You lose your rights to what it owns. The last owner can't leave.",

@@ -1,0 +1,53 @@
+/*
+ * Changes that are shown before the server has answered: for what is quick, harmless and almost never refused.
+ * A refusal brings back what was there, and the caller says why.
+ */
+import { useRef, useState } from "react";
+
+interface Patch<Row> {
+  /** Null: the row is gone. */
+  change: Partial<Row> | null;
+  /** The rows that were there when the server agreed; newer ones have the change in them. */
+  agreedAt: readonly Row[] | null;
+}
+
+export interface Optimistic<Row> {
+  rows: readonly Row[];
+  /** Shows the change at once, then makes it; true where the server agreed. */
+  attempt: (
+    id: string,
+    change: Partial<Row> | null,
+    make: () => Promise<{ ok: boolean }>,
+  ) => Promise<boolean>;
+}
+
+export function useOptimistic<Row extends { id: string }>(rows: readonly Row[]): Optimistic<Row> {
+  const [patches, setPatches] = useState<ReadonlyMap<string, Patch<Row>>>(new Map());
+  const latest = useRef(rows);
+  latest.current = rows;
+
+  function put(id: string, patch: Patch<Row> | null) {
+    setPatches((all) => {
+      const next = new Map(all);
+      if (patch) next.set(id, patch);
+      else next.delete(id);
+      return next;
+    });
+  }
+
+  const shown = rows.flatMap((row) => {
+    const patch = patches.get(row.id);
+    if (!patch || (patch.agreedAt !== null && patch.agreedAt !== rows)) return [row];
+    return patch.change === null ? [] : [{ ...row, ...patch.change }];
+  });
+
+  return {
+    rows: shown,
+    async attempt(id, change, make) {
+      put(id, { change, agreedAt: null });
+      const { ok } = await make();
+      put(id, ok ? { change, agreedAt: latest.current } : null);
+      return ok;
+    },
+  };
+}

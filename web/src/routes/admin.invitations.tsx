@@ -1,0 +1,199 @@
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../components/ui/Button";
+import { Confirm } from "../components/ui/Confirm";
+import { Dialog } from "../components/ui/Dialog";
+import { TextField } from "../components/ui/Field";
+import { notify } from "../components/ui/Notices";
+import { Page } from "../components/ui/Page";
+import { Problems } from "../components/ui/Problems";
+import { RelativeTime } from "../components/ui/RelativeTime";
+import { EmptyState, Loaded } from "../components/ui/States";
+import { Table } from "../components/ui/Table";
+import { graphql } from "../gql";
+import type { AccountInvitationFragment } from "../gql/graphql";
+import { focusContent } from "../lib/focus";
+import { invalid, problemOf, useAction, useOperation } from "../lib/graphql";
+import { t } from "../lib/i18n";
+
+const AdminInvitationsQuery = graphql(`
+  query AdminInvitations {
+    admin {
+      invitations {
+        ...AccountInvitation
+      }
+    }
+  }
+
+  fragment AccountInvitation on Invitation {
+    id
+    email
+    createdAt
+    expiresAt
+  }
+`);
+
+const CreateInvitation = graphql(`
+  mutation CreateInvitation($input: AdminCreateInvitationInput!) {
+    adminCreateInvitation(input: $input) {
+      invitation {
+        id
+      }
+      userErrors {
+        message
+        field
+        code
+      }
+    }
+  }
+`);
+
+const RevokeAccountInvitation = graphql(`
+  mutation RevokeAccountInvitation($input: AdminRevokeInvitationInput!) {
+    adminRevokeInvitation(input: $input) {
+      revokedInvitationId
+      userErrors {
+        message
+        field
+        code
+      }
+    }
+  }
+`);
+
+interface StepProps {
+  onDone: () => void;
+  onClose: () => void;
+}
+
+function Invite({ onDone, onClose }: StepProps) {
+  const [email, setEmail] = useState("");
+  const action = useAction(CreateInvitation);
+  return (
+    <Dialog title={t("invitations.invite")} onClose={onClose} locked={action.busy}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={async (event) => {
+          event.preventDefault();
+          const address = email.trim();
+          if (action.busy) return;
+          if (action.refuse([invalid(address === "", t("invitations.missing"), "email")])) return;
+          const { ok } = await action.run({ email: address });
+          if (!ok) return;
+          notify(t("invitations.sent", { email: address }));
+          onDone();
+        }}
+      >
+        <Problems of={action.problems} />
+        <TextField
+          label={t("invitations.email")}
+          help={t("invitations.help")}
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          value={email}
+          onChange={setEmail}
+          error={problemOf(action.problems, "email")}
+        />
+        <div className="actions actions-end">
+          <Button onClick={onClose}>{t("action.cancel")}</Button>
+          <Button look="primary" type="submit" busy={action.busy}>
+            {t("invitations.invite")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function TakeBack({
+  invitation,
+  onDone,
+  onClose,
+}: StepProps & { invitation: AccountInvitationFragment }) {
+  const action = useAction(RevokeAccountInvitation);
+  const { id, email } = invitation;
+  return (
+    <Confirm
+      title={t("invitations.revokeTitle", { email })}
+      confirmLabel={t("invitations.revoke")}
+      busy={action.busy}
+      problems={action.problems}
+      onClose={onClose}
+      onConfirm={async () => {
+        const { ok } = await action.run({ invitationId: id });
+        if (!ok) return;
+        notify(t("invitations.revoked", { email }));
+        onDone();
+      }}
+    >
+      <p>{t("invitations.revokeText")}</p>
+    </Confirm>
+  );
+}
+
+/** Who was asked to make an account, and has not yet. */
+export function AdminInvitations() {
+  const answer = useOperation(AdminInvitationsQuery, {});
+  const [open, setOpen] = useState<AccountInvitationFragment | "new" | null>(null);
+  const close = () => setOpen(null);
+  const done = () => {
+    close();
+    answer.refresh();
+    focusContent();
+  };
+  return (
+    <Page
+      title={t("invitations.title")}
+      purpose={t("invitations.purpose")}
+      action={
+        <Button look="primary" icon={<Plus size={16} aria-hidden />} onClick={() => setOpen("new")}>
+          {t("invitations.invite")}
+        </Button>
+      }
+    >
+      <Loaded answer={answer} pick={({ admin }) => admin?.invitations} absent="forbidden">
+        {(invitations) =>
+          invitations.length === 0 ? (
+            <EmptyState title={t("invitations.empty")}>{t("invitations.emptyText")}</EmptyState>
+          ) : (
+            <Table
+              caption={t("invitations.title")}
+              rows={invitations}
+              rowKey={(invitation) => invitation.id}
+              actionsTitle={t("column.actions")}
+              columns={[
+                {
+                  title: t("invitations.email"),
+                  lead: true,
+                  cell: (invitation) => <strong>{invitation.email}</strong>,
+                },
+                {
+                  title: t("invitations.sentAt"),
+                  cell: (invitation) => <RelativeTime at={invitation.createdAt} />,
+                },
+                {
+                  title: t("invitations.ends"),
+                  cell: (invitation) => <RelativeTime at={invitation.expiresAt} />,
+                },
+              ]}
+              actions={(invitation) => (
+                <Button
+                  aria-label={`${t("invitations.revoke")}: ${invitation.email}`}
+                  onClick={() => setOpen(invitation)}
+                >
+                  {t("invitations.revoke")}
+                </Button>
+              )}
+            />
+          )
+        }
+      </Loaded>
+      {open === "new" && <Invite onDone={done} onClose={close} />}
+      {open !== null && open !== "new" && (
+        <TakeBack invitation={open} onDone={done} onClose={close} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,339 @@
+/* Forms that are more than a field and a button: a profile, a password's strength, a logo, invitations, the explorer. */
+import { act, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { t } from "../lib/i18n";
+import { line } from "../lib/live";
+import { appFrame, bareProfile, client, security, usage, viewer } from "./data";
+import { type Answers, openPage } from "./render";
+
+const done = { userErrors: [] };
+const fine = (name: string, more = {}) => ({ data: { [name]: { ...done, ...more } } });
+const user = {
+  id: "user_ada",
+  email: "ada@example.com",
+  emailVerifiedAt: null,
+  pendingEmail: null,
+  createdAt: "2026-01-02T08:00:00Z",
+  profile: {
+    ...bareProfile,
+    name: "Ada",
+    address: {
+      formatted: "Old\n1 Town",
+      streetAddress: "Old",
+      postalCode: "1",
+      locality: "Town",
+      region: null,
+      country: null,
+    },
+  },
+};
+const administrator: Answers = {
+  Viewer: {
+    data: { viewer: { ...viewer, isAdministrator: true }, serviceInfo: { explorer: true } },
+  },
+};
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("a profile", () => {
+  it("sends what was changed, and an address whole", async () => {
+    const { calls } = openPage("/profile", {
+      Profile: { data: { viewer: { user } } },
+      UpdateProfile: fine("updateProfile", { user: { id: "user_ada", displayName: "Ada" } }),
+    });
+    const field = (key: Parameters<typeof t>[0]) =>
+      screen.findByRole("textbox", { name: new RegExp(`^${t(key as "profile.name")}`) });
+    await userEvent.type(await field("profile.birthdate"), "1815-12-10");
+    await userEvent.type(await field("profile.phoneNumber"), "+44 20 7946 0000");
+    const street = await field("profile.streetAddress");
+    await userEvent.clear(street);
+    await userEvent.type(street, "12 St James's Square");
+    await userEvent.selectOptions(
+      screen.getByRole("combobox", { name: t("profile.zoneinfo") }),
+      "Europe/London",
+    );
+    await userEvent.click(screen.getByRole("button", { name: t("action.save") }));
+    await screen.findByText(t("profile.saved"));
+    const sent = calls.find((call) => call.operation === "UpdateProfile");
+    expect(sent?.variables).toEqual({
+      input: {
+        birthdate: "1815-12-10",
+        phoneNumber: "+44 20 7946 0000",
+        zoneinfo: "Europe/London",
+        address: {
+          formatted: "12 St James's Square\n1 Town",
+          streetAddress: "12 St James's Square",
+          postalCode: "1",
+          locality: "Town",
+          region: null,
+          country: null,
+        },
+      },
+    });
+  });
+});
+
+describe("a new password", () => {
+  it("is judged as it is typed, with the person's own words", async () => {
+    openPage("/security", { Security: { data: { viewer: { security } } } });
+    const field = await screen.findByLabelText(t("security.newPassword"));
+    await userEvent.type(field, "ada@example.com");
+    await screen.findByText(new RegExp(`${t("strength.0")}|${t("strength.1")}`));
+    await userEvent.clear(field);
+    expect(screen.queryByText(t("strength.0"))).toBeNull();
+    await userEvent.type(field, "engine weaves algebraic patterns");
+    expect(await screen.findByText(t("strength.4"))).toBeVisible();
+  });
+});
+
+describe("the password for programs", () => {
+  it("is allowed after a warning, and forbidden with one press", async () => {
+    const page = openPage("/security", {
+      Security: { data: { viewer: { security } } },
+      SetPasswordForApi: fine("setPasswordForApi", { allowed: true }),
+    });
+    await userEvent.click(await screen.findByRole("button", { name: t("apiPassword.allow") }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByText(t("apiPassword.allowText"))).toBeVisible();
+    page.answers.Security = {
+      data: { viewer: { security: { ...security, passwordForApi: true } } },
+    };
+    await userEvent.click(dialog.getByRole("button", { name: t("apiPassword.allow") }));
+    await userEvent.click(await screen.findByRole("button", { name: t("apiPassword.forbid") }));
+    await screen.findByText(t("apiPassword.forbidden"));
+    const sent = page.calls.filter((call) => call.operation === "SetPasswordForApi");
+    expect(sent.map(({ variables }) => variables)).toEqual([
+      { input: { allowed: true } },
+      { input: { allowed: false } },
+    ]);
+  });
+
+  it("is not spoken of where the service has no such routes", async () => {
+    openPage("/security", {
+      Security: { data: { viewer: { security: { ...security, passwordForApi: null } } } },
+    });
+    await screen.findByText("Laptop");
+    expect(screen.queryByText(t("apiPassword.title"))).toBeNull();
+  });
+});
+
+describe("an app's logo", () => {
+  it("goes to the address that the API gives", async () => {
+    const uploadUrl = "http://localhost:8080/uploads?token=x";
+    const app = {
+      id: "app_demo",
+      version: 7,
+      name: "Demo Shop",
+      logoUri: null,
+      description: null,
+      homepage: null,
+      policyUri: null,
+      tosUri: null,
+      suspendedAt: null,
+      suspendedByAdministrator: false,
+      grantsCount: 0,
+      clients: [],
+      permissions: { canUpdate: true, canDelete: true, canSuspend: true, canTransfer: true },
+    };
+    const { calls } = openPage("/apps/app_demo/settings", {
+      AppFrame: { data: { app: appFrame } },
+      AppSettings: { data: { app } },
+      UploadAppLogo: fine("uploadAppLogo", { uploadUrl }),
+    });
+    const put = vi
+      .spyOn(globalThis, "fetch")
+      .mockResolvedValue(new Response("{}", { status: 201 }));
+    const file = new File(["a picture"], "logo.png", { type: "image/png" });
+    await userEvent.upload(await screen.findByLabelText(t("logo.choose")), file);
+    await screen.findByText(t("logo.saved"));
+    expect(put).toHaveBeenCalledWith(uploadUrl, { method: "PUT", body: file });
+    const sent = calls.find((call) => call.operation === "UploadAppLogo");
+    expect(sent?.variables).toEqual({ input: { appId: "app_demo" } });
+  });
+});
+
+describe("invitations", () => {
+  const invitation = {
+    id: "inv_eve",
+    email: "eve@example.com",
+    createdAt: "2026-01-02T08:00:00Z",
+    expiresAt: "2999-01-02T08:00:00Z",
+  };
+
+  it("are sent to an address, and say what is wrong with it", async () => {
+    const page = openPage("/admin/invitations", {
+      ...administrator,
+      AdminInvitations: { data: { admin: { invitations: [] } } },
+      CreateInvitation: {
+        data: {
+          adminCreateInvitation: {
+            userErrors: [{ code: "CONFLICT", message: "They are here already.", field: ["email"] }],
+          },
+        },
+      },
+    });
+    await userEvent.click(await screen.findByRole("button", { name: t("invitations.invite") }));
+    const dialog = within(await screen.findByRole("dialog"));
+    const send = dialog.getByRole("button", { name: t("invitations.invite") });
+    await userEvent.click(send);
+    const field = dialog.getByRole("textbox", { name: t("invitations.email") });
+    expect(field).toHaveAccessibleDescription(t("invitations.missing"));
+    await userEvent.type(field, "eve@example.com");
+    await userEvent.click(send);
+    await waitFor(() => expect(field).toHaveAccessibleDescription("They are here already."));
+    page.answers.CreateInvitation = fine("adminCreateInvitation");
+    await userEvent.click(send);
+    await screen.findByText(t("invitations.sent", { email: "eve@example.com" }));
+  });
+
+  it("are taken back", async () => {
+    const { calls } = openPage("/admin/invitations", {
+      ...administrator,
+      AdminInvitations: { data: { admin: { invitations: [invitation] } } },
+      RevokeAccountInvitation: fine("adminRevokeInvitation"),
+    });
+    const name = `${t("invitations.revoke")}: eve@example.com`;
+    await userEvent.click(await screen.findByRole("button", { name }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await userEvent.click(dialog.getByRole("button", { name: t("invitations.revoke") }));
+    await screen.findByText(t("invitations.revoked", { email: "eve@example.com" }));
+    const sent = calls.find((call) => call.operation === "RevokeAccountInvitation");
+    expect(sent?.variables).toEqual({ input: { invitationId: "inv_eve" } });
+  });
+});
+
+describe("the explorer", () => {
+  const string = { kind: "SCALAR", name: "String" };
+  const id = { kind: "NON_NULL", name: null, ofType: { kind: "SCALAR", name: "ID" } };
+  const types: Record<string, object> = {
+    Query: {
+      kind: "OBJECT",
+      name: "Query",
+      description: "What can be asked.",
+      fields: [
+        {
+          name: "app",
+          description: "An app.",
+          deprecationReason: null,
+          type: { kind: "OBJECT", name: "App" },
+          args: [{ name: "id", description: "Its id.", defaultValue: null, type: id }],
+        },
+      ],
+      inputFields: null,
+      enumValues: null,
+      possibleTypes: null,
+    },
+    App: {
+      kind: "OBJECT",
+      name: "App",
+      description: "What a developer registers.",
+      fields: [
+        { name: "name", description: null, deprecationReason: null, type: string, args: [] },
+      ],
+      inputFields: null,
+      enumValues: null,
+      possibleTypes: null,
+    },
+  };
+
+  function serve(answer: object) {
+    return vi.spyOn(globalThis, "fetch").mockImplementation(async (_url, init) => {
+      const { query, variables } = JSON.parse(String(init?.body));
+      const body = query.includes("__type") ? { data: { __type: types[variables.name] } } : answer;
+      return new Response(JSON.stringify(body));
+    });
+  }
+
+  it("runs an operation that the schema began, and shows what it cost", async () => {
+    const asked = serve({
+      data: { app: { name: "Demo" } },
+      extensions: { cost: { cost: 3, limit: 1000, left: 997 } },
+    });
+    openPage("/graphiql", { Explorer: { data: { serviceInfo: { explorer: true } } } });
+    const use = await screen.findByRole("button", { name: t("explorer.insert", { name: "app" }) });
+    await userEvent.click(use);
+    const query = await screen.findByDisplayValue(/query \(\$id: ID!\)/);
+    expect(query).toHaveValue("query ($id: ID!) {\n  app(id: $id) {\n    name\n  }\n}");
+    await userEvent.click(screen.getByRole("button", { name: t("explorer.run") }));
+    expect(await screen.findByText(/"name": "Demo"/)).toBeVisible();
+    expect(screen.getByText(/cost 3 of 1,000/)).toBeVisible();
+    const [, sent] = asked.mock.calls.at(-1) ?? [];
+    expect(new Headers(sent?.headers).get("x-latchkey-csrf")).toBe("1");
+  });
+
+  it("sends nothing where the variables are no object", async () => {
+    const asked = serve({});
+    openPage("/graphiql", { Explorer: { data: { serviceInfo: { explorer: true } } } });
+    await screen.findByText("What can be asked.");
+    const before = asked.mock.calls.length;
+    const field = screen.getByRole("textbox", { name: /^Variables/ });
+    await userEvent.type(field, "[[1]");
+    await userEvent.click(screen.getByRole("button", { name: t("explorer.run") }));
+    await waitFor(() => expect(field).toHaveAccessibleDescription(t("explorer.notJson")));
+    expect(asked.mock.calls.length).toBe(before);
+  });
+
+  it("goes from a type to the next, and back", async () => {
+    serve({});
+    openPage("/graphiql", { Explorer: { data: { serviceInfo: { explorer: true } } } });
+    await userEvent.click(await screen.findByRole("button", { name: "App" }));
+    await screen.findByText("What a developer registers.");
+    await userEvent.click(
+      screen.getByRole("button", { name: t("explorer.back", { name: "Query" }) }),
+    );
+    await screen.findByText("What can be asked.");
+  });
+});
+
+describe("the first sign-ins of an app", () => {
+  type Sink = { next: (event: { data: unknown }) => void };
+
+  it("appear as they come, and so does what was refused", async () => {
+    const sinks = new Map<string, Sink>();
+    vi.spyOn(line, "open").mockResolvedValue({
+      on: (event: string, tell: () => void) => event === "connected" && tell(),
+      subscribe: ({ query }: { query: string }, sink: Sink) => {
+        sinks.set(query.includes("requestLogged") ? "refusal" : "event", sink);
+        return () => {};
+      },
+      dispose: () => {},
+    } as unknown as Awaited<ReturnType<typeof line.open>>);
+    const app = {
+      id: "app_demo",
+      description: null,
+      homepage: null,
+      policyUri: null,
+      tosUri: null,
+      createdAt: "2026-01-02T08:00:00Z",
+      updatedAt: "2026-01-02T08:00:00Z",
+      grantsCount: 0,
+      usage,
+      owner: { __typename: "User", displayName: "Ada Lovelace" },
+      clients: [client],
+    };
+    openPage("/apps/app_demo", {
+      AppFrame: { data: { app: appFrame } },
+      AppOverview: { data: { app } },
+    });
+    await screen.findByText(t("arriving.waiting"));
+    await waitFor(() => expect(sinks.size).toBe(2));
+    const at = new Date().toISOString();
+    const event = (id: string, kind: string) => ({
+      data: { auditEventAdded: { id, at, kind, title: kind } },
+    });
+    act(() => sinks.get("event")?.next(event("e1", "app.updated")));
+    expect(screen.getByText(t("arriving.waiting"))).toBeVisible();
+    act(() => {
+      sinks.get("refusal")?.next({
+        data: { requestLogged: { id: "r1", at, message: "The code has expired." } },
+      });
+      sinks.get("event")?.next(event("e2", "grant.allowed"));
+    });
+    expect(screen.getByText(t("event.grant.allowed"))).toBeVisible();
+    expect(screen.getByRole("link", { name: "The code has expired." })).toHaveAttribute(
+      "href",
+      "/apps/app_demo/requests",
+    );
+  });
+});

@@ -409,7 +409,7 @@ mod tests {
     #[test]
     fn sec_116_wrong_providers_stop_the_start() {
         let wrong: &[(&str, &str, &str, &str)] = &[
-            (OIDC, "kind = \"oidc\"", "kind = \"saml\"", "kind"),
+            (OIDC, "kind = \"oidc\"", "kind = \"saml\"", "expected `oidc`"),
             (OIDC, "id = \"example\"", "id = \"Example!\"", "id must be"),
             (OIDC, "title = \"Example\"", "title = \"\"", "title"),
             (

@@ -324,7 +324,8 @@ async fn sec_125_a_copy_of_my_data_has_everything_by_field() {
         "{changed}"
     );
     let (_, codes) = ada.enable_totp(&app).await;
-    // What is asked for in a session with both factors.
+    // What is asked for in a session with both factors, which is the later one.
+    app.advance(1);
     let page = ada.get("/sign-in?account=other").await;
     let step = ada
         .follow(ada.sign_in(&page, "ada@example.com", PASSWORD).await)

@@ -12,4 +12,5 @@ mod mail;
 mod oauth;
 mod operation;
 mod pages;
+mod providers;
 mod support;

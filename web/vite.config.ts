@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { budget } from "./build/budget";
 import { inlineOperations } from "./build/inline-operations";
+import { pack } from "./build/pack";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -25,7 +26,12 @@ const serverPaths = [
 ];
 
 export default defineConfig({
-  plugins: [inlineOperations(here("src/gql/graphql.ts")), react(), budget("index", 180_000)],
+  plugins: [
+    inlineOperations(here("src/gql/graphql.ts")),
+    react(),
+    budget("index", 180_000),
+    pack(),
+  ],
   base: "/",
   build: {
     target: "es2023",

@@ -97,6 +97,10 @@ ids! {
     SessionId = "ses";
     /// A sign-in that waits for its second factor.
     SignInId = "sgn";
+    /// An account at another provider.
+    LinkedIdentityId = "lid";
+    /// A visit to another provider.
+    ProviderVisitId = "pvs";
     /// A passkey.
     PasskeyId = "psk";
     /// A team that owns apps and APIs together.

@@ -220,6 +220,16 @@ words! {
         EdDsa = "EdDSA",
     }
 
+    /// What somebody is sent to another provider for.
+    VisitPurpose {
+        /// To sign in, or to make an account.
+        SignIn = "sign_in",
+        /// To prove again who they are.
+        Reauthenticate = "reauthenticate",
+        /// To link the account there with the one that is signed in here.
+        Link = "link",
+    }
+
     /// What a link sent by mail does.
     LinkPurpose {
         /// Makes the account that somebody asked for.

@@ -14,6 +14,7 @@ mod m20261125_000060_request_log;
 mod m20261125_000061_app_usage;
 mod m20261125_000062_invitation;
 mod m20261125_000063_node;
+mod m20261125_000070_linked_identity;
 mod m20261125_000080_remembered;
 mod m20261125_000081_organization_second_factor;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000061_app_usage::Migration),
             Box::new(m20261125_000062_invitation::Migration),
             Box::new(m20261125_000063_node::Migration),
+            Box::new(m20261125_000070_linked_identity::Migration),
             Box::new(m20261125_000080_remembered::Migration),
             Box::new(m20261125_000081_organization_second_factor::Migration),
         ]

@@ -13,6 +13,8 @@ use serde::Deserialize;
 use toml::{Table, Value};
 use url::{Host, Url};
 
+use crate::provider_config::{self, Provider};
+
 /// The reference: every setting with its default and a comment.
 pub const REFERENCE: &str = include_str!("../config.default.toml");
 
@@ -100,6 +102,8 @@ pub struct Config {
     pub registration: Registration,
     pub second_factor: SecondFactor,
     pub registration_domains: Vec<String>,
+    pub providers: Vec<Provider>,
+    pub providers_file: PathBuf,
     pub breached_passwords_file: PathBuf,
     pub breached_passwords_url: String,
     pub app_creation: AppCreation,
@@ -277,8 +281,13 @@ impl Config {
                 settings.insert(name, value);
             }
         }
+        let providers = settings.insert("providers".to_owned(), Value::Array(Vec::new()));
         for (name, text) in environment {
             let key = name.to_ascii_lowercase();
+            ensure!(
+                key != "providers",
+                "{PREFIX}PROVIDERS: providers are tables; name a file of them in {PREFIX}PROVIDERS_FILE"
+            );
             let Some(default) = settings.get(&key) else {
                 bail!("unknown setting {PREFIX}{name} in the environment")
             };
@@ -288,7 +297,8 @@ impl Config {
             let value = typed(default, text).with_context(|| format!("{PREFIX}{name}"))?;
             settings.insert(key, value);
         }
-        let config = parse(settings)?;
+        let mut config = parse(settings)?;
+        config.providers = provider_config::load(providers, &config.providers_file, &config.outbound_allow)?;
         config.check()?;
         Ok(config)
     }

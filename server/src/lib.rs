@@ -2,7 +2,7 @@
 //!
 //! Shelves, and who may use whom (a test holds them to it):
 //!
-//! - `config`: settings. Uses no other shelf.
+//! - `config`, `provider_config`: settings. Use no other shelf.
 //! - `domain`: rules. What the service can do, whoever asks. Uses `entity` and `config`.
 //! - `oauth`: protocol. OAuth 2 and OpenID Connect in the RFCs' words, free of HTTP. Uses `domain`.
 //! - `graphql`: the API that people and dashboards manage things with. Uses `domain`.
@@ -19,5 +19,6 @@ pub mod graphql;
 pub mod http;
 pub mod mail;
 pub mod oauth;
+pub mod provider_config;
 pub mod telemetry;
 pub mod views;

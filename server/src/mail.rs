@@ -261,6 +261,8 @@ pub fn words(deps: &Deps, message: &mail::Message) -> Mail {
                 Notice::PasswordSetByAdministrator => MailNotice::PasswordSetByAdministrator,
                 Notice::AppAdded => MailNotice::AppAdded,
                 Notice::AppRemoved => MailNotice::AppRemoved,
+                Notice::ProviderLinked(name) => MailNotice::ProviderLinked(name.clone()),
+                Notice::ProviderUnlinked(name) => MailNotice::ProviderUnlinked(name.clone()),
                 Notice::PasskeyAdded(name) => MailNotice::PasskeyAdded(name.clone()),
                 Notice::PasskeyRemoved(name) => MailNotice::PasskeyRemoved(name.clone()),
                 Notice::PasskeyBlocked(name) => MailNotice::PasskeyBlocked(name.clone()),

@@ -175,3 +175,31 @@ async fn sec_62_https_is_kept_to_where_it_is_the_address() {
         .unwrap();
     assert!(!response.headers().contains_key("strict-transport-security"));
 }
+
+#[tokio::test]
+async fn assets_come_packed_to_who_can_unpack_them() {
+    let app = TestApp::new().await;
+    let get = async |path: &str, accept: Option<&str>| {
+        let mut request = app.http.get(app.url(path));
+        if let Some(accept) = accept {
+            request = request.header("accept-encoding", accept);
+        }
+        request.send().await.unwrap()
+    };
+    let packed = get("/assets/flow.js", Some("gzip, br;q=0.9")).await;
+    assert_eq!(packed.headers()["content-encoding"], "br");
+    assert_eq!(packed.headers()["vary"], "accept-encoding");
+    let kind = packed.headers()["content-type"].clone();
+    let tag = packed.headers()["etag"].clone();
+    let short = packed.bytes().await.unwrap().len();
+    for accept in [None, Some("gzip, deflate"), Some("br;q=0"), Some("brotli")] {
+        let plain = get("/assets/flow.js", accept).await;
+        assert_eq!(plain.headers().get("content-encoding"), None, "{accept:?}");
+        assert_eq!(plain.headers()["vary"], "accept-encoding", "{accept:?}");
+        assert_eq!(plain.headers()["content-type"], kind, "{accept:?}");
+        assert_ne!(plain.headers()["etag"], tag, "{accept:?}");
+        assert!(plain.bytes().await.unwrap().len() > short, "{accept:?}");
+    }
+    // A packed copy has no address of its own.
+    assert_eq!(get("/assets/flow.js.br", None).await.status(), 404);
+}

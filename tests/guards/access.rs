@@ -157,6 +157,10 @@ const MUTATIONS: &[(&str, &str, Expected)] = &[
     ("changePassword", r#"{"currentPassword":"x","newPassword":"violet stapler cabinet 9"}"#,
         ["UNAUTHENTICATED", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT", "UNAUTHENTICATED",
          "UNAUTHENTICATED"]),
+    ("unlinkIdentity", r#"{"linkedIdentityId":"lid_00000000000000000000000000000000"}"#,
+        ["UNAUTHENTICATED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "UNAUTHENTICATED", "UNAUTHENTICATED"]),
+    // The people here have none.
+    ("setPassword", r#"{"newPassword":"violet stapler cabinet 9"}"#, IN_A_BROWSER),
     ("enableTotp", r#"{"confirm":true}"#, IN_A_BROWSER),
     // Nobody has an enrolment under way.
     ("confirmTotp", r#"{"token":"x","code":"000000"}"#,
@@ -247,6 +251,8 @@ const QUERIES: &[(&str, &str, Expected)] = &[
     ("viewer.isAdministrator", "{ viewer { isAdministrator } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "ok", "ok"]),
     ("viewer.freshUntil", "{ viewer { freshUntil } }", ["UNAUTHENTICATED", "ok", "ok", "ok", "ok", "null", "null"]),
     ("viewer.security", "{ viewer { security { recoveryCodesLeft } } }", SELF),
+    ("viewer.linkedIdentities", "{ viewer { linkedIdentities { id } } }", SELF),
+    ("viewer.availableProviders", "{ viewer { availableProviders { id } } }", SELF),
     ("viewer.apps", "{ viewer { apps { totalCount } } }", SELF),
     ("viewer.organizations", "{ viewer { organizations { name } } }", SELF),
     ("viewer.invitations", "{ viewer { invitations { id } } }", SELF),

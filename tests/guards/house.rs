@@ -21,6 +21,20 @@ const RULES: &[(&str, &[&str], &str)] = &[
         "settings are read before anything else exists",
     ),
     (
+        "server/src/provider_config.rs",
+        &[
+            "crate::domain",
+            "crate::oauth",
+            "crate::graphql",
+            "crate::http",
+            "crate::views",
+            "sea_orm",
+            "axum",
+            "entity",
+        ],
+        "settings are read before anything else exists",
+    ),
+    (
         "server/src/domain/",
         &[
             "crate::oauth",

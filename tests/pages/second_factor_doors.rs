@@ -49,6 +49,7 @@ const ROUTES: &[(&str, Gives)] = &[
     ("/dev/mailbox", Nothing),
     ("/graphql", ToSession),
     ("/healthz", Nothing),
+    ("/identity", NewAccount),
     ("/new-password", ToSession),
     ("/oauth/authorize", ToSession),
     ("/oauth/introspect", Nothing),
@@ -63,6 +64,10 @@ const ROUTES: &[(&str, Gives)] = &[
     ("/oauth/v1/token", ToSession),
     ("/oauth/v2/token", ToSession),
     ("/pictures/{id}", Nothing),
+    // By another provider's word, and what waits for the second factor after it: tests/providers.
+    ("/providers/{id}/callback", Session),
+    ("/providers/{id}/link", Nothing),
+    ("/providers/{id}/start", Nothing),
     ("/readyz", Nothing),
     ("/reauthenticate", Session),
     ("/register", NewAccount),

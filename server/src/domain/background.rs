@@ -4,15 +4,15 @@
 use std::{sync::Arc, time::Duration};
 
 use entity::{
-    authorization, data_export, family, mail, mail_link, request_log as request, revoked_token, session,
-    sign_in, single_use, throttle,
+    authorization, data_export, family, mail, mail_link, provider_visit, request_log as request,
+    revoked_token, session, sign_in, single_use, throttle,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 
 use super::{
     Deps, Result, account_deletion, audit_seal, change,
     clock::{DAY, HOUR},
-    data_export as exports, key, node,
+    data_export as exports, key, node, provider,
     request_log::{self, KEPT},
     usage, usage_series,
 };
@@ -72,6 +72,7 @@ pub fn start(deps: &Arc<Deps>) {
         "deleting accounts",
         async |deps| account_deletion::carry_out(deps).await,
     ));
+    tokio::spawn(know_providers(Arc::clone(deps)));
     tokio::spawn(reload_keys(Arc::clone(deps)));
 }
 
@@ -100,6 +101,15 @@ async fn be_seen(deps: Arc<Deps>) {
         if let Err(error) = node::say(&deps).await {
             tracing::warn!(%error, "this node could not say that it lives; it is tried again");
         }
+    }
+}
+
+/// Asks other providers what they are at once, and then so often that pages never wait for it.
+async fn know_providers(deps: Arc<Deps>) {
+    let mut ticks = tokio::time::interval(Duration::from_mins(5));
+    while !deps.config.providers.is_empty() {
+        ticks.tick().await;
+        provider::look_around(&deps).await;
     }
 }
 
@@ -147,6 +157,12 @@ pub async fn forget(deps: &Deps) -> Result<()> {
         authorization,
         Id,
         authorization::Column::ExpiresAt.lt(now - HOUR)
+    );
+    forget_batch!(
+        deps,
+        provider_visit,
+        Id,
+        provider_visit::Column::ExpiresAt.lt(now - HOUR)
     );
     forget_batch!(deps, sign_in, Id, sign_in::Column::ExpiresAt.lt(now - HOUR));
     // A day longer than needed, so that its access tokens and a late replay of its code still find it.

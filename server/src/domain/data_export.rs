@@ -19,6 +19,7 @@ use super::{
     caller::{Whereabouts, Who},
     change::Write,
     clock::{DAY, MINUTE, SECOND},
+    linked_identity,
     mail_link::was_inserted,
     notice::{self, Notice},
     recovery_code,
@@ -192,6 +193,7 @@ async fn document(deps: &Deps, user: &user::Model) -> Result<Value> {
             "updated_at": moment(user.updated_at),
             "profile": user.profile,
         },
+        "linked_accounts": linked_accounts(deps, user.id).await?,
         "second_factors": second_factors(deps, user).await?,
         "sessions": sessions(deps, user.id).await?,
         "api_keys": api_keys(deps, user.id).await?,
@@ -203,6 +205,20 @@ async fn document(deps: &Deps, user: &user::Model) -> Result<Value> {
         "resources": resources(deps, user.id).await?,
         "activity": activity(deps, user.id).await?,
     }))
+}
+
+async fn linked_accounts(deps: &Deps, user_id: UserId) -> Result<Vec<Value>> {
+    let rows = linked_identity::list(deps.db.read(), user_id).await?;
+    let told = rows.into_iter().map(|row| {
+        json!({
+            "provider": row.provider,
+            "subject": row.subject,
+            "email": row.email,
+            "linked_at": moment(row.created_at),
+            "last_used_at": moment_or_null(row.last_used_at),
+        })
+    });
+    Ok(told.collect())
 }
 
 /// What the person proves who they are with, without what proves it.

@@ -15,6 +15,7 @@ use super::{
     key::KeyRing,
     mail::Outbox,
     password::Hashers,
+    provider,
     request_log::RequestLog,
     secret::{Purpose, Vault, base64url, from_base64url, random},
     setting,
@@ -55,6 +56,8 @@ pub struct Deps {
     pub hashers: Hashers,
     /// How the service presents itself.
     pub branding: branding::Known,
+    /// What is known of other providers that people may sign in with.
+    pub providers: provider::Known,
     /// When the process started, milliseconds.
     pub started_at: i64,
     /// Wakes the sender of letters.
@@ -89,6 +92,7 @@ impl Deps {
             outbox: Outbox::default(),
             hashers: Hashers::new(config.password_hashers),
             branding: branding::Known::new(&config),
+            providers: provider::Known::new(&config),
             started_at: clock.now(),
             config,
             db,

@@ -31,6 +31,10 @@ pub enum Notice {
     PasskeyAdded(String),
     /// One was removed; its name.
     PasskeyRemoved(String),
+    /// An account at another provider was linked; the provider's name.
+    ProviderLinked(String),
+    /// It was unlinked; the provider's name.
+    ProviderUnlinked(String),
     /// One was blocked, as it may have been copied; its name.
     PasskeyBlocked(String),
     /// New recovery codes were made; the ones before are void.

@@ -1,11 +1,13 @@
 //! The one client for addresses that others chose (SEC-104): https only, resolved once and connected to that
-//! address, no private networks, no redirects, small answers, one error for every failure.
+//! address, no private networks, no redirects, small answers, one error for every failure. Also for what is sent to
+//! other providers: there we are a client with a secret of our own, which goes to the configured addresses only.
 
 use std::{
     net::{IpAddr, SocketAddr},
     time::Duration,
 };
 
+use oauth2::{HttpRequest, HttpResponse, http};
 use reqwest::{Client, Url, redirect};
 
 use super::{Deps, Error, Result};
@@ -41,8 +43,38 @@ pub async fn get_text(deps: &Deps, url: &str) -> anyhow::Result<String> {
     Ok(String::from_utf8(fetch(deps, url, "text/plain").await?)?)
 }
 
-async fn fetch(deps: &Deps, text: &str, accept: &str) -> anyhow::Result<Vec<u8>> {
-    let url = Url::parse(text)?;
+/// Fetches JSON, for the log to say why it cannot; with an access token where there is one.
+///
+/// # Errors
+/// For the log: the network's, or an answer that is no JSON.
+pub(super) async fn fetch_json(
+    deps: &Deps,
+    url: &str,
+    bearer: Option<&str>,
+) -> anyhow::Result<serde_json::Value> {
+    let mut request = http::Request::get(url).header(http::header::ACCEPT, "application/json");
+    if let Some(token) = bearer {
+        request = request.header(http::header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    let answer = send(deps, request.body(Vec::new())?).await?;
+    anyhow::ensure!(answer.status().is_success(), "status {}", answer.status());
+    Ok(serde_json::from_slice(answer.body())?)
+}
+
+async fn fetch(deps: &Deps, url: &str, accept: &str) -> anyhow::Result<Vec<u8>> {
+    let request = http::Request::get(url).header(http::header::ACCEPT, accept);
+    let answer = send(deps, request.body(Vec::new())?).await?;
+    anyhow::ensure!(answer.status().is_success(), "status {}", answer.status());
+    Ok(answer.into_body())
+}
+
+/// Sends one request, by the rules of this module. The answer may have any status.
+///
+/// # Errors
+/// For the log: the network's, or an address that nothing may be sent to.
+pub(super) async fn send(deps: &Deps, request: HttpRequest) -> anyhow::Result<HttpResponse> {
+    let (head, body) = request.into_parts();
+    let url = Url::parse(&head.uri.to_string())?;
     let host = url.host_str().unwrap_or_default().to_owned();
     let port = url.port_or_known_default().unwrap_or_default();
     anyhow::ensure!(
@@ -78,14 +110,17 @@ async fn fetch(deps: &Deps, text: &str, accept: &str) -> anyhow::Result<Vec<u8>>
         .resolve(&host, address)
         .user_agent("latchkey")
         .build()?;
-    let mut response = client.get(url).header("accept", accept).send().await?;
-    anyhow::ensure!(response.status().is_success(), "status {}", response.status());
+    let request = client.request(head.method, url).headers(head.headers).body(body);
+    let mut response = request.send().await?;
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await? {
         anyhow::ensure!(bytes.len() + chunk.len() <= MOST, "the answer is too long");
         bytes.extend_from_slice(&chunk);
     }
-    Ok(bytes)
+    let mut answer = HttpResponse::new(bytes);
+    *answer.status_mut() = response.status();
+    *answer.headers_mut() = response.headers().clone();
+    Ok(answer)
 }
 
 /// Whether an address is one of the public network.

@@ -25,7 +25,7 @@ use super::{
     audit::{self, Event},
     change::Write,
     clock::MINUTE,
-    display_name,
+    display_name, linked_identity,
     notice::{self, Notice},
     second_factor,
     secret::{Purpose, Secret, base64url, from_base64url, ordered_id, sha256},
@@ -315,7 +315,7 @@ async fn of(db: &impl ConnectionTrait, user_id: UserId, id: PasskeyId) -> Result
 /// Removes one of the caller's passkeys.
 ///
 /// # Errors
-/// `StepUpRequired`, `NotFound`, `Denied` where it is the last factor and one is required, or the database's.
+/// `StepUpRequired`, `NotFound`, `Denied` where it is the last factor and one is required or the only way in, or the database's.
 pub async fn remove(deps: &Deps, caller: &Caller, id: PasskeyId) -> Result<()> {
     let now = deps.clock.now();
     let session = second_factor::fresh_session(caller, now)?;
@@ -324,6 +324,7 @@ pub async fn remove(deps: &Deps, caller: &Caller, id: PasskeyId) -> Result<()> {
     let row = of(write.db(), user.id, id).await?;
     second_factor::keep_one(write.db(), deps, &user).await?;
     passkey::Entity::delete_by_id(id).exec(write.db()).await?;
+    linked_identity::keep_a_way_in(write.db(), deps, &user).await?;
     let event = Event::done("factor.passkey.removed").target(id);
     audit::record(write.db(), now, caller, event).await?;
     let told = Notice::PasskeyRemoved(row.name);

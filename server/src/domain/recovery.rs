@@ -15,6 +15,7 @@ use super::{
     breach,
     caller::Whereabouts,
     change::{Change, Write},
+    linked_identity,
     mail::{self, Letter},
     mail_link::{self as links, NewLink},
     notice::{self, Notice},
@@ -201,6 +202,7 @@ pub async fn complete(deps: &Deps, from: &Whereabouts, reset: &Reset, new: &Secr
         .filter(user::Column::EmailVerifiedAt.is_null())
         .exec(write.db())
         .await?;
+    linked_identity::forget_unproved(write.db(), &user).await?;
     links::void_all_of(write.db(), now, user.id).await?;
     users::end_sign_ins(&mut write, &caller, user.id, now).await?;
     let event = Event::done("user.password_reset").user(user.id).target(user.id);

@@ -13,9 +13,12 @@ use super::{
     Caller, Deps, Error, Result,
     caller::Whereabouts,
     change::Write,
+    identity_registration,
     mail::{self, Letter},
     mail_link::{self as links, NewLink},
     password::Verdict,
+    provider,
+    provider_answer::Identity,
     recovery::{Origin, count_letter},
     secret::Secret,
     throttle::{self, Subject},
@@ -40,8 +43,12 @@ pub(super) struct Again {
 #[derive(Clone, Serialize, Deserialize)]
 struct Kept {
     name: Option<String>,
+    /// Empty where another provider vouches for the person.
     password_hash: String,
     origin: Origin,
+    /// By which account at another provider the person signs in.
+    #[serde(default)]
+    identity: Option<Identity>,
 }
 
 /// Whether an account is made only once its address is proved.
@@ -99,8 +106,38 @@ pub async fn ask(deps: &Deps, from: &Whereabouts, registrant: Registrant, origin
             name: new.profile.name,
             password_hash: new.password_hash.unwrap_or_default(),
             origin,
+            identity: None,
         },
     };
+    write_asked(deps, from, asked).await
+}
+
+/// Asks for an account without a password, for who was vouched for by another provider. The same answer for every
+/// address, too.
+///
+/// # Errors
+/// `RateLimited`, or the database's.
+pub(super) async fn ask_with(
+    deps: &Deps,
+    from: &Whereabouts,
+    (email, name): (&str, &str),
+    (identity, origin): (Identity, Origin),
+) -> Result<()> {
+    count_letter(deps, from, email).await?;
+    let name = name.trim();
+    let asked = Asked {
+        email: email.to_owned(),
+        kept: Kept {
+            name: (!name.is_empty()).then(|| name.to_owned()),
+            password_hash: String::new(),
+            origin,
+            identity: Some(identity),
+        },
+    };
+    write_asked(deps, from, asked).await
+}
+
+async fn write_asked(deps: &Deps, from: &Whereabouts, asked: Asked) -> Result<()> {
     let letter = Letter::RegistrationAsked(Box::new(asked));
     let write = Write::begin(deps).await?;
     mail::write(deps, write.db(), (None, mail::language(None, from)), letter).await?;
@@ -185,6 +222,9 @@ pub struct Waiting {
     /// Whether the browser that asked for it is this one. In another one the password must be given again, so that
     /// nobody makes with their address an account whose password somebody else knows.
     pub same_browser: bool,
+    /// Whether another provider vouches for the person. Such an account is made in the same browser only: in another
+    /// one nothing would tell its owner from who only knows their address.
+    pub by_provider: bool,
     /// What the person was about, to go on with in the same browser.
     pub origin: Option<Origin>,
 }
@@ -196,12 +236,14 @@ pub struct Waiting {
 pub async fn find(deps: &Deps, token: &Secret, browser: &Digest) -> Result<Option<Waiting>> {
     let found = links::find(deps, &[LinkPurpose::Registration], token).await?;
     Ok(found.and_then(|link| {
-        let origin = links::open::<Kept>(deps, &link)?.origin;
+        let kept = links::open::<Kept>(deps, &link)?;
+        let (by_provider, origin) = (kept.identity.is_some(), kept.origin);
         let same_browser = origin.is(browser);
         Some(Waiting {
             email: link.email.clone(),
             link,
             same_browser,
+            by_provider,
             origin: same_browser.then_some(origin),
         })
     }))
@@ -219,6 +261,9 @@ pub async fn confirm(
     password: &Secret,
 ) -> Result<user::Model> {
     let kept: Kept = links::open(deps, &waiting.link).ok_or(Error::not_found())?;
+    if let Some(identity) = &kept.identity {
+        return confirm_with(deps, from, waiting, (&kept, identity)).await;
+    }
     if !waiting.same_browser {
         let mark = waiting.link.id.to_string();
         let subject = Subject::Device(&waiting.link.subject, &mark);
@@ -246,6 +291,29 @@ pub async fn confirm(
         return Err(Error::not_found());
     }
     let row = users::insert(write.db(), &Caller::anonymous(from.clone()), now, new).await?;
+    write.commit().await?;
+    Ok(row)
+}
+
+/// Makes the account of somebody whom another provider vouches for, and links the two.
+async fn confirm_with(
+    deps: &Deps,
+    from: &Whereabouts,
+    waiting: &Waiting,
+    (kept, identity): (&Kept, &Identity),
+) -> Result<user::Model> {
+    let provider = provider::find(deps, &identity.provider).ok_or(Error::not_found())?;
+    if !waiting.same_browser {
+        return Err(Error::not_found());
+    }
+    let name = kept.name.as_deref().unwrap_or_default();
+    let new = identity_registration::new_user(waiting.link.email.clone(), name, true);
+    let write = Write::begin(deps).await?;
+    if !links::redeem(write.db(), deps.clock.now(), &waiting.link).await? {
+        return Err(Error::not_found());
+    }
+    let caller = Caller::anonymous(from.clone());
+    let row = identity_registration::insert(&write, &caller, (provider, identity), new).await?;
     write.commit().await?;
     Ok(row)
 }

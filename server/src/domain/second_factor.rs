@@ -19,8 +19,8 @@ use super::{
     audit::{self, Event},
     caller::{SessionCaller, Who},
     change::{Change, Write},
-    recovery_code,
-    session::{ACR_PASSWORD, ACR_SECOND_FACTOR},
+    linked_identity, recovery_code,
+    session::{ACR_PASSWORD, ACR_PROVIDER, ACR_SECOND_FACTOR},
 };
 use crate::config::{Config, SecondFactor};
 
@@ -103,6 +103,8 @@ pub fn both(first: &SpaceDelimited, second: &[&str]) -> SpaceDelimited {
 pub fn acr(amr: &SpaceDelimited) -> &'static str {
     if amr.contains(SEVERAL) {
         ACR_SECOND_FACTOR
+    } else if amr.contains(linked_identity::AMR) {
+        ACR_PROVIDER
     } else {
         ACR_PASSWORD
     }

@@ -178,9 +178,11 @@ pub enum Purpose {
     DataExport,
     /// Addresses that take a picture.
     Upload,
+    /// Visits to other providers, and what they prove.
+    Provider,
 }
 
-const PURPOSES: [(Purpose, &str); 18] = [
+const PURPOSES: [(Purpose, &str); 19] = [
     (Purpose::SigningKey, "signing key"),
     (Purpose::Code, "authorization code"),
     (Purpose::RefreshToken, "refresh token"),
@@ -199,6 +201,7 @@ const PURPOSES: [(Purpose, &str); 18] = [
     (Purpose::MailLink, "mail link"),
     (Purpose::DataExport, "data export"),
     (Purpose::Upload, "upload"),
+    (Purpose::Provider, "provider"),
 ];
 
 /// The keys derived from the secret key file, one pair for each purpose.

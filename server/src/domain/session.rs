@@ -24,7 +24,10 @@ use crate::config::Mail;
 
 /// How strongly a password alone authenticates.
 pub const ACR_PASSWORD: &str = "urn:latchkey:acr:password";
-/// How strongly two factors authenticate: a password and another, or a passkey that verified its user.
+/// How strongly the word of another provider authenticates, which may have asked for anything.
+pub const ACR_PROVIDER: &str = "urn:latchkey:acr:provider";
+/// How strongly two factors authenticate: a password or another provider's word and then another factor, or a passkey
+/// that verified its user.
 pub const ACR_SECOND_FACTOR: &str = "urn:latchkey:acr:second-factor";
 
 /// A session that begins: what the browser keeps, and the row.

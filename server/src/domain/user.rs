@@ -25,7 +25,7 @@ use super::{
     display_name, email, mail_link,
     notice::{self, Notice},
     password::{self, Verdict},
-    registration,
+    registration, second_factor,
     secret::{Secret, random_id},
     session,
     throttle::{self, Subject},
@@ -228,7 +228,7 @@ impl Registrant {
 }
 
 /// A person's name as shown: at most 100 characters, none that could disturb a page.
-fn check_person_name(name: &str) -> Result<()> {
+pub(super) fn check_person_name(name: &str) -> Result<()> {
     if name.contains('\n') || display_name::check_text("name", name, 100).is_err() {
         return Err(Error::invalid("name", "Use at most 100 visible characters."));
     }
@@ -363,6 +363,45 @@ pub async fn change_password(deps: &Deps, caller: &Caller, current: &Secret, new
         Event::done("user.password_changed").target(row.id),
     )
     .await?;
+    write.changed(Change::User(row.id));
+    write.commit().await
+}
+
+/// Sets the first password of the caller's account, which has none, and ends their other sessions (SEC-75).
+///
+/// # Errors
+/// `StepUpRequired`, `Conflict` where there is one, `Invalid` on `password`, `RateLimited`, or the database's.
+pub async fn set_first_password(deps: &Deps, caller: &Caller, new: &Secret) -> Result<()> {
+    let now = deps.clock.now();
+    let session = second_factor::fresh_session(caller, now)?;
+    let has_one = || {
+        Error::conflict(
+            "",
+            "Your account has a password. Change it with the one that you have.",
+        )
+    };
+    let row = user::Entity::find_by_id(session.user_id)
+        .one(deps.db.read())
+        .await?
+        .ok_or(Error::Unauthenticated)?;
+    if row.password_hash.is_some() {
+        return Err(has_one());
+    }
+    password::check_new(new, &words(deps, &row.email, row.profile.name.as_deref()))?;
+    breach::check(deps, new).await?;
+    let hash = deps.hashers.hash(new).await?;
+    let mut write = Write::begin(deps).await?;
+    // Another one may have been set meanwhile: only the first is set this way.
+    let user = second_factor::lock(write.db(), row.id, now).await?;
+    if user.password_hash.is_some() {
+        return Err(has_one());
+    }
+    set_password(write.db(), row.id, &hash, now).await?;
+    mail_link::void_all_of(write.db(), now, row.id).await?;
+    notice::tell(deps, write.db(), &row, &caller.from, Notice::PasswordChanged).await?;
+    session::end_others_within(&mut write, caller, row.id, Some(session.session_id), now).await?;
+    let event = Event::done("user.password_set").target(row.id);
+    audit::record(write.db(), now, caller, event).await?;
     write.changed(Change::User(row.id));
     write.commit().await
 }

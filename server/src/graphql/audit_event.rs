@@ -100,6 +100,8 @@ const TITLES: &[(&str, &str)] = &[
     ("grant.allowed", "An app got access"),
     ("grant.narrowed", "An app's access was narrowed"),
     ("grant.revoked", "An app's access was removed"),
+    ("identity.linked", "An account at another provider was linked"),
+    ("identity.unlinked", "An account at another provider was unlinked"),
     ("invitation.created", "Somebody was invited"),
     ("invitation.revoked", "An invitation was taken back"),
     ("member.declined", "An invitation was declined"),
@@ -140,6 +142,7 @@ const TITLES: &[(&str, &str)] = &[
     ("user.enabled", "The account was resumed"),
     ("user.password_changed", "The password was changed"),
     ("user.password_reset", "The password was set by a mailed link"),
+    ("user.password_set", "A first password was set"),
     ("user.profile_changed", "The profile was changed"),
     (
         "user.reset_sent",

@@ -16,6 +16,7 @@ pub mod error;
 pub mod grant;
 pub mod invitation;
 pub mod limits;
+pub mod linked_identity;
 pub mod loader;
 pub mod member_invitation;
 pub mod node;
@@ -95,6 +96,7 @@ pub struct Mutation(
     user::UserMutation,
     second_factor::SecondFactorMutation,
     passkey::PasskeyMutation,
+    linked_identity::LinkedIdentityMutation,
     email::EmailMutation,
     data::DataMutation,
     picture::PictureMutation,

@@ -11,6 +11,7 @@ use super::{
     data::DataExport,
     error::{OrRefuse as _, refuse},
     grant::{self, Grant, GrantFilter},
+    linked_identity::{self, IdentityProvider, LinkedIdentity},
     member_invitation::ReceivedInvitation,
     organization::Organization,
     page::{self, Arguments, Page},
@@ -118,6 +119,26 @@ impl Viewer {
             Some(_) => second_factor::of_caller(ctx).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// My accounts at other providers that sign me in here, oldest first. Scope `profile:read`.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn linked_identities(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<Vec<LinkedIdentity>>> {
+        ctx.caller().require("profile:read").or_refuse()?;
+        linked_identity::of_caller(ctx).await.map(Some)
+    }
+
+    /// Other providers that I can link an account of. Scope `profile:read`.
+    async fn available_providers(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<Vec<IdentityProvider>>> {
+        ctx.caller().require("profile:read").or_refuse()?;
+        ctx.caller().user_id().or_refuse()?;
+        Ok(Some(linked_identity::available(ctx)))
     }
 
     /// My apps and those of my organizations. Scope `apps:read`.

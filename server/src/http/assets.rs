@@ -21,6 +21,9 @@ use crate::{domain::branding, oauth::Parameters, views::NotFound};
 #[allow_missing = true]
 struct Dist;
 
+/// What the name of a packed copy ends in; it has no address of its own.
+const PACKED: &str = ".br";
+
 /// The dashboard's own paths: the first part of each.
 const DASHBOARD: &[&str] = &[
     "",
@@ -52,7 +55,8 @@ pub(super) async fn asset(
     let plain = path
         .bytes()
         .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
-        && !path.contains("..");
+        && !path.contains("..")
+        && !path.ends_with(PACKED);
     match plain.then(|| Dist::get(&format!("assets/{path}"))).flatten() {
         Some(file) => {
             let hashed = !["flow.css", "flow.js", "mark.svg"].contains(&path.as_str());
@@ -61,7 +65,24 @@ pub(super) async fn asset(
             } else {
                 "public, max-age=300"
             };
-            send(&parts, file, keep)
+            let packed = takes_brotli(&parts)
+                .then(|| Dist::get(&format!("assets/{path}{PACKED}")))
+                .flatten();
+            let mut reply = match packed {
+                Some(packed) => {
+                    let mime = file.metadata.mimetype().to_owned();
+                    let mut reply = send(&parts, packed, &mime, keep);
+                    reply
+                        .headers_mut()
+                        .insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+                    reply
+                }
+                None => send_plain(&parts, file, keep),
+            };
+            reply
+                .headers_mut()
+                .insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+            reply
         }
         None => not_found(&state, &parts).await,
     }
@@ -84,7 +105,32 @@ pub(super) async fn branding(State(state): State<Arc<Service>>) -> Reply {
     reply
 }
 
-fn send(parts: &Parts, file: EmbeddedFile, keep: &'static str) -> Reply {
+/// Whether the browser can unpack Brotli (RFC 9110 section 12.5.3). What is packed is the same for everybody, so that
+/// its length tells nothing.
+fn takes_brotli(parts: &Parts) -> bool {
+    parts
+        .headers
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|coding| {
+            let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+            let never = weight
+                .trim()
+                .strip_prefix("q=")
+                .and_then(|weight| weight.parse::<f32>().ok())
+                .is_some_and(|weight| weight <= 0.0);
+            name.trim().eq_ignore_ascii_case("br") && !never
+        })
+}
+
+fn send_plain(parts: &Parts, file: EmbeddedFile, keep: &'static str) -> Reply {
+    let mime = file.metadata.mimetype().to_owned();
+    send(parts, file, &mime, keep)
+}
+
+fn send(parts: &Parts, file: EmbeddedFile, mime: &str, keep: &'static str) -> Reply {
     let tag = format!(
         "\"{}\"",
         crate::domain::secret::base64url(&file.metadata.sha256_hash()[..12])
@@ -93,7 +139,6 @@ fn send(parts: &Parts, file: EmbeddedFile, keep: &'static str) -> Reply {
         .headers
         .get(header::IF_NONE_MATCH)
         .is_some_and(|value| value.as_bytes() == tag.as_bytes());
-    let mime = file.metadata.mimetype().to_owned();
     let mut reply = if known {
         Reply::default()
     } else {
@@ -103,8 +148,8 @@ fn send(parts: &Parts, file: EmbeddedFile, keep: &'static str) -> Reply {
         *reply.status_mut() = StatusCode::NOT_MODIFIED;
     }
     let headers = reply.headers_mut();
-    for (name, value) in [(header::CONTENT_TYPE, mime), (header::ETAG, tag)] {
-        if let Ok(value) = HeaderValue::from_str(&value) {
+    for (name, value) in [(header::CONTENT_TYPE, mime), (header::ETAG, &tag)] {
+        if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }
     }
@@ -124,7 +169,7 @@ pub(super) async fn dashboard(State(state): State<Arc<Service>>, request: Reques
         return reply;
     }
     if ours && let Some(index) = Dist::get("index.html") {
-        let mut reply = send(&parts, index, "no-cache");
+        let mut reply = send_plain(&parts, index, "no-cache");
         reply::secure_page(&state, &mut reply, None, "same-origin");
         return reply;
     }

@@ -164,6 +164,10 @@ pub(crate) async fn page_form(state: &State, parts: &Parts, body: Body) -> Resul
         "enrolment",
         "ceremony",
         "passkey",
+        "purpose",
+        "invitation",
+        "visit",
+        "return_to",
     ]
     .iter()
     .any(|name| form.is_repeated(name))

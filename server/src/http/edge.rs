@@ -32,6 +32,8 @@ const LONGEST_TARGET: usize = 8 * 1024;
 const LARGEST_HEAD: usize = 32 * 1024;
 /// How long a handler may work on a request that has arrived whole.
 const PATIENCE: Duration = Duration::from_millis(4500);
+/// The same where another provider is asked up to four times, with five seconds for each.
+const PATIENCE_WITH_PROVIDERS: Duration = Duration::from_secs(22);
 
 /// The id of a request, in its extensions: the answer repeats it, and the logs have it.
 #[derive(Clone, Debug)]
@@ -111,10 +113,10 @@ async fn handle(
     next: Next,
     span: &tracing::Span,
 ) -> Result<Reply, Refused> {
-    let patience = if request.uri().path() == GRAPHQL {
-        PATIENCE.max(Duration::from_secs(state.deps.config.graphql_timeout + 1))
-    } else {
-        PATIENCE
+    let patience = match request.uri().path() {
+        GRAPHQL => PATIENCE.max(Duration::from_secs(state.deps.config.graphql_timeout + 1)),
+        path if path.starts_with(PROVIDERS) => PATIENCE_WITH_PROVIDERS,
+        _ => PATIENCE,
     };
     let answers_head = answers_head(state, request.uri().path());
     let task = tokio::spawn(next.run(request).instrument(span.clone()));
@@ -174,6 +176,7 @@ fn withhold_head(reply: &mut Reply) {
 }
 
 const GRAPHQL: &str = "/graphql";
+const PROVIDERS: &str = "/providers/";
 const RESOURCES: &str = "/api/v1/resources";
 const UPLOADS: &str = "/uploads";
 

@@ -286,6 +286,16 @@ fn flow_pages() -> Router<Arc<State>> {
             "/register",
             get_not_head(pages::register::get).post(pages::register::post),
         )
+        .route("/providers/{id}/start", post(pages::provider::start))
+        .route(
+            "/providers/{id}/callback",
+            get_not_head(pages::provider::callback),
+        )
+        .route("/providers/{id}/link", get_not_head(pages::provider::link))
+        .route(
+            "/identity",
+            get_not_head(pages::identity::get).post(pages::identity::post),
+        )
         .route("/register/again", post(pages::register::again))
         .route(
             "/reset-password",

@@ -84,7 +84,7 @@ fn hop(text: &[u8]) -> Option<std::net::IpAddr> {
 }
 
 /// One browser's request for a page or a form.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Visitor {
     /// Where from.
     pub(crate) from: Whereabouts,

@@ -2,10 +2,23 @@
 //! sections 3.1.2.1 and 5.5.1.1). A sign-in with two factors is one with a password too, so it meets both classes.
 
 use super::{authorize::AuthorizationRequest, claims::ClaimsRequest};
-use crate::domain::session::{ACR_PASSWORD, ACR_SECOND_FACTOR};
+use crate::{
+    config::Config,
+    domain::session::{ACR_PASSWORD, ACR_PROVIDER, ACR_SECOND_FACTOR},
+};
 
-/// The classes that can be reached, weakest first.
-pub const VALUES: &[&str] = &[ACR_PASSWORD, ACR_SECOND_FACTOR];
+/// The classes that there are, weakest first. The word of another provider is neither a password nor more than one: it
+/// meets nothing but itself.
+pub const VALUES: &[&str] = &[ACR_PROVIDER, ACR_PASSWORD, ACR_SECOND_FACTOR];
+
+/// The classes that can be reached here, weakest first.
+pub fn reachable(config: &Config) -> &'static [&'static str] {
+    if config.providers.is_empty() {
+        &VALUES[1..]
+    } else {
+        VALUES
+    }
+}
 
 /// What a request asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +75,7 @@ mod tests {
     #[test]
     fn the_stronger_class_meets_the_weaker_and_not_the_other_way() {
         let (weak, strong) = (ACR_PASSWORD, ACR_SECOND_FACTOR);
+        let other = ACR_PROVIDER;
         for (values, class, met, stated) in [
             (vec![], weak, true, weak),
             (vec![], strong, true, strong),
@@ -69,6 +83,11 @@ mod tests {
             (vec![weak, strong], strong, true, strong),
             (vec![strong, weak], weak, true, weak),
             (vec![strong], weak, false, weak),
+            (vec![weak], other, false, other),
+            (vec![strong], other, false, other),
+            (vec![other], weak, false, weak),
+            (vec![other], strong, false, strong),
+            (vec![other], other, true, other),
         ] {
             let wanted = Wanted {
                 values: values.clone(),

@@ -307,7 +307,7 @@ pub fn request(
     let claims = parameters.get("claims");
     if let Some(claims) = claims {
         let asked = ClaimsRequest::parse(claims)?;
-        let known = |acr: &String| acr::VALUES.contains(&acr.as_str());
+        let known = |acr: &String| acr::reachable(&deps.config).contains(&acr.as_str());
         if asked.acr_is_essential && !asked.acr.is_empty() && !asked.acr.iter().any(known) {
             return Err(Error::new(
                 Code::UnmetAuthenticationRequirements,

@@ -46,7 +46,7 @@ pub fn document(deps: &Deps, catalogue: &Catalogue) -> Value {
         "introspection_endpoint_auth_signing_alg_values_supported": client::ASSERTION_ALGORITHMS,
         "code_challenge_methods_supported": ["S256"],
         "authorization_response_iss_parameter_supported": true,
-        "acr_values_supported": acr::VALUES,
+        "acr_values_supported": acr::reachable(&deps.config),
         "claim_types_supported": ["normal"],
         "claims_supported": claims::supported(),
         "claims_parameter_supported": true,

@@ -42,6 +42,10 @@ pub enum MailNotice {
     PasskeyAdded(String),
     /// One was removed; its name.
     PasskeyRemoved(String),
+    /// An account at another provider was linked; the provider's name.
+    ProviderLinked(String),
+    /// It was unlinked; the provider's name.
+    ProviderUnlinked(String),
     /// One was blocked, as it may have been copied; its name.
     PasskeyBlocked(String),
     /// New recovery codes were made.
@@ -306,6 +310,16 @@ impl Mail {
             MailNotice::PasskeyRemoved(name) => (
                 "mail_notice.factor_removed_subject",
                 "mail_notice.passkey_removed",
+                name.as_str(),
+            ),
+            MailNotice::ProviderLinked(name) => (
+                "mail_notice.factor_added_subject",
+                "mail_notice.provider_linked",
+                name.as_str(),
+            ),
+            MailNotice::ProviderUnlinked(name) => (
+                "mail_notice.factor_removed_subject",
+                "mail_notice.provider_unlinked",
                 name.as_str(),
             ),
             MailNotice::PasskeyBlocked(name) => (

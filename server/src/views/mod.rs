@@ -10,6 +10,7 @@ mod error;
 mod form_post;
 mod key_request;
 mod mail;
+mod provider;
 mod recovery;
 mod register;
 mod second_factor;
@@ -28,6 +29,9 @@ pub use key_request::{
     ExistingKey, KeyLine, KeyRefusal, KeyRequestPage, KeyResourceChoice, KeyResourceLine, KeyShown,
 };
 pub use mail::{Mail, MailLink, MailNotice};
+pub use provider::{
+    Fruitless, Identity, Linking, ProviderButton, ProviderButtons, ProviderLink, ProviderTrouble,
+};
 pub use recovery::{Confirm, Confirming, Mailbox, MailboxLetter, NewPassword, ResetPassword, Tell, Told};
 pub use register::{FieldError, FieldProblem, Register, RegistrationClosed, Setup};
 pub use second_factor::{Asks, RecoveryCodes, SecondFactor, TwoStep};

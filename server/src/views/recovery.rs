@@ -159,6 +159,8 @@ pub enum Told {
     NoMail,
     /// The address belongs to an account by now.
     EmailTaken,
+    /// The link works in the browser only that asked for it.
+    OtherBrowser,
 }
 
 /// Says something, and where to go next.
@@ -194,6 +196,7 @@ impl Tell {
             Told::DeadLink => ["told.dead_title", "told.dead", "told.sign_in"],
             Told::OtherAccount => ["told.other_title", "told.other", "told.switch"],
             Told::NoMail => ["told.no_mail_title", "told.no_mail", "told.sign_in"],
+            Told::OtherBrowser => ["told.browser_title", "told.browser", "told.sign_in"],
             Told::EmailTaken => ["told.taken_title", "told.taken", "told.go_on"],
         }
     }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{AskingApp, Frame, Text, go_on};
+use super::{AskingApp, Frame, ProviderButtons, Text, go_on};
 
 /// What is wrong with one field of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +88,8 @@ pub struct Register {
     pub remember: Option<bool>,
     /// The fewest characters a password may have.
     pub password_min: usize,
+    /// Other providers to register with.
+    pub providers: ProviderButtons,
     /// What was wrong with it.
     pub errors: Vec<FieldError>,
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Account, AskingApp, Frame, PasskeyAsk, Text, go_on, with_query};
+use super::{Account, AskingApp, Frame, Linking, PasskeyAsk, ProviderButtons, Text, go_on, with_query};
 
 /// Email and password. Posts to `/sign-in`.
 #[derive(Debug, Template)]
@@ -30,6 +30,10 @@ pub struct SignIn {
     pub remember: bool,
     /// What a passkey is asked.
     pub passkey: Option<PasskeyAsk>,
+    /// Other providers to sign in with.
+    pub providers: ProviderButtons,
+    /// What the account is to be linked with afterwards.
+    pub linking: Option<Linking>,
     /// Another password can be set by mail.
     pub reset_possible: bool,
 }
@@ -82,6 +86,10 @@ pub struct Reauthenticate {
     pub remembered: bool,
     /// What a passkey is asked.
     pub passkey: Option<PasskeyAsk>,
+    /// Whether the account has a password.
+    pub has_password: bool,
+    /// Linked providers that can prove it.
+    pub providers: ProviderButtons,
 }
 
 impl Reauthenticate {

@@ -161,6 +161,80 @@ fn pages(language: Language, typed: &str) -> Vec<Page> {
     all.extend(second_step_pages(language, typed));
     all.extend(app_pages(language, typed));
     all.extend(mail_pages(language, typed));
+    all.extend(provider_pages(language, typed));
+    all
+}
+
+fn buttons(typed: &str) -> ProviderButtons {
+    ProviderButtons {
+        all: vec![ProviderButton {
+            id: "hub".to_owned(),
+            title: typed.to_owned(),
+        }],
+        purpose: Some("reauthenticate"),
+        invitation: Some(typed.to_owned()),
+    }
+}
+
+fn provider_pages(language: Language, typed: &str) -> Vec<Page> {
+    let frame = || frame(language);
+    let text = Text { language };
+    let link = ProviderLink {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        provider: buttons(typed).all[0].clone(),
+        account: account(typed),
+    };
+    let identity = |account: Option<Account>| Identity {
+        frame: frame(),
+        csrf: typed.to_owned(),
+        visit: typed.to_owned(),
+        app: Some(app(typed)),
+        provider: typed.to_owned(),
+        shown_email: Some(typed.to_owned()),
+        account,
+        may_register: true,
+        asks_email: true,
+        email: typed.to_owned(),
+        name: typed.to_owned(),
+        errors: vec![
+            FieldProblem::EmailTaken.say(text),
+            FieldProblem::NameInvalid.say(text),
+        ],
+    };
+    let mut all: Vec<Page> = vec![
+        ("provider-link", render(&link), &["confirm"]),
+        (
+            "identity",
+            render(&identity(None)),
+            &["email", "name", "register", "to-sign-in", "deny", "error-summary"],
+        ),
+        (
+            "identity",
+            render(&identity(Some(account(typed)))),
+            &["confirm", "register", "deny"],
+        ),
+    ];
+    for what in [
+        Fruitless::Cancelled,
+        Fruitless::Refused,
+        Fruitless::Unreachable,
+        Fruitless::Unbelievable,
+        Fruitless::SwitchedOff,
+        Fruitless::Anothers,
+        Fruitless::OtherAccount,
+        Fruitless::OtherSession,
+    ] {
+        let page = ProviderTrouble {
+            frame: frame(),
+            app: Some(app(typed)),
+            provider: typed.to_owned(),
+            what,
+            next: "/sign-in".to_owned(),
+            id: "id".to_owned(),
+        };
+        all.push(("provider-trouble", render(&page), &["next", "error-id"]));
+    }
     all
 }
 
@@ -255,6 +329,7 @@ fn mail_pages(language: Language, typed: &str) -> Vec<Page> {
         Told::OtherAccount,
         Told::NoMail,
         Told::EmailTaken,
+        Told::OtherBrowser,
     ] {
         all.push(("told", render(&tell(told)), &["next", "again"]));
     }
@@ -292,6 +367,8 @@ fn letters_say_it_in_both_languages_and_escape_what_is_not_ours() {
             MailNotice::AppAdded,
             MailNotice::AppRemoved,
             MailNotice::PasskeyAdded(HOSTILE.to_owned()),
+            MailNotice::ProviderLinked(HOSTILE.to_owned()),
+            MailNotice::ProviderUnlinked(HOSTILE.to_owned()),
             MailNotice::PasskeyRemoved(HOSTILE.to_owned()),
             MailNotice::PasskeyBlocked(HOSTILE.to_owned()),
             MailNotice::RecoveryCodesMade,
@@ -340,6 +417,11 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         registration_open: true,
         remember: true,
         passkey: Some(ask(typed)),
+        providers: buttons(typed),
+        linking: Some(Linking {
+            provider: typed.to_owned(),
+            email: some(),
+        }),
         reset_possible: true,
     };
     let reauthenticate = Reauthenticate {
@@ -353,6 +435,8 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         retry_after: Some(40),
         remembered: true,
         passkey: Some(ask(typed)),
+        has_password: true,
+        providers: buttons(typed),
     };
     let register = Register {
         invitation: some(),
@@ -365,6 +449,7 @@ fn account_pages(language: Language, typed: &str) -> Vec<Page> {
         name: typed.to_owned(),
         remember: Some(false),
         password_min: 15,
+        providers: buttons(typed),
         errors: errors(),
     };
     let setup = Setup {

@@ -87,10 +87,14 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
-export async function startServer(settings: Record<string, string> = {}): Promise<Server> {
+/** `host`: what it is called; cookies know no ports, so two at once need two names. */
+export async function startServer(
+  settings: Record<string, string> = {},
+  host: "localhost" | "127.0.0.1" = "localhost",
+): Promise<Server> {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-e2e-"));
   const port = await freePort();
-  const url = `http://localhost:${port}`;
+  const url = `http://${host}:${port}`;
   const env = environment({
     LATCHKEY_PUBLIC_URL: url,
     LATCHKEY_LISTEN: `127.0.0.1:${port}`,

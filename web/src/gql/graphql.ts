@@ -944,6 +944,12 @@ export type SetPasswordForApiInput = {
   allowed: boolean;
 };
 
+/** The first password of an account. */
+export type SetPasswordInput = {
+  /** The password: at least 15 characters. */
+  newPassword: string;
+};
+
 /** How tokens are signed (RFC 7518, RFC 8037). */
 export type SigningAlgorithm =
   /** Ed25519. */
@@ -997,6 +1003,12 @@ export type TransferAppInput = {
   expectedVersion?: number | null | undefined;
   /** To this organization; to the caller where null. */
   organizationId?: string | number | null | undefined;
+};
+
+/** Which account to unlink. */
+export type UnlinkIdentityInput = {
+  /** The linked account. */
+  linkedIdentityId: string | number;
 };
 
 /** A field left out stays as it is; null clears it. */
@@ -1200,6 +1212,15 @@ export type CancelEmailChangeMutationVariables = Exact<{
 
 
 export type CancelEmailChangeMutation = { cancelEmailChange: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type LinkedProvidersFragment = { linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null };
+
+export type UnlinkIdentityMutationVariables = Exact<{
+  input: UnlinkIdentityInput;
+}>;
+
+
+export type UnlinkIdentityMutation = { unlinkIdentity: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type UploadProfilePictureMutationVariables = Exact<{
   input: UploadProfilePictureInput;
@@ -2003,7 +2024,7 @@ export type ProfileQuery = { viewer: { user: { id: string, createdAt: string, em
 export type SecurityQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null } | null };
+export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
 
 export type SecurityFragment = { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> };
 
@@ -2013,6 +2034,13 @@ export type ChangePasswordMutationVariables = Exact<{
 
 
 export type ChangePasswordMutation = { changePassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type SetPasswordMutationVariables = Exact<{
+  input: SetPasswordInput;
+}>;
+
+
+export type SetPasswordMutation = { setPassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type EnableTotpMutationVariables = Exact<{
   input: EnableTotpInput;
@@ -2116,6 +2144,25 @@ export const EmailAddressFragmentDoc = new TypedDocumentString(`
   pendingEmail
 }
     `, {"fragmentName":"EmailAddress"}) as unknown as TypedDocumentString<EmailAddressFragment, unknown>;
+export const LinkedProvidersFragmentDoc = new TypedDocumentString(`
+    fragment LinkedProviders on Viewer {
+  linkedIdentities {
+    id
+    providerId
+    email
+    lastUsedAt
+    createdAt
+    provider {
+      title
+    }
+  }
+  availableProviders {
+    id
+    title
+    linkUrl
+  }
+}
+    `, {"fragmentName":"LinkedProviders"}) as unknown as TypedDocumentString<LinkedProvidersFragment, unknown>;
 export const ProfileFieldsFragmentDoc = new TypedDocumentString(`
     fragment ProfileFields on Profile {
   name
@@ -2539,6 +2586,17 @@ export const CancelEmailChangeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelEmailChangeMutation, CancelEmailChangeMutationVariables>;
+export const UnlinkIdentityDocument = new TypedDocumentString(`
+    mutation UnlinkIdentity($input: UnlinkIdentityInput!) {
+  unlinkIdentity(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
 export const UploadProfilePictureDocument = new TypedDocumentString(`
     mutation UploadProfilePicture($input: UploadProfilePictureInput!) {
   uploadProfilePicture(input: $input) {
@@ -4623,9 +4681,27 @@ export const SecurityDocument = new TypedDocumentString(`
     security {
       ...Security
     }
+    ...LinkedProviders
   }
 }
-    fragment Security on Security {
+    fragment LinkedProviders on Viewer {
+  linkedIdentities {
+    id
+    providerId
+    email
+    lastUsedAt
+    createdAt
+    provider {
+      title
+    }
+  }
+  availableProviders {
+    id
+    title
+    linkUrl
+  }
+}
+fragment Security on Security {
   passwordChangedAt
   passwordForApi
   secondFactorSince
@@ -4656,6 +4732,17 @@ export const ChangePasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const SetPasswordDocument = new TypedDocumentString(`
+    mutation SetPassword($input: SetPasswordInput!) {
+  setPassword(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
 export const EnableTotpDocument = new TypedDocumentString(`
     mutation EnableTotp($input: EnableTotpInput!) {
   enableTotp(input: $input) {

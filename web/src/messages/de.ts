@@ -268,6 +268,21 @@ export const de: Catalogue = {
   "security.passwordHelp":
     "Mindestens 15 Zeichen. Ein paar Wörter, die Sie sich merken können, sind gut.",
   "security.passwordMissing": "Geben Sie ein Passwort ein.",
+  "security.passwordNone":
+    "Ihr Konto hat kein Passwort. Mit einem können Sie sich auch ohne anderen Anbieter anmelden.",
+  "security.setPassword": "Passwort setzen",
+  "security.passwordSet": "Passwort gesetzt. Ihre anderen Browser wurden abgemeldet.",
+  "linked.title": "Verknüpfte Anbieter",
+  "linked.note": "Konten anderswo, die Sie hier anmelden.",
+  "linked.provider": "Anbieter",
+  "linked.empty": "Noch nichts verknüpft",
+  "linked.emptyText":
+    "Verknüpfen Sie ein Konto, das Sie anderswo haben, dann können Sie sich damit anmelden.",
+  "linked.link": "{name} verknüpfen",
+  "linked.unlink": "Verknüpfung lösen",
+  "linked.unlinkTitle": "Die Verknüpfung mit {name} lösen?",
+  "linked.unlinkText": "{name} meldet Sie dann nicht mehr an. Sie können es wieder verknüpfen.",
+  "linked.unlinked": "Die Verknüpfung mit {name} ist gelöst.",
   "security.changePassword": "Passwort ändern",
   "security.passwordChanged": "Passwort geändert. Ihre anderen Browser wurden abgemeldet.",
 

@@ -1,6 +1,7 @@
 import { KeySquare } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { ApiPassword } from "../components/account/ApiPassword";
+import { LinkedProviders } from "../components/account/LinkedProviders";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
 import { Confirm } from "../components/ui/Confirm";
@@ -29,6 +30,7 @@ const SecurityQuery = graphql(`
       security {
         ...Security
       }
+      ...LinkedProviders
     }
   }
 
@@ -57,6 +59,18 @@ const SecurityQuery = graphql(`
 const ChangePassword = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
     changePassword(input: $input) {
+      userErrors {
+        message
+        field
+        code
+      }
+    }
+  }
+`);
+
+const SetPassword = graphql(`
+  mutation SetPassword($input: SetPasswordInput!) {
+    setPassword(input: $input) {
       userErrors {
         message
         field
@@ -231,6 +245,44 @@ function Password() {
       <div className="actions">
         <Button look="primary" type="submit" busy={action.busy}>
           {t("security.changePassword")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The first password of an account that another provider opens. */
+function FirstPassword({ onDone }: { onDone: () => void }) {
+  const action = useAction(SetPassword);
+  const [wanted, setWanted] = useState("");
+  return (
+    <form
+      className="stack page-narrow"
+      noValidate
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (action.busy) return;
+        if (action.refuse([invalid(wanted === "", t("security.passwordMissing"), "newPassword")]))
+          return;
+        const { ok } = await action.run({ newPassword: wanted });
+        if (!ok) return;
+        notify(t("security.passwordSet"));
+        onDone();
+      }}
+    >
+      <Problems of={action.problems} />
+      <TextField
+        label={t("security.newPassword")}
+        help={t("security.passwordHelp")}
+        type="password"
+        autoComplete="new-password"
+        value={wanted}
+        onChange={setWanted}
+        error={problemOf(action.problems, "newPassword")}
+      />
+      <div className="actions">
+        <Button look="primary" type="submit" busy={action.busy}>
+          {t("security.setPassword")}
         </Button>
       </div>
     </form>
@@ -675,46 +727,59 @@ export function Security() {
   };
   return (
     <Page title={t("security.title")} purpose={t("security.purpose")}>
-      <Loaded answer={answer} pick={({ viewer }) => viewer?.security} rows={5}>
-        {(security) => (
-          <>
-            <Section title={t("security.state")}>
-              <p className="cluster">
-                {security.secondFactorSince ? (
-                  <Badge tone="success">{t("security.on")}</Badge>
-                ) : (
-                  <Badge tone="warning">{t("security.off")}</Badge>
-                )}
-                {t(security.secondFactorSince ? "security.onText" : "security.offText")}
-                {security.secondFactorRequired && ` ${t("security.required")}`}
-              </p>
-            </Section>
-            <Passkeys security={security} onDone={done} />
-            <Totp security={security} onDone={done} />
-            {security.secondFactorSince && (
-              <Codes left={security.recoveryCodesLeft} onDone={done} />
-            )}
-            <Section
-              title={t("security.password")}
-              note={
-                security.passwordChangedAt && (
-                  <>
-                    {t("security.passwordSince")} <RelativeTime at={security.passwordChangedAt} />
-                  </>
-                )
-              }
-            >
-              <Password />
-            </Section>
-            {typeof security.passwordForApi === "boolean" && (
-              <ApiPassword
-                allowed={security.passwordForApi}
-                secondFactor={Boolean(security.secondFactorSince)}
-                refresh={answer.refresh}
+      <Loaded answer={answer} pick={({ viewer }) => viewer?.security && viewer} rows={5}>
+        {({ security, linkedIdentities, availableProviders }) =>
+          security && (
+            <>
+              <Section title={t("security.state")}>
+                <p className="cluster">
+                  {security.secondFactorSince ? (
+                    <Badge tone="success">{t("security.on")}</Badge>
+                  ) : (
+                    <Badge tone="warning">{t("security.off")}</Badge>
+                  )}
+                  {t(security.secondFactorSince ? "security.onText" : "security.offText")}
+                  {security.secondFactorRequired && ` ${t("security.required")}`}
+                </p>
+              </Section>
+              <Passkeys security={security} onDone={done} />
+              <Totp security={security} onDone={done} />
+              {security.secondFactorSince && (
+                <Codes left={security.recoveryCodesLeft} onDone={done} />
+              )}
+              <LinkedProviders
+                linkedIdentities={linkedIdentities}
+                availableProviders={availableProviders}
+                onDone={() => done(null)}
               />
-            )}
-          </>
-        )}
+              <Section
+                title={t("security.password")}
+                note={
+                  security.passwordChangedAt ? (
+                    <>
+                      {t("security.passwordSince")} <RelativeTime at={security.passwordChangedAt} />
+                    </>
+                  ) : (
+                    t("security.passwordNone")
+                  )
+                }
+              >
+                {security.passwordChangedAt ? (
+                  <Password />
+                ) : (
+                  <FirstPassword onDone={() => done(null)} />
+                )}
+              </Section>
+              {typeof security.passwordForApi === "boolean" && (
+                <ApiPassword
+                  allowed={security.passwordForApi}
+                  secondFactor={Boolean(security.secondFactorSince)}
+                  refresh={answer.refresh}
+                />
+              )}
+            </>
+          )
+        }
       </Loaded>
       {codes && (
         <RecoveryCodes

@@ -155,3 +155,72 @@ describe("the password", () => {
     });
   });
 });
+
+describe("linked providers", () => {
+  const upstream = { id: "upstream", title: "Upstream", linkUrl: "/providers/upstream/link" };
+  const linked = {
+    id: "lid_1",
+    providerId: "upstream",
+    email: "ada@example.org",
+    lastUsedAt: null,
+    createdAt: "2026-11-20T10:00:00Z",
+    provider: { title: "Upstream" },
+  };
+  const viewer = (linkedIdentities: object[]) => ({
+    data: { viewer: { security, linkedIdentities, availableProviders: [upstream] } },
+  });
+
+  it("are linked by a page of the server, and unlinked by name", async () => {
+    const page = openPage("/security", {
+      Security: viewer([linked]),
+      UnlinkIdentity: { data: { unlinkIdentity: done } },
+    });
+    expect(await screen.findByText("ada@example.org")).toBeVisible();
+    expect(
+      screen.getByRole("link", { name: t("linked.link", { name: "Upstream" }) }),
+    ).toHaveAttribute("href", "/providers/upstream/link");
+    await userEvent.click(screen.getByRole("button", { name: `${t("linked.unlink")}: Upstream` }));
+    const dialog = await screen.findByRole("dialog");
+    page.answers.Security = viewer([]);
+    await userEvent.click(within(dialog).getByRole("button", { name: t("linked.unlink") }));
+    expect(await screen.findByText(t("linked.empty"))).toBeVisible();
+    const sent = page.calls.find((call) => call.operation === "UnlinkIdentity");
+    expect(sent?.variables).toEqual({ input: { linkedIdentityId: "lid_1" } });
+  });
+
+  it("stay linked where they are the only way in", async () => {
+    openPage("/security", {
+      Security: viewer([linked]),
+      UnlinkIdentity: {
+        data: {
+          unlinkIdentity: {
+            userErrors: [{ code: "NOT_ALLOWED", message: "Your only way in.", field: [] }],
+          },
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole("button", { name: `${t("linked.unlink")}: Upstream` }),
+    );
+    const dialog = await screen.findByRole("dialog");
+    await userEvent.click(within(dialog).getByRole("button", { name: t("linked.unlink") }));
+    expect(await within(dialog).findByText("Your only way in.")).toBeVisible();
+  });
+});
+
+describe("a first password", () => {
+  it("is set without one before", async () => {
+    const page = openPage("/security", {
+      Security: of({ ...security, passwordChangedAt: null }),
+      SetPassword: { data: { setPassword: done } },
+    });
+    await userEvent.type(await screen.findByLabelText(t("security.newPassword")), "a new one");
+    expect(screen.queryByLabelText(t("security.currentPassword"))).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: t("security.setPassword") }));
+    await waitFor(() =>
+      expect(page.calls.find((call) => call.operation === "SetPassword")?.variables).toEqual({
+        input: { newPassword: "a new one" },
+      }),
+    );
+  });
+});

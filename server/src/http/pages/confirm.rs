@@ -111,6 +111,11 @@ enum Trouble {
 }
 
 fn ask(state: &Service, visit: &Visit, (token, waiting): (&Secret, &Waiting), trouble: Trouble) -> Reply {
+    // There is no password that could be asked for.
+    if waiting.by_provider && !waiting.same_browser {
+        let told = (Told::OtherBrowser, waiting.email.as_str());
+        return tell(state, visit, StatusCode::FORBIDDEN, told, "/sign-in");
+    }
     let what = (Confirming::Registration, waiting.email.as_str());
     page_with(state, visit, (token, what), trouble, !waiting.same_browser)
 }
@@ -172,6 +177,9 @@ async fn make(state: &Service, visit: &Visit, token: &Secret, waiting: &Waiting)
     let deps = &state.deps;
     let password = Secret::new(visit.parameters.get("password").unwrap_or_default());
     let again = |trouble| ask(state, visit, (token, waiting), trouble);
+    if waiting.by_provider && !waiting.same_browser {
+        return Ok(again(Trouble::None));
+    }
     let user = match registration::confirm(deps, &visit.visitor.from, waiting, &password).await {
         Ok(user) => user,
         Err(domain::Error::NotFound { .. }) => return Ok(dead(state, visit)),

@@ -4,8 +4,10 @@
 pub(super) mod confirm;
 pub(super) mod consent;
 pub(super) mod data_export;
+pub(super) mod identity;
 pub(super) mod key_request;
 pub(super) mod mailbox;
+pub(super) mod provider;
 pub(super) mod register;
 pub(super) mod reset_password;
 pub(super) mod second_factor;
@@ -32,7 +34,7 @@ use super::{
 };
 use crate::{
     domain::{
-        self, passkey,
+        self, linked_identity, passkey,
         second_factor::enrolled,
         session::Begun,
         sign_in::{self as signing_in, FirstFactor, Step},
@@ -213,14 +215,19 @@ async fn proceed(state: &State, visit: &Visit, signed: &Signed, pending: Option<
 }
 
 /// A person has just proved who they are, by making their account: a session begins, and goes on with the stored
-/// request or the page that was wanted.
+/// request or the page that was wanted. An account without a password was made by another provider's word.
 async fn signed_in(
     state: &State,
     visit: &Visit,
     user: user::Model,
     (pending, return_to): (Option<Pending>, Option<&str>),
 ) -> Result<Reply, Reply> {
-    after_first_factor(state, visit, user, "pwd", (pending, return_to))
+    let amr = if user.password_hash.is_some() {
+        "pwd"
+    } else {
+        linked_identity::AMR
+    };
+    after_first_factor(state, visit, user, amr, (pending, return_to))
         .await
         .map_err(|error| visit.failed(state, &error))
 }

@@ -9,7 +9,7 @@ use axum::{
 use entity::mail_link;
 
 use super::{
-    Visit, form, locales,
+    Visit, form, locales, provider,
     reset_password::{dead, origin},
     signed_in, visit,
 };
@@ -21,7 +21,9 @@ use crate::{
     },
     http::{State as Service, reply, reply::Reply},
     oauth::authorize::Pending,
-    views::{FieldError, FieldProblem, Register, RegistrationClosed, Tell, Text, Told, go_on},
+    views::{
+        FieldError, FieldProblem, ProviderButtons, Register, RegistrationClosed, Tell, Text, Told, go_on,
+    },
 };
 
 /// In what a person registers: the request to go on with, and the invitation.
@@ -64,7 +66,7 @@ pub(in crate::http) async fn get(State(state): State<Arc<Service>>, request: Req
                 (None, Some(pending)) => pending.request.login_hint.clone().unwrap_or_default(),
                 (None, None) => String::new(),
             };
-            page(&state, &visit, &coming, [&hint, ""], Vec::new())
+            page(&state, &visit, &coming, [&hint, ""], Vec::new()).await
         }
         Err(refusal) => refusal,
     };
@@ -82,7 +84,7 @@ fn closed(state: &Service, visit: &Visit, pending: Option<&Pending>) -> Reply {
     reply::page(state, StatusCode::FORBIDDEN, &page, None)
 }
 
-fn page(
+async fn page(
     state: &Service,
     visit: &Visit,
     coming: &Coming,
@@ -110,13 +112,32 @@ fn page(
         email: email.to_owned(),
         name: name.to_owned(),
         password_min: password::LEAST,
+        providers: buttons(state, coming),
         // Where a link is mailed, the session begins on the link's page.
         remember: (coming.invitation.is_some() || !registration::proves_addresses(&state.deps))
             .then(|| visit.remembered() || (errors.is_empty() && state.deps.config.remember_by_default)),
         errors,
     };
-    let leads_to = pending.map(|pending| pending.destination.form_action());
+    let leads_to = provider::leads_to(state, pending, &page.providers).await;
     reply::page(state, status, &page, leads_to.as_deref())
+}
+
+/// The providers that new accounts may come from.
+fn buttons(state: &Service, coming: &Coming) -> ProviderButtons {
+    let mut buttons = provider::buttons(state);
+    let providers = &state.deps.config.providers;
+    buttons.all.retain(|button| {
+        let mut known = providers.iter().filter(|provider| provider.registration);
+        known.any(|provider| provider.id == button.id)
+    });
+    let token = coming
+        .invitation
+        .as_ref()
+        .map(|(token, _)| token.expose().to_owned());
+    ProviderButtons {
+        invitation: token,
+        ..buttons
+    }
 }
 
 /// Makes the account, or sends the link that makes it; the form again where something is wrong with it.
@@ -143,10 +164,10 @@ async fn register(state: &Service, visit: &Visit, coming: Coming) -> Result<Repl
     }
     let [email, name] = [registrant.email.clone(), registrant.name.clone()];
     let text = visit.visitor.text(locales(coming.pending.as_ref()));
-    let again = |errors| page(state, visit, &coming, [&email, &name], errors);
+    let again = async |errors| page(state, visit, &coming, [&email, &name], errors).await;
     let problems = problems(state, &registrant, text);
     if !problems.is_empty() {
-        return Ok(again(problems));
+        return Ok(again(problems).await);
     }
     let password = registrant.password.clone();
     let from = &visit.visitor.from;
@@ -163,13 +184,15 @@ async fn register(state: &Service, visit: &Visit, coming: Coming) -> Result<Repl
     let user = match made {
         Ok(Some(user)) => user,
         Ok(None) => return Ok(check_mail(state, visit, coming.pending.as_ref(), &email)),
-        Err(domain::Error::Conflict(_)) => return Ok(again(vec![FieldProblem::EmailTaken.say(text)])),
+        Err(domain::Error::Conflict(_)) => {
+            return Ok(again(vec![FieldProblem::EmailTaken.say(text)]).await);
+        }
         Err(domain::Error::Invalid(problem)) => {
             let problem = match problem.field.as_ref() {
                 "email" => FieldProblem::EmailRefused,
                 _ => password_problem(&password, &problem),
             };
-            return Ok(again(vec![problem.say(text)]));
+            return Ok(again(vec![problem.say(text)]).await);
         }
         Err(domain::Error::NotFound { .. }) => return Ok(dead(state, visit)),
         Err(error) => return Err(visit.failed(state, &error)),
@@ -178,7 +201,7 @@ async fn register(state: &Service, visit: &Visit, coming: Coming) -> Result<Repl
 }
 
 /// Where to look for the link: the same whether the address has an account or not (SEC-76).
-fn check_mail(state: &Service, visit: &Visit, pending: Option<&Pending>, email: &str) -> Reply {
+pub(super) fn check_mail(state: &Service, visit: &Visit, pending: Option<&Pending>, email: &str) -> Reply {
     let flow = pending.map(|pending| pending.row.id.to_string());
     let page = Tell {
         frame: visit.visitor.frame(&state.deps, locales(pending), None),

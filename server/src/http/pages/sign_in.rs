@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
 };
 
-use super::{Visit, after_first_factor, form, locales, passkey_ask, proceed, visit};
+use super::{Visit, after_first_factor, form, identity, locales, passkey_ask, proceed, provider, visit};
 use crate::{
     domain::{self, passkey, recovery, second_factor, secret::Secret, user},
     http::{State as Service, reply, reply::Reply},
@@ -161,9 +161,13 @@ async fn page(
             _ => visit.remembered(),
         },
         passkey: passkey_ask(state, visit, None).await?,
+        providers: provider::buttons(state),
+        linking: identity::linking(state, visit)
+            .await
+            .map_err(|error| visit.failed(state, &error))?,
         frame,
     };
-    let leads_to = pending.map(|pending| pending.destination.form_action());
+    let leads_to = provider::leads_to(state, pending, &page.providers).await;
     Ok(shown.finish(reply::page(state, shown.status(), &page, leads_to.as_deref())))
 }
 
@@ -190,9 +194,13 @@ async fn reauthenticate_page(
         retry_after: shown.retry_after(),
         remembered: signed.session.remembered,
         passkey: passkey_ask(state, visit, None).await?,
+        has_password: signed.user.password_hash.is_some(),
+        providers: provider::buttons_again(state, signed.user.id)
+            .await
+            .map_err(|error| visit.failed(state, &error))?,
         frame,
     };
-    let leads_to = pending.map(|pending| pending.destination.form_action());
+    let leads_to = provider::leads_to(state, pending, &page.providers).await;
     Ok(shown.finish(reply::page(state, shown.status(), &page, leads_to.as_deref())))
 }
 

@@ -110,10 +110,8 @@ async fn coins_makes_a_web_server_that_gets_codes_in_the_fragment() {
     let made = create(&grace, input).await;
     let client = &made["app"]["clients"][0];
     assert_eq!(client["tokenEndpointAuthMethod"], "CLIENT_SECRET_POST", "{made}");
-    assert_eq!(
-        client["settings"]["defaultScopes"],
-        json!(["buyorder", "history"])
-    );
+    // A request without scopes asks for all that the app has at that time.
+    assert_eq!(client["settings"]["defaultScopes"], json!([]));
     assert_eq!(codes(client), ["PKCE_NOT_REQUIRED", "CODE_IN_FRAGMENT"]);
     let ada = world.browser(ADA).await;
     let id = text(client, "clientId");
@@ -318,7 +316,7 @@ async fn a_file_may_name_a_preset() {
         (&client["tokenEndpointAuthMethod"], &client["settings"]),
         (
             &json!("CLIENT_SECRET_POST"),
-            &json!({ "codeInFragment": true, "defaultScopes": ["buyorder", "history"] })
+            &json!({ "codeInFragment": true, "defaultScopes": [] })
         ),
         "{seen}"
     );

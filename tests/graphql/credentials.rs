@@ -131,11 +131,33 @@ async fn keys_are_public_ones_only() {
         )
         .await
     };
-    let public = json!({ "keys": [{ "kty": "EC", "crv": "P-256", "x": "AA", "y": "AA" }] });
+    // The curve's base point: everybody's.
+    let (x, y) = (
+        "axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY",
+        "T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU",
+    );
+    let public = json!({ "keys": [{ "kty": "EC", "crv": "P-256", "x": x, "y": y }] });
     assert_eq!(
         set(json!({ "jwks": public })).await["client"]["settings"]["jwks"],
         public
     );
+    let long = "q".repeat(171);
+    for bad in [
+        json!({ "kty": "EC", "crv": "P-256", "x": "AA", "y": "AA" }),
+        json!({ "kty": "EC", "crv": "secp256k1", "x": x, "y": y }),
+        json!({ "kty": "EC", "crv": "P-256", "x": format!("{x}AAAA"), "y": y }),
+        json!({ "kty": "EC", "crv": "P-256", "x": x, "y": y, "use": "enc" }),
+        json!({ "kty": "OKP", "crv": "X25519", "x": x }),
+        json!({ "kty": "RSA", "n": "abc", "e": "AQAB" }),
+        json!({ "kty": "RSA", "n": long, "e": "AQAB" }),
+    ] {
+        let refused = set(json!({ "jwks": { "keys": [bad] } })).await;
+        assert_eq!(
+            refused["userErrors"][0]["code"],
+            json!("BAD_USER_INPUT"),
+            "{bad}: {refused}"
+        );
+    }
     let private = json!({ "keys": [{ "kty": "EC", "crv": "P-256", "x": "AA", "y": "AA", "d": "AA" }] });
     assert_eq!(
         set(json!({ "jwks": private })).await["userErrors"][0]["field"],

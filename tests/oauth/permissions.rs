@@ -390,6 +390,8 @@ async fn sec_72_a_grant_is_narrowed_by_scope_and_by_resource() {
     };
     for (wrong, field) in [
         (json!({ "permissions": ["nothing"] }), "permissions.0"),
+        (json!({ "scopes": ["openid", "email"] }), "scopes.1"),
+        (json!({ "scopes": [], "permissions": [] }), "scopes"),
         (
             json!({ "permissions": [format!("{READ}:s-1"), "openid:s-1"] }),
             "permissions.1",

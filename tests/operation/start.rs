@@ -1,13 +1,18 @@
 //! What stops the start (SEC-116), and who may read what it makes (SEC-122).
 
-use std::{os::unix::fs::PermissionsExt as _, path::Path, process::Output};
+use std::{
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
+    process::{Output, Stdio},
+};
 
 use entity::signing_key;
 use sea_orm::EntityTrait;
 
 use crate::support::{
     TestApp,
-    binary::{Scratch, run},
+    app::never_started,
+    binary::{Scratch, command, run},
 };
 
 /// Refused: an exit code that is not 0, and a message on standard error that names this and does not show that.
@@ -230,4 +235,34 @@ fn sec_122_a_password_is_not_taken_from_the_command_line() {
     let shown =
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert!(!shown.contains("teapot"), "{shown}");
+}
+
+/// Nodes that are started together for the first time make one key and one set of tables.
+#[tokio::test]
+async fn sec_123_what_starts_at_the_same_moment_starts() {
+    let home = Scratch::new();
+    let settings = never_started(&home.join("data")).await;
+    let started: Vec<_> = (0..4)
+        .map(|_| {
+            command(&["migrate"], &settings)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for process in started {
+        let output = process.wait_with_output().unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    let left: Vec<_> = std::fs::read_dir(home.join("data"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains(".new"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
 }

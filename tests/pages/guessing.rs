@@ -330,3 +330,35 @@ fn weak_hash() -> String {
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     argon2.hash_password(PASSWORD.as_bytes()).unwrap().to_string()
 }
+
+/// Tries at which no password was looked at, and people who sign in, do not use up their network's quota.
+#[tokio::test]
+async fn sec_78_only_guesses_count_against_a_network() {
+    let app = TestApp::with(&[
+        ("SIGN_IN_FAILURES_PER_NETWORK", "8"),
+        ("SIGN_IN_FAILURES_PER_ACCOUNT", "2"),
+    ])
+    .await;
+    app.user("ada@example.com").await;
+    app.user("bob@example.com").await;
+    let attacker = Browser::new(&app);
+    // Two are guesses; the others wait, whatever they say.
+    for n in 0..20 {
+        let status = guess(&attacker, "ada@example.com", "not the password")
+            .await
+            .status;
+        assert_eq!(status, if n < 2 { 401 } else { 429 }, "{n}");
+    }
+    for n in 0..5 {
+        guess(&attacker, &format!("person{n}@example.com"), "not the password").await;
+    }
+    // The eighth begins a wait, which is over when it was none.
+    for _ in 0..3 {
+        let browser = Browser::new(&app);
+        let page = browser.get("/sign-in").await;
+        assert_eq!(
+            browser.sign_in(&page, "bob@example.com", PASSWORD).await.status,
+            303
+        );
+    }
+}

@@ -134,6 +134,18 @@ impl Template {
     }
 }
 
+/// The settings of a service that was never started: an empty database.
+pub(crate) async fn never_started(directory: &Path) -> BTreeMap<String, String> {
+    let mut settings = BTreeMap::new();
+    settings.insert("DATA_DIR".to_owned(), directory.to_string_lossy().into_owned());
+    if let Some(server) = postgres_server() {
+        let name = format!("empty_{}", uuid_text());
+        create_database(&server, &name, None).await;
+        settings.insert("DATABASE_URL".to_owned(), on_server(&server, &name));
+    }
+    settings
+}
+
 async fn create_database(server: &str, name: &str, template: Option<&str>) {
     let template = template.map_or(String::new(), |name| format!(" TEMPLATE \"{name}\""));
     let db = Database::connect(server).await.unwrap();

@@ -129,9 +129,6 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         }
         clients.extend(missing);
     }
-    for client in &mut clients {
-        client.take_default_scopes(scopes.as_deref());
-    }
     for client in &clients {
         client.check_default_scopes(scopes.as_deref(), problems);
     }

@@ -270,15 +270,6 @@ impl Entry<'_> {
         declare(&mut declared.client_ids, self.client_id.clone())
     }
 
-    /// In the coins dialect a request without scopes asks for all that the app has enabled.
-    pub(super) fn take_default_scopes(&mut self, enabled: Option<&[String]>) {
-        if let (Some(Preset::Coins), Some(Platform::Web), None, Some(enabled)) =
-            (self.preset, self.platform, &self.default_scopes, enabled)
-        {
-            self.default_scopes = Some(enabled.iter().cloned().collect());
-        }
-    }
-
     /// Default scopes are among those that the app may ask for, where the file lists them.
     pub(super) fn check_default_scopes(&self, enabled: Option<&[String]>, problems: &Problems) {
         let (Some(enabled), Some(scopes)) = (enabled, &self.default_scopes) else {

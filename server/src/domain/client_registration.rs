@@ -18,7 +18,7 @@ use super::{
     audit::{self, Event},
     change::{Change, Write},
     client_secret,
-    client_settings::{ClientSettings, SettingsPatch},
+    client_settings::{ClientSettings, SettingsPatch, Warning},
     database::one_at_a_time,
     once::Once,
     owner::Owner,
@@ -223,7 +223,9 @@ pub(crate) fn unsafe_settings(client_id: &str, settings: &ClientSettings) -> Vec
     let names: Vec<_> = settings
         .warnings(&["-"], 1)
         .into_iter()
-        .map(super::client_settings::Warning::setting)
+        // What is only recommended of a client that keeps a secret is not unsafe.
+        .filter(|warning| !matches!(warning, Warning::PkceNotRequired { public: false }))
+        .map(Warning::setting)
         .collect();
     if !names.is_empty() {
         tracing::warn!(

@@ -8,7 +8,7 @@ use entity::{
 };
 use serde_json::Value;
 
-use super::{Error, Result, patch::Patch, redirect_url, scope};
+use super::{Error, Result, patch::Patch, redirect_url, scope, secret::from_base64url};
 
 /// Every setting of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -492,6 +492,26 @@ fn check_jwks(jwks: &Value) -> std::result::Result<(), &'static str> {
         };
         if !complete {
             return Err("A key lacks members of its public part (RFC 7518 section 6).");
+        }
+        if key.get("use").is_some_and(|use_| use_ != "sig") {
+            return Err(
+                "A key is not for signatures: its use must be sig, or left out (RFC 7517 section 4.2).",
+            );
+        }
+        let bytes = |member: &str| {
+            let text = key.get(member).and_then(Value::as_str).unwrap_or_default();
+            from_base64url(text).map_or(0, |bytes| bytes.iter().skip_while(|byte| **byte == 0).count())
+        };
+        let curve = key.get("crv").and_then(Value::as_str).unwrap_or_default();
+        let can_verify = match (key.get("kty").and_then(Value::as_str), curve) {
+            // 2048 to 8192 bits.
+            (Some("RSA"), _) => (256..=1024).contains(&bytes("n")) && (1..=8).contains(&bytes("e")),
+            (Some("EC"), "P-256") => (1..=32).contains(&bytes("x")) && (1..=32).contains(&bytes("y")),
+            (Some("OKP"), "Ed25519") => (1..=32).contains(&bytes("x")),
+            _ => false,
+        };
+        if !can_verify {
+            return Err("A key cannot verify a signature: use RSA of 2048 bits or more, P-256 or Ed25519.");
         }
     }
     Ok(())

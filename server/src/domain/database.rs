@@ -20,6 +20,7 @@ use sea_orm::{
     SqlxPostgresConnector, SqlxSqliteConnector, Statement, TransactionOptions, TransactionTrait, Value,
 };
 use sqlx::{
+    Connection as _,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -134,9 +135,23 @@ impl Database {
     /// # Errors
     /// The database's, or the migration's.
     pub async fn migrate(&self) -> anyhow::Result<()> {
-        Migrator::up(&self.write, None)
+        let what = "cannot bring the database's tables up to date";
+        let Some(pool) = &self.postgres else {
+            return Migrator::up(&self.write, None).await.context(what);
+        };
+        // Nodes that start together take turns, each finding done what the one before it did. The lock is the
+        // connection's, which is closed with it, whatever happens.
+        let mut turn = pool.acquire().await.context(what)?.detach();
+        for waits in ["SET lock_timeout = '120s'", "SET statement_timeout = '125s'"] {
+            sqlx::query(waits).execute(&mut turn).await.context(what)?;
+        }
+        sqlx::query("SELECT pg_advisory_lock(hashtextextended('latchkey migrations', 0))")
+            .execute(&mut turn)
             .await
-            .context("cannot bring the database's tables up to date")
+            .context(what)?;
+        let done = Migrator::up(&self.write, None).await.context(what);
+        turn.close().await.context(what)?;
+        done
     }
 
     /// How many statements were made since the start, on all connections: operations are held to a number of them.

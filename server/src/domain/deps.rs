@@ -17,7 +17,7 @@ use super::{
     password::Hashers,
     provider,
     request_log::RequestLog,
-    secret::{Purpose, Vault, base64url, from_base64url, random},
+    secret::{Purpose, Vault, base64url, from_base64url, random, random_id},
     setting,
     usage::Usage,
     usage_series::Series,
@@ -78,7 +78,11 @@ impl Deps {
         owner_only_directory(&config.data_dir)?;
         let vault = Vault::new(&*secret_key(&config.secret_key_path())?);
         let db = Database::open(&config).await?;
-        db.migrate().await?;
+        {
+            // A command beside a server that starts on the same embedded database waits for its turn.
+            let _turn = turn(&config.data_dir)?;
+            db.migrate().await?;
+        }
         let alone = db.postgres_pool().is_none();
         let config_dir = config.data_dir.clone();
         let deps = Self {
@@ -147,8 +151,16 @@ fn secret_key(path: &Path) -> Result<zeroize::Zeroizing<[u8; 32]>> {
         Ok(bytes) => zeroize::Zeroizing::new(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let key = zeroize::Zeroizing::new(random::<32>());
-            write_owner_only(path, format!("{}\n", base64url(key.as_ref())).as_bytes())?;
-            return Ok(key);
+            // Whole or not at all, and never over another: of nodes that start together one makes it.
+            let new = path.with_extension(format!("{}.new", random_id().simple()));
+            write_owner_only(&new, format!("{}\n", base64url(key.as_ref())).as_bytes())?;
+            let linked = std::fs::hard_link(&new, path);
+            std::fs::remove_file(&new).with_context(|| format!("cannot remove {}", new.display()))?;
+            return match linked {
+                Ok(()) => Ok(key),
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => secret_key(path),
+                Err(error) => Err(error).with_context(|| format!("cannot write {}", path.display())),
+            };
         }
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
@@ -181,6 +193,17 @@ fn secret_key(path: &Path) -> Result<zeroize::Zeroizing<[u8; 32]>> {
         path.display()
     );
     Ok(key)
+}
+
+/// A lock on the data directory, until it is dropped; none where the file system knows no locks.
+fn turn(data_dir: &Path) -> Result<Option<std::fs::File>> {
+    let directory =
+        std::fs::File::open(data_dir).with_context(|| format!("cannot open {}", data_dir.display()))?;
+    match directory.lock() {
+        Ok(()) => Ok(Some(directory)),
+        Err(error) if error.kind() == std::io::ErrorKind::Unsupported => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot lock {}", data_dir.display())),
+    }
 }
 
 /// Writes a file that only its owner may read (SEC-122); never over an existing one.

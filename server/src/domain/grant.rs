@@ -246,6 +246,21 @@ pub async fn narrow(deps: &Deps, caller: &Caller, id: GrantId, out: &Narrowing) 
         .one(write.db())
         .await?
         .ok_or(Error::no_such("grantId"))?;
+    if out.scopes.is_empty() && out.permissions.is_empty() {
+        return Err(Error::invalid(
+            "scopes",
+            "Say what is taken away: a scope or a permission.",
+        ));
+    }
+    let granted = catalogue.scopes_of(&row.scopes);
+    for (index, scope) in out.scopes.iter().enumerate() {
+        if !granted.contains(scope) && !row.scopes.contains(scope) {
+            return Err(Error::invalid(
+                format!("scopes.{index}"),
+                format!("The app was not allowed {scope}."),
+            ));
+        }
+    }
     let mut left = row.scopes.filter(|text| {
         let scope = catalogue.parse(text).map(|permission| permission.scope);
         !out.scopes.contains(text) && !scope.is_ok_and(|scope| out.scopes.contains(&scope))

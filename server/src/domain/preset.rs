@@ -149,13 +149,5 @@ impl Preset {
                 client_id: None,
             });
         }
-        if self == Self::Coins {
-            for client in &mut new.clients {
-                if client.settings.default_scopes.is_empty() && client.settings.platform == Platform::Web {
-                    client.settings.default_scopes =
-                        new.scopes.iter().map(|scope| scope.name.as_str()).collect();
-                }
-            }
-        }
     }
 }

@@ -147,7 +147,8 @@ pub async fn forgive(deps: &Deps, subject: Subject<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Takes one try of a shared counter back, so that people who sign in do not use up their network's quota.
+/// Takes one try of a shared counter back, and the wait that it began, so that people who sign in do not use up their
+/// network's quota.
 ///
 /// # Errors
 /// The database's.
@@ -157,6 +158,7 @@ pub async fn take_back(deps: &Deps, subject: Subject<'_>) -> Result<()> {
             throttle::Column::Failures,
             sea_orm::ExprTrait::sub(Expr::col(throttle::Column::Failures), 1),
         )
+        .col_expr(throttle::Column::BlockedUntil, Expr::value(0_i64))
         .filter(throttle::Column::Key.eq(subject.key(deps)))
         .filter(throttle::Column::Failures.gt(0))
         .exec(deps.db.write())

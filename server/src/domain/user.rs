@@ -281,7 +281,13 @@ pub async fn authenticate(
     if let Some(network) = network {
         throttle::count(deps, network).await?;
     }
-    throttle::count(deps, subject).await?;
+    if let Err(error) = throttle::count(deps, subject).await {
+        // No password is looked at: the network has not failed.
+        if let Some(network) = network {
+            throttle::take_back(deps, network).await?;
+        }
+        return Err(error);
+    }
     let found = user::Entity::find()
         .filter(user::Column::EmailKey.eq(&key))
         .one(deps.db.read())

@@ -242,12 +242,25 @@ enum Style {
 
 impl Style {
     fn of(request: &Request) -> Self {
-        let asks_for_page = request
-            .headers()
-            .get(header::ACCEPT)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|accept| accept.contains("text/html"));
-        match (request.uri().path(), asks_for_page) {
+        // What programs call answers programs, whatever they accept.
+        const FOR_PROGRAMS: &[&str] = &[
+            "/oauth/token",
+            "/oauth/revoke",
+            "/oauth/introspect",
+            "/oauth/userinfo",
+            "/oauth/jwks",
+            "/api/",
+            "/.well-known/",
+        ];
+        let path = request.uri().path();
+        let for_programs = FOR_PROGRAMS.iter().any(|start| path.starts_with(start));
+        let asks_for_page = !for_programs
+            && request
+                .headers()
+                .get(header::ACCEPT)
+                .and_then(|value| value.to_str().ok())
+                .is_some_and(|accept| accept.contains("text/html"));
+        match (path, asks_for_page) {
             (GRAPHQL, _) => Self::GraphQl,
             (_, true) => Self::Page,
             (_, false) => Self::OAuth,
@@ -311,6 +324,7 @@ mod tests {
         assert_eq!(loggable("/api/v1/api-keys/current"), "/api/v1/api-keys/current");
         assert_eq!(loggable("/api/v1/api-keys/lkk_abc"), "/api/v1/api-keys/…");
         assert_eq!(loggable("/x/%20lkk_abc/y"), "/x/…/y");
+        assert_eq!(loggable("/x/lk%6b_abc/y"), "/x/…/y");
     }
 
     async fn panics() -> StatusCode {
@@ -327,12 +341,14 @@ mod tests {
         let router = Router::new()
             .route("/oauth/token", get(panics))
             .route("/graphql", get(panics))
+            .route("/sign-in", get(panics))
             .route("/fine", get(async || "fine"))
             .layer(axum::middleware::from_fn_with_state(Arc::clone(&state), edge));
         for (path, accept, kind) in [
             ("/oauth/token", "*/*", "application/json"),
             ("/graphql", "application/json", "application/json"),
-            ("/oauth/token", "text/html,*/*", "text/html; charset=utf-8"),
+            ("/oauth/token", "text/html,*/*", "application/json"),
+            ("/sign-in", "text/html,*/*", "text/html; charset=utf-8"),
         ] {
             let reply = send(&router, path, accept).await;
             assert_eq!(reply.status(), StatusCode::INTERNAL_SERVER_ERROR, "{path}");

@@ -196,7 +196,7 @@ async fn by_secret(
     let presented = sha256(secret.expose().as_bytes());
     let now = deps.clock.now();
     let Some(client) = find(deps, client_id).await? else {
-        // The same work for a client that does not exist.
+        // The same comparison for a client that does not exist.
         let _ = same(&presented.0, &[0; 32]);
         return Err(invalid_client());
     };
@@ -213,13 +213,12 @@ async fn by_secret(
             matched = Some(stored.id);
         }
     }
-    match matched.filter(|_| allowed) {
-        Some(id) => {
-            deps.usage.client(client.client.id, Some(id), now);
-            Ok(client)
-        }
-        None => Err(invalid_client()),
+    if let Some(id) = matched.filter(|_| allowed) {
+        deps.usage.client(client.client.id, Some(id), now);
+        return Ok(client);
     }
+    client::look_in_vain(deps, client_id).await?;
+    Err(invalid_client())
 }
 
 #[derive(Debug, Deserialize)]

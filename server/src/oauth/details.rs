@@ -41,7 +41,7 @@ pub struct Detail {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct Asked {
     #[serde(rename = "type")]
     kind: String,

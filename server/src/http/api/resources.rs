@@ -29,14 +29,14 @@ const USUAL: u64 = 100;
 const MOST: u64 = 1000;
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct Upsert {
     api: Option<String>,
     resources: Vec<Entry>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct Entry {
     r#type: String,
     id: String,
@@ -45,14 +45,14 @@ struct Entry {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct Remove {
     api: Option<String>,
     resources: Vec<Named>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct Named {
     r#type: String,
     id: String,

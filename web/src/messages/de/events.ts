@@ -6,6 +6,7 @@ export const events = {
   "event.api.transferred": "Eine API bekam einen anderen Besitzer",
   "event.api.updated": "Eine API wurde geändert",
   "event.api_key.created": "Ein API-Schlüssel wurde angelegt",
+  "event.api_key.narrowed": "Was ein API-Schlüssel darf, wurde eingeschränkt",
   "event.api_key.revoked": "Ein API-Schlüssel wurde widerrufen",
   "event.api_key.rotated": "Ein API-Schlüssel wurde gegen einen neuen getauscht",
   "event.api_key.updated": "Ein API-Schlüssel wurde geändert",

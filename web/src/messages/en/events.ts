@@ -6,6 +6,7 @@ export const events = {
   "event.api.transferred": "An API got another owner",
   "event.api.updated": "An API was changed",
   "event.api_key.created": "An API key was made",
+  "event.api_key.narrowed": "What an API key may do was narrowed",
   "event.api_key.revoked": "An API key was revoked",
   "event.api_key.rotated": "An API key was exchanged for another",
   "event.api_key.updated": "An API key was changed",

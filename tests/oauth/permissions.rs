@@ -453,6 +453,10 @@ async fn sec_97_a_credential_for_one_store_does_not_see_the_other() {
         let id = found["data"]["node"].get("id").cloned().unwrap_or_default();
         assert_eq!(id, expected, "{found}");
     }
+    let (key, _) = app.key(&stores.ada, &[&format!("{READ}:s-2")]).await;
+    let seen = stores.graphql(&key, ids, json!({})).await;
+    let seen = &seen["data"]["viewer"]["resources"];
+    assert_eq!((&seen["totalCount"], &seen["nodes"][0]), (&json!(1), &nodes[1]));
     // Without either there is a reason, not an empty list (W27).
     let plain = stores.tokens("openid").await;
     let lacking = stores.graphql(text(&plain, "access_token"), ids, json!({})).await;

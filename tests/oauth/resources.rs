@@ -160,6 +160,23 @@ async fn what_is_wrong_is_named_by_index_and_field_and_nothing_is_done() {
         (400, Some("limit_exceeded")),
         "{error}"
     );
+    // GraphQL calls the resource's id its key, in errors too.
+    let bad = json!({ "type": "store", "key": "a:b", "name": "Shop", "owner": "ada@example.com" });
+    let input = json!({ "apiId": stores.api.id, "resources": [bad] });
+    let caller = crate::graphql::session(&stores.world.app, &stores.ada);
+    let done = crate::graphql::mutate(
+        &stores.world.app,
+        &caller,
+        "upsertResources",
+        input,
+        "createdCount",
+    )
+    .await;
+    assert_eq!(
+        done["userErrors"][0]["field"],
+        json!(["resources", "0", "key"]),
+        "{done}"
+    );
     let (_, page) = list(&stores, "").await;
     assert_eq!(page["resources"][1]["name"], "Corner Shop", "{page}");
     assert_eq!(stores.count("resource").await, 3);

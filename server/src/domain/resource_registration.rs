@@ -486,21 +486,19 @@ impl Filter {
         let Err(lacking) = caller.require("profile:read") else {
             return Ok(filter);
         };
-        let Who::Token(token) = &caller.who else {
-            return Err(lacking);
+        let (catalogue, permissions) = match &caller.who {
+            Who::Token(token) => (&token.catalogue, &token.scopes),
+            Who::ApiKey(key) => (key.held.catalogue(), key.held.permissions()),
+            Who::Session(_) | Who::Operator | Who::Anonymous => return Err(lacking),
         };
-        let about = token
-            .catalogue
-            .known(&token.scopes)
-            .into_iter()
-            .filter_map(|permission| {
-                let entry = token.catalogue.scope(&permission.scope)?;
-                Some(About {
-                    api_id: entry.api.as_ref().map(|api| api.id),
-                    kind: entry.about.resource_type.clone()?,
-                    key: permission.resource,
-                })
-            });
+        let about = catalogue.known(permissions).into_iter().filter_map(|permission| {
+            let entry = catalogue.scope(&permission.scope)?;
+            Some(About {
+                api_id: entry.api.as_ref().map(|api| api.id),
+                kind: entry.about.resource_type.clone()?,
+                key: permission.resource,
+            })
+        });
         let about: Vec<About> = about.collect();
         if about.is_empty() {
             return Err(lacking);

@@ -179,6 +179,19 @@ pub struct RemoveResourcesPayload {
 
 payloads!(UpsertResourcesPayload RemoveResourcesPayload);
 
+/// What the routes for machines call a resource's `id` is its `key` here: an `id` is unique in the server.
+fn as_named_here(error: Error) -> Error {
+    match error {
+        Error::Invalid(mut what) => {
+            if let Some(start) = what.field.strip_suffix(".id") {
+                what.field = format!("{start}.key").into();
+            }
+            Error::Invalid(what)
+        }
+        other => other,
+    }
+}
+
 /// See the module.
 #[derive(Debug, Default)]
 pub struct ResourceMutation;
@@ -204,7 +217,9 @@ impl ResourceMutation {
                     owner: new.owner,
                 })
                 .collect();
-            registration::upsert(ctx.deps(), ctx.caller(), which, wanted).await
+            registration::upsert(ctx.deps(), ctx.caller(), which, wanted)
+                .await
+                .map_err(as_named_here)
         };
         let result = work().await;
         if let Ok(done) = &result {

@@ -48,6 +48,7 @@ async fn sec_57_a_wrong_method_is_405_with_the_right_ones() {
         wrong.push(("/api/v1/resources", method, &["GET", "PUT", "DELETE"]));
     }
     wrong.push(("/reauthenticate", "POST", &["GET"]));
+    wrong.push(("/", "POST", &["GET", "HEAD"]));
     for (path, method, right) in wrong {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         let response = app
@@ -61,6 +62,10 @@ async fn sec_57_a_wrong_method_is_405_with_the_right_ones() {
         for right in right {
             assert!(allow.contains(right), "{method} {path}: {allow}");
         }
+        assert!(
+            method != Method::HEAD || !allow.contains("HEAD"),
+            "{method} {path}: {allow}"
+        );
     }
     for path in PAGES.iter().chain(&["/oauth/token", "/", "/no/such/path"]) {
         for method in ["TRACE", "CONNECT"] {

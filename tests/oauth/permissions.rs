@@ -285,6 +285,27 @@ async fn sec_26_a_resource_that_is_gone_is_gone_from_the_next_answer() {
     );
 }
 
+/// A resource that is registered again under the same name is another one.
+#[tokio::test]
+async fn sec_26_a_key_does_not_come_back_to_life_with_a_resource_of_the_same_name() {
+    let stores = Stores::new().await;
+    let app = &stores.world.app;
+    let (one, two) = (format!("{READ}:s-1"), format!("{READ}:s-2"));
+    let (both, _) = app.key(&stores.ada, &[&one, &two]).await;
+    let (alone, _) = app.key(&stores.ada, &[&one]).await;
+    assert_eq!(stores.told(&both).await["scope"], json!(format!("{one} {two}")));
+    stores.remove("s-1").await;
+    let store = json!({ "type": "store", "id": "s-1", "name": "Another", "owner": stores.ada.id });
+    for registered in [false, true] {
+        if registered {
+            let (status, done) = stores.send(Method::PUT, json!({ "resources": [store] })).await;
+            assert_eq!((status, &done["created"]), (200, &json!(1)), "{done}");
+        }
+        assert_eq!(stores.told(&both).await["scope"], json!(two));
+        assert_eq!(stores.told(&alone).await, json!({ "active": false }));
+    }
+}
+
 #[tokio::test]
 async fn sec_26_a_code_is_worth_what_is_left_when_it_is_redeemed() {
     let stores = Stores::new().await;

@@ -109,6 +109,10 @@ impl Extension for Lost {
         } else if response.data == Value::Null && response.errors.is_empty() {
             response.data = Value::Object(async_graphql::indexmap::IndexMap::new());
         }
+        // A subscription executes again for its next event.
+        self.missing().clear();
+        self.lists().clear();
+        self.any.store(false, Ordering::SeqCst);
         response
     }
 

@@ -266,10 +266,11 @@ async fn sec_88_a_counter_that_goes_back_blocks_the_passkey() {
         let refused = use_key(&thief, &page, "/sign-in", &mut key).await;
         assert_eq!(refused.status, 401, "{counter}");
     }
-    let query = "{ viewer { security { passkeys { flaggedAt } } activity(first: 50) { nodes { kind } } } }";
+    let query =
+        "{ viewer { securityOverview { passkeys { flaggedAt } } activity(first: 50) { nodes { kind } } } }";
     let seen = other.graphql(query, json!({})).await;
     assert!(
-        seen["data"]["viewer"]["security"]["passkeys"][0]["flaggedAt"].is_string(),
+        seen["data"]["viewer"]["securityOverview"]["passkeys"][0]["flaggedAt"].is_string(),
         "{seen}"
     );
     assert!(seen.to_string().contains("factor.passkey.flagged"), "{seen}");
@@ -330,8 +331,8 @@ async fn passkeys_are_named_listed_renamed_and_removed_by_their_owner() {
     assert_eq!(again["userErrors"][0]["field"], json!(["token"]), "{again}");
     app.advance(1);
     register(&browser, "Second").await;
-    let query = "{ viewer { security { passkeys { id name lastUsedAt } recoveryCodesLeft } } }";
-    let listed = browser.graphql(query, json!({})).await["data"]["viewer"]["security"].clone();
+    let query = "{ viewer { securityOverview { passkeys { id name lastUsedAt } recoveryCodesLeft } } }";
+    let listed = browser.graphql(query, json!({})).await["data"]["viewer"]["securityOverview"].clone();
     assert_eq!(listed["recoveryCodesLeft"], 10);
     let names: Vec<_> = listed["passkeys"]
         .as_array()

@@ -104,3 +104,48 @@ async fn sec_105_consent_shows_the_logo_that_is_kept_here_and_no_other() {
     let page = ada.open(&authorize(&[("prompt", "consent")])).await;
     assert!(page.html.contains(&format!("src=\"{path}\"")), "{}", page.html);
 }
+
+#[tokio::test]
+async fn sec_105_the_services_logo_is_an_administrators_and_every_page_shows_it() {
+    let app = with_people().await;
+    let ada = Browser::signed_in(&app, "ada@example.com").await;
+    let mutation =
+        "mutation { adminUploadServiceLogo(input: { confirm: true }) { uploadUrl userErrors { code } } }";
+    let refused = ada.graphql(mutation, json!({})).await;
+    assert!(!refused.to_string().contains("/uploads"), "{refused}");
+    app.execute("UPDATE \"user\" SET role = 'admin' WHERE email = 'ada@example.com'")
+        .await;
+    app.deps.forget(&latchkey::domain::change::Change::Everything);
+    let ada = Browser::signed_in(&app, "ada@example.com").await;
+    let css = async || {
+        let sent = app.http.get(app.url("/branding.css")).send().await.unwrap();
+        sent.text().await.unwrap()
+    };
+    assert!(!css().await.contains("/pictures/"));
+    let url = address(&ada, "adminUploadServiceLogo", json!({ "confirm": true })).await;
+    // Who no longer administers when the picture comes changes nothing.
+    app.execute("UPDATE \"user\" SET role = 'user' WHERE email = 'ada@example.com'")
+        .await;
+    assert_eq!(put(&app, &url, dot()).await.0, 404);
+    app.execute("UPDATE \"user\" SET role = 'admin' WHERE email = 'ada@example.com'")
+        .await;
+    for _ in 0..2 {
+        let url = address(&ada, "adminUploadServiceLogo", json!({ "confirm": true })).await;
+        let (status, sent) = put(&app, &url, dot()).await;
+        assert_eq!(status, 201, "{sent}");
+        let path = sent["url"].as_str().unwrap().strip_prefix(&app.issuer).unwrap();
+        assert!(css().await.contains(&format!("url({path})")));
+        let seen = ada.graphql("{ serviceInfo { logoPath } }", json!({})).await;
+        assert_eq!(seen["data"]["serviceInfo"]["logoPath"], path);
+        assert_eq!(app.http.get(app.url(path)).send().await.unwrap().status(), 200);
+    }
+    assert_eq!(app.count("picture").await, 1, "the one before is gone");
+    let remove = "mutation { adminUpdateSettings(input: { removeLogo: true }) { branding { logoPath } userErrors { code } } }";
+    let removed = ada.graphql(remove, json!({})).await;
+    assert_eq!(
+        removed["data"]["adminUpdateSettings"],
+        json!({ "branding": { "logoPath": null }, "userErrors": [] })
+    );
+    assert!(!css().await.contains("/pictures/"));
+    assert_eq!(app.count("picture").await, 0);
+}

@@ -397,9 +397,9 @@ async fn sec_87_a_recovery_code_counts_once_also_at_the_same_moment() {
     let written = format!(" {}", codes[1].to_uppercase().replace('-', " "));
     assert_eq!(browser.second_step(&step, &written).await.status, 303);
     let left = browser
-        .graphql("{ viewer { security { recoveryCodesLeft } } }", json!({}))
+        .graphql("{ viewer { securityOverview { recoveryCodesLeft } } }", json!({}))
         .await;
-    assert_eq!(left["data"]["viewer"]["security"]["recoveryCodesLeft"], 8);
+    assert_eq!(left["data"]["viewer"]["securityOverview"]["recoveryCodesLeft"], 8);
 }
 
 #[tokio::test]
@@ -616,10 +616,10 @@ async fn administrators_alone_must_where_the_setting_says_so() {
     )
     .await
     .unwrap();
-    let query = "mutation { adminRotateSigningKeys(input: {}) { userErrors { code } } }";
+    let query = "mutation { adminRotateSigningKey(input: {}) { userErrors { code } } }";
     let refused = bob.graphql(query, json!({})).await;
     assert_eq!(
-        refused["data"]["adminRotateSigningKeys"]["userErrors"][0]["code"], "STEP_UP_REQUIRED",
+        refused["data"]["adminRotateSigningKey"]["userErrors"][0]["code"], "STEP_UP_REQUIRED",
         "{refused}"
     );
 }

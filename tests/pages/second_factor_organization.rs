@@ -40,8 +40,9 @@ async fn join(owner: &Browser, organization: &Value, email: &str, member: &Brows
 
 /// Whether a factor is wanted of them.
 async fn wanted(browser: &Browser) -> Value {
-    let query = "{ viewer { security { secondFactorRequired } } }";
-    browser.graphql(query, json!({})).await["data"]["viewer"]["security"]["secondFactorRequired"].clone()
+    let query = "{ viewer { securityOverview { secondFactorRequired } } }";
+    browser.graphql(query, json!({})).await["data"]["viewer"]["securityOverview"]["secondFactorRequired"]
+        .clone()
 }
 
 async fn silently(browser: &Browser) -> String {

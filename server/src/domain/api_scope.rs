@@ -393,6 +393,38 @@ impl Entry {
             Self::Defined(row) => &row.name,
         }
     }
+
+    /// Whether it is set apart at consent.
+    pub fn sensitive(&self) -> bool {
+        match self {
+            Self::BuiltIn(scope) => scope.sensitive,
+            Self::Defined(row) => row.sensitive,
+        }
+    }
+
+    /// Whom it can be granted to.
+    pub fn grantable_to(&self) -> GrantableTo {
+        match self {
+            Self::BuiltIn(scope) => scope.grantable_to,
+            Self::Defined(row) => row.grantable_to,
+        }
+    }
+
+    /// The type of resource it can be limited to.
+    pub fn resource_type(&self) -> Option<&str> {
+        match self {
+            Self::BuiltIn(scope) => scope.resource_type,
+            Self::Defined(row) => row.resource_type.as_deref(),
+        }
+    }
+
+    /// Whether it is granted no more.
+    pub fn is_retired(&self) -> bool {
+        match self {
+            Self::BuiltIn(_) => false,
+            Self::Defined(row) => row.retired_at.is_some(),
+        }
+    }
 }
 
 /// The scopes that an app may enable: the service's own first, then APIs' by name; at most 5,000.

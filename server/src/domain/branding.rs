@@ -6,6 +6,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
+use entity::id::PictureId;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -15,9 +16,10 @@ use super::{
     change::{Change, Write},
     clock::SECOND,
     colour::{Colour, Palette},
+    database::one_at_a_time,
     display_name, link,
     patch::Patch,
-    setting,
+    picture, setting,
 };
 use crate::config::Config;
 
@@ -34,6 +36,7 @@ struct Stored {
     privacy_url: Option<String>,
     terms_url: Option<String>,
     support_url: Option<String>,
+    logo: Option<PictureId>,
 }
 
 /// How the service presents itself now.
@@ -51,6 +54,8 @@ pub struct Branding {
     pub terms_url: Option<String>,
     /// Where people get help.
     pub support_url: Option<String>,
+    /// Its logo, in the place of our mark; none: the built-in one.
+    pub logo: Option<PictureId>,
 }
 
 impl Branding {
@@ -69,7 +74,25 @@ impl Branding {
                 .or_else(|| (!config.privacy_url.is_empty()).then(|| config.privacy_url.clone())),
             terms_url: stored.terms_url,
             support_url: stored.support_url,
+            logo: stored.logo,
         }
+    }
+
+    /// The address of its logo, on our origin.
+    pub fn logo_path(&self) -> Option<String> {
+        self.logo.map(picture::path)
+    }
+
+    /// What pages look like beyond the built-in style: the accent in both themes, and the logo in the place of our mark.
+    pub fn css(&self) -> String {
+        let mut css = self.palette.map(|palette| palette.css()).unwrap_or_default();
+        if let Some(path) = self.logo_path() {
+            css.push_str(&format!(
+                ".mark>*{{display:none}}.mark{{background:url({path}) center/contain no-repeat}}\
+                 img.service-mark{{content:url({path});object-fit:contain}}\n"
+            ));
+        }
+        css
     }
 }
 
@@ -139,6 +162,8 @@ pub struct BrandingPatch {
     pub privacy_url: Patch<String>,
     pub terms_url: Patch<String>,
     pub support_url: Patch<String>,
+    /// Whether the logo goes, and the built-in one comes back.
+    pub remove_logo: bool,
 }
 
 /// Changes how the service presents itself.
@@ -149,10 +174,7 @@ pub async fn update(deps: &Deps, caller: &Caller, patch: BrandingPatch) -> Resul
     admin::check_act(deps, caller).await?;
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
-    let text = setting::get(write.db(), NAME).await?;
-    let before: Stored = text
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default();
+    let before = within(&write).await?;
     let mut after = before.clone();
     patch.service_name.apply(&mut after.service_name);
     patch.accent_color.apply(&mut after.accent_color);
@@ -176,7 +198,53 @@ pub async fn update(deps: &Deps, caller: &Caller, patch: BrandingPatch) -> Resul
     link::check_some("privacy_url", after.privacy_url.as_deref())?;
     link::check_some("terms_url", after.terms_url.as_deref())?;
     link::check_some("support_url", after.support_url.as_deref())?;
-    let text = serde_json::to_string(&after).map_err(Error::internal)?;
+    if patch.remove_logo
+        && let Some(old) = after.logo.take()
+    {
+        picture::remove(&write, old).await?;
+    }
+    save(&mut write, caller, &before, &after, now).await?;
+    write.commit().await?;
+    Ok(current(deps).await)
+}
+
+/// Puts another logo in the place of the one before; of who was an administrator when they asked for the upload, and
+/// is one still.
+///
+/// # Errors
+/// `Denied`, or the database's.
+pub(super) async fn set_logo(write: &mut Write<'_>, caller: &Caller, id: PictureId, now: i64) -> Result<()> {
+    if !admin::is_administrator(write.db(), caller).await? {
+        return Err(Error::not_found());
+    }
+    let before = within(write).await?;
+    if let Some(old) = before.logo {
+        picture::remove(write, old).await?;
+    }
+    let after = Stored {
+        logo: Some(id),
+        ..before.clone()
+    };
+    save(write, caller, &before, &after, now).await
+}
+
+async fn within(write: &Write<'_>) -> Result<Stored> {
+    // Changes of the same moment come one after the other, so that none undoes another.
+    one_at_a_time(write.db(), NAME).await?;
+    let text = setting::get(write.db(), NAME).await?;
+    Ok(text
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default())
+}
+
+async fn save(
+    write: &mut Write<'_>,
+    caller: &Caller,
+    before: &Stored,
+    after: &Stored,
+    now: i64,
+) -> Result<()> {
+    let text = serde_json::to_string(after).map_err(Error::internal)?;
     setting::put(write.db(), NAME, &text, now).await?;
     let changed: Vec<&str> = [
         ("service_name", before.service_name != after.service_name),
@@ -184,6 +252,7 @@ pub async fn update(deps: &Deps, caller: &Caller, patch: BrandingPatch) -> Resul
         ("privacy_url", before.privacy_url != after.privacy_url),
         ("terms_url", before.terms_url != after.terms_url),
         ("support_url", before.support_url != after.support_url),
+        ("logo", before.logo != after.logo),
     ]
     .into_iter()
     .filter_map(|(name, differs)| differs.then_some(name))
@@ -191,6 +260,5 @@ pub async fn update(deps: &Deps, caller: &Caller, patch: BrandingPatch) -> Resul
     let event = Event::done("settings.updated").details(json!({ "changed": changed }));
     audit::record(write.db(), now, caller, event).await?;
     write.changed(Change::Settings);
-    write.commit().await?;
-    Ok(current(deps).await)
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! Pictures of people and logos of apps (SEC-105): sent once to an address that works once, decoded, made smaller,
+//! Pictures of people, logos of apps and the service's own (SEC-105): sent once to an address that works once, decoded, made smaller,
 //! and encoded anew, so that nothing of the sender's file is served. No drawing with scripts in it (SVG) is taken.
 
 use std::io::Cursor;
@@ -19,8 +19,9 @@ use serde_json::json;
 use tokio::sync::Semaphore;
 
 use super::{
-    Caller, Deps, Error, Result, app as apps,
+    Caller, Deps, Error, Result, admin, app as apps,
     audit::{self, Event},
+    branding,
     caller::{SessionCaller, Whereabouts, Who},
     change::{Change, Write},
     client_registration::record,
@@ -48,6 +49,8 @@ pub enum Of {
     User(UserId),
     /// An app's logo.
     App(AppId),
+    /// The service's own logo.
+    Service,
 }
 
 /// What an address for sending says; sealed.
@@ -69,10 +72,11 @@ pub struct Upload {
     pub expires_at: i64,
 }
 
-/// An address for the caller's own picture, or for the logo of an app of theirs.
+/// An address for the caller's own picture, for the logo of an app of theirs, or for the service's.
 ///
 /// # Errors
-/// `MissingScope`; `NotFound` or `Denied` for an app that is not theirs to change.
+/// `MissingScope`; `NotFound` or `Denied` for an app that is not theirs to change; for the service's as for every act of
+/// an administrator.
 pub async fn request(deps: &Deps, caller: &Caller, of: Of) -> Result<Upload> {
     let by = caller.user_id()?;
     match of {
@@ -81,6 +85,7 @@ pub async fn request(deps: &Deps, caller: &Caller, of: Of) -> Result<Upload> {
             caller.require("apps:write")?;
             apps::load(deps.db.read(), caller, id, Action::UpdateApp, "app_id").await?;
         }
+        Of::Service => admin::check_act(deps, caller).await?,
     }
     let session = match &caller.who {
         Who::Session(session) => session.session_id,
@@ -151,19 +156,20 @@ pub async fn take(deps: &Deps, from: &Whereabouts, token: &str, bytes: Vec<u8>) 
         id: PictureId(random_id()),
         user_id: match ticket.of {
             Of::User(id) => Some(id),
-            Of::App(_) => None,
+            Of::App(_) | Of::Service => None,
         },
         app_id: match ticket.of {
-            Of::User(_) => None,
             Of::App(id) => Some(id),
+            Of::User(_) | Of::Service => None,
         },
         png,
         created_at: now,
     };
-    let address = format!("{}/pictures/{}", deps.config.issuer(), row.id);
+    let address = format!("{}{}", deps.config.issuer(), path(row.id));
     match ticket.of {
         Of::User(_) => set_picture(&mut write, &caller, &person, &address, now).await?,
         Of::App(id) => set_logo(&mut write, &caller, id, &address, now).await?,
+        Of::Service => branding::set_logo(&mut write, &caller, row.id, now).await?,
     }
     picture::Entity::insert(picture::ActiveModel::from(row).reset_all())
         .exec_without_returning(write.db())
@@ -229,11 +235,24 @@ pub async fn find(deps: &Deps, id: PictureId) -> Result<Option<Vec<u8>>> {
     Ok(row)
 }
 
+/// Takes a picture away.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn remove(write: &Write<'_>, id: PictureId) -> Result<()> {
+    picture::Entity::delete_by_id(id).exec(write.db()).await?;
+    Ok(())
+}
+
+/// Where a picture is, on our origin.
+pub fn path(id: PictureId) -> String {
+    format!("/pictures/{id}")
+}
+
 /// The path, on our origin, of an address that has the form of a picture's.
 pub fn local_path(address: &str) -> Option<String> {
     let (_, id) = address.rsplit_once("/pictures/")?;
-    let id: PictureId = id.parse().ok()?;
-    Some(format!("/pictures/{id}"))
+    id.parse().ok().map(path)
 }
 
 /// Decodes within bounds, makes it smaller, and encodes it anew: only colours come through.

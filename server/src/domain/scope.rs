@@ -123,25 +123,33 @@ const fn moneybutton(
 const BUILT_IN: &[BuiltIn] = &[
     claims(
         "openid",
-        "Know that it is you",
-        "An identifier that is always the same for you.",
+        "Know who you are",
+        "A number that stands for your account, and when you signed in.",
     ),
     claims(
         "profile",
         "See your profile",
-        "Your name, picture, web site, birthday, language and time zone.",
+        "Your name, picture, website, birthday, language and what else you have filled in.",
     ),
-    claims("email", "See your e-mail address", "And whether it is verified."),
+    claims(
+        "email",
+        "See your email address",
+        "The address, and whether it has been confirmed.",
+    ),
     claims(
         "address",
         "See your postal address",
-        "Street, city, postcode and country.",
+        "The address in your profile.",
     ),
-    claims("phone", "See your phone number", "And whether it is verified."),
+    claims(
+        "phone",
+        "See your phone number",
+        "The number, and whether it has been confirmed.",
+    ),
     claims(
         "offline_access",
         "Keep access while you are away",
-        "Until you remove it, also after you sign out.",
+        "It can use what you allow here also when you are not signed in, until you remove it.",
     ),
     manage(
         "apps:read",

@@ -78,7 +78,7 @@ impl Subject<'_> {
 }
 
 /// An address's neighbourhood: one IPv4 address, or the /64 that one IPv6 customer has.
-fn network(address: &str) -> String {
+pub fn network(address: &str) -> String {
     match address.parse() {
         Ok(IpAddr::V6(v6)) => {
             let [a, b, c, d, ..] = v6.segments();

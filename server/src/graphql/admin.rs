@@ -201,6 +201,8 @@ pub struct Branding {
     pub terms_url: Option<Link>,
     /// Where people get help.
     pub support_url: Option<Link>,
+    /// The path of its logo, on the service's own origin; null: the built-in one.
+    pub logo_path: Option<String>,
 }
 
 impl From<&branding::Branding> for Branding {
@@ -211,6 +213,7 @@ impl From<&branding::Branding> for Branding {
             privacy_url: now.privacy_url.clone().map(Link),
             terms_url: now.terms_url.clone().map(Link),
             support_url: now.support_url.clone().map(Link),
+            logo_path: now.logo_path(),
         }
     }
 }
@@ -701,6 +704,9 @@ pub struct AdminUpdateSettingsInput {
     terms_url: MaybeUndefined<Link>,
     /// Where people get help.
     support_url: MaybeUndefined<Link>,
+    /// True: the built-in logo again. Another one is sent with `adminUploadServiceLogo`.
+    #[graphql(default)]
+    remove_logo: bool,
 }
 
 /// The answer of `adminUpdateSettings`.
@@ -715,7 +721,7 @@ pub struct AdminUpdateSettingsPayload {
 
 /// How new signing keys take over.
 #[derive(Debug, InputObject)]
-pub struct AdminRotateSigningKeysInput {
+pub struct AdminRotateSigningKeyInput {
     /// When.
     #[graphql(default_with = "KeyTakeover::Overlap")]
     takeover: KeyTakeover,
@@ -761,17 +767,17 @@ admin_payloads! {
     AdminResumeAppPayload "adminResumeApp" app App
 }
 
-/// The answer of `adminRotateSigningKeys`.
+/// The answer of `adminRotateSigningKey`.
 #[derive(Debug, Default, SimpleObject)]
 #[graphql(visible = "shows_administration")]
-pub struct AdminRotateSigningKeysPayload {
+pub struct AdminRotateSigningKeyPayload {
     /// Every key, newest first.
     signing_keys: Option<Vec<SigningKey>>,
     /// Why nothing was done.
     user_errors: Vec<UserError>,
 }
 
-payloads!(AdminRotateSigningKeysPayload AdminUpdateSettingsPayload);
+payloads!(AdminRotateSigningKeyPayload AdminUpdateSettingsPayload);
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -942,16 +948,16 @@ impl AdminMutation {
 
     /// Makes new signing keys. Scope `admin:write`; a session must be fresh.
     #[graphql(visible = "shows_administration")]
-    async fn admin_rotate_signing_keys(
+    async fn admin_rotate_signing_key(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "How they take over.")] input: AdminRotateSigningKeysInput,
-    ) -> async_graphql::Result<Option<AdminRotateSigningKeysPayload>> {
+        #[graphql(desc = "How they take over.")] input: AdminRotateSigningKeyInput,
+    ) -> async_graphql::Result<Option<AdminRotateSigningKeyPayload>> {
         let work = async || -> Result<Vec<SigningKey>> {
             admin::rotate_keys(ctx.deps(), ctx.caller(), input.takeover.into()).await?;
             signing_keys(ctx.deps()).await
         };
-        answer(work().await, |keys| AdminRotateSigningKeysPayload {
+        answer(work().await, |keys| AdminRotateSigningKeyPayload {
             signing_keys: Some(keys),
             user_errors: Vec::new(),
         })
@@ -971,6 +977,7 @@ impl AdminMutation {
             privacy_url: text(input.privacy_url),
             terms_url: text(input.terms_url),
             support_url: text(input.support_url),
+            remove_logo: input.remove_logo,
         };
         let work = branding::update(ctx.deps(), ctx.caller(), change).await;
         answer(work, |now| AdminUpdateSettingsPayload {

@@ -68,6 +68,34 @@ impl App {
     async fn standing(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Role>> {
         ctx.loaders().role(apps::owner(&self.0)).await.or_refuse()
     }
+
+    async fn enabled(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<EnabledScope>> {
+        check_reads(ctx, self.0.id)?;
+        let rows = rows(ctx, ScopesOf(self.0.id)).await?;
+        let mut found = Vec::with_capacity(rows.len());
+        for row in rows.iter() {
+            let entry = match ctx
+                .loaders()
+                .load(ScopeNamed(row.name.clone()))
+                .await
+                .or_refuse()?
+            {
+                Some(scope) => Entry::Defined(scope),
+                None => match BuiltIn::existing(&ctx.deps().config, &row.name) {
+                    Some(scope) => Entry::BuiltIn(scope),
+                    None => continue,
+                },
+            };
+            let for_apps = entry.grantable_to().app();
+            found.push(EnabledScope {
+                scope: Scope(entry),
+                optional: row.optional,
+                approved_for_app: for_apps.then_some(row.approved_at.is_some()),
+                created_at: row.created_at.into(),
+            });
+        }
+        Ok(found)
+    }
 }
 
 /// What the caller may do to an app.
@@ -210,34 +238,19 @@ impl App {
     /// What it may ask for, by name.
     #[graphql(complexity = "page::whole(child_complexity)")]
     async fn enabled_scopes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<EnabledScope>> {
-        check_reads(ctx, self.0.id)?;
-        let rows = rows(ctx, ScopesOf(self.0.id)).await?;
-        let mut found = Vec::with_capacity(rows.len());
-        for row in rows.iter() {
-            let entry = match ctx
-                .loaders()
-                .load(ScopeNamed(row.name.clone()))
-                .await
-                .or_refuse()?
-            {
-                Some(scope) => Entry::Defined(scope),
-                None => match BuiltIn::existing(&ctx.deps().config, &row.name) {
-                    Some(scope) => Entry::BuiltIn(scope),
-                    None => continue,
-                },
-            };
-            let for_apps = match &entry {
-                Entry::Defined(scope) => scope.grantable_to.app(),
-                Entry::BuiltIn(scope) => scope.grantable_to.app(),
-            };
-            found.push(EnabledScope {
-                scope: Scope(entry),
-                optional: row.optional,
-                approved_for_app: for_apps.then_some(row.approved_at.is_some()),
-                created_at: row.created_at.into(),
-            });
-        }
-        Ok(found)
+        self.enabled(ctx).await
+    }
+
+    /// What the consent page would ask a person who has allowed it nothing yet.
+    #[graphql(complexity = "page::whole(child_complexity)")]
+    async fn consent_preview(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The scopes it asks for; everything that people can allow it where not given.")]
+        scopes: Option<Vec<ScopeName>>,
+    ) -> async_graphql::Result<ConsentPreview> {
+        let enabled = self.enabled(ctx).await?;
+        Ok(ConsentPreview::of(enabled, scopes))
     }
 
     /// How many people have allowed it something.
@@ -417,6 +430,54 @@ pub struct EnabledScope {
     pub created_at: DateTime,
 }
 
+/// What the consent page would ask, in its order.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ConsentPreview {
+    /// What is asked for and does little harm.
+    pub scopes: Vec<EnabledScope>,
+    /// What is set apart on the page, as it can do more harm.
+    pub sensitive: Vec<EnabledScope>,
+    /// Types of resource that the person chooses from.
+    pub resource_types: Vec<String>,
+    /// What was named and would be refused with `invalid_scope`: not enabled, retired, or not for people to allow.
+    pub refused: Vec<ScopeName>,
+}
+
+impl ConsentPreview {
+    fn of(enabled: Vec<EnabledScope>, asked: Option<Vec<ScopeName>>) -> Self {
+        let possible: Vec<EnabledScope> = enabled
+            .into_iter()
+            .filter(|enabled| enabled.scope.0.grantable_to().user() && !enabled.scope.0.is_retired())
+            .collect();
+        let (shown, refused) = match asked {
+            None => (possible, Vec::new()),
+            Some(names) => {
+                let has = |name: &ScopeName| possible.iter().any(|one| one.scope.0.name() == name.0);
+                let refused = names.iter().filter(|name| !has(name)).cloned().collect();
+                let shown = possible
+                    .iter()
+                    .filter(|one| names.iter().any(|name| name.0 == one.scope.0.name()))
+                    .cloned()
+                    .collect();
+                (shown, refused)
+            }
+        };
+        let mut resource_types: Vec<String> = Vec::new();
+        for kind in shown.iter().filter_map(|one| one.scope.0.resource_type()) {
+            if !resource_types.iter().any(|known| known == kind) {
+                resource_types.push(kind.to_owned());
+            }
+        }
+        let (sensitive, scopes) = shown.into_iter().partition(|one| one.scope.0.sensitive());
+        Self {
+            scopes,
+            sensitive,
+            resource_types,
+            refused,
+        }
+    }
+}
+
 /// Which apps.
 #[derive(Debug, Default, InputObject)]
 pub struct AppFilter {
@@ -540,6 +601,46 @@ impl AppQuery {
         };
         Ok(found.or_refuse()?.map(App))
     }
+
+    /// Apps that the caller has: their own and their organizations'. All there are, administrators find in `admin`.
+    /// Scope `apps:read`.
+    #[graphql(complexity = "page::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn apps(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which of them.")] filter: Option<AppFilter>,
+        #[graphql(desc = "In which order; newest first where not given.")] order_by: Option<AppOrder>,
+        #[graphql(desc = "The first so many, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Option<Page<App>>> {
+        let part = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        of_caller(ctx, filter, order_by, part).await.map(Some)
+    }
+}
+
+/// The apps that the caller has.
+///
+/// # Errors
+/// `UNAUTHENTICATED`, `FORBIDDEN`; as [`list`].
+pub async fn of_caller(
+    ctx: &Context<'_>,
+    filter: Option<AppFilter>,
+    order_by: Option<AppOrder>,
+    part: Arguments,
+) -> async_graphql::Result<Page<App>> {
+    ctx.caller().require("apps:read").or_refuse()?;
+    let id = ctx.caller().user_id().or_refuse()?;
+    let filter = filter.unwrap_or_default().into_domain()?;
+    let name = format!("viewer.apps {id}");
+    list(ctx, &name, (Whose::Theirs(id), filter), (order_by, part)).await
 }
 
 /// A client's secret, shown this once.

@@ -7,6 +7,7 @@ use super::{
     error::{UserError, answer, payloads},
     node,
     scalars::{DateTime, Link},
+    shows_administration,
 };
 use crate::domain::{
     Error, Result,
@@ -49,7 +50,26 @@ pub struct UploadAppLogoPayload {
     user_errors: Vec<UserError>,
 }
 
-payloads!(UploadProfilePicturePayload UploadAppLogoPayload);
+/// That the service's logo is to be sent.
+#[derive(Debug, InputObject)]
+pub struct AdminUploadServiceLogoInput {
+    /// Must be true.
+    confirm: bool,
+}
+
+/// The answer of `adminUploadServiceLogo`.
+#[derive(Debug, Default, SimpleObject)]
+#[graphql(visible = "shows_administration")]
+pub struct AdminUploadServiceLogoPayload {
+    /// Send the bytes of a PNG, JPEG or WebP picture here, with `PUT`, once; 2 MiB at most.
+    upload_url: Option<Link>,
+    /// When the address stops working.
+    expires_at: Option<DateTime>,
+    /// Why nothing was done.
+    user_errors: Vec<UserError>,
+}
+
+payloads!(UploadProfilePicturePayload UploadAppLogoPayload AdminUploadServiceLogoPayload);
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -88,6 +108,27 @@ impl PictureMutation {
             picture::request(ctx.deps(), ctx.caller(), Of::App(id)).await
         };
         answer(work().await, |upload| UploadAppLogoPayload {
+            upload_url: Some(Link(upload.url.expose().to_owned())),
+            expires_at: Some(upload.expires_at.into()),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Gives an address for the service's own logo, which its pages show in the place of the built-in one. Scope
+    /// `admin:write`; a session must be fresh.
+    #[graphql(visible = "shows_administration")]
+    async fn admin_upload_service_logo(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "That one is to be sent.")] input: AdminUploadServiceLogoInput,
+    ) -> async_graphql::Result<Option<AdminUploadServiceLogoPayload>> {
+        let work = async || -> Result<_> {
+            if !input.confirm {
+                return Err(Error::invalid("confirm", "Say true to send a picture."));
+            }
+            picture::request(ctx.deps(), ctx.caller(), Of::Service).await
+        };
+        answer(work().await, |upload| AdminUploadServiceLogoPayload {
             upload_url: Some(Link(upload.url.expose().to_owned())),
             expires_at: Some(upload.expires_at.into()),
             user_errors: Vec::new(),

@@ -69,26 +69,17 @@ impl Scope {
 
     /// Whether it is set apart at consent.
     async fn sensitive(&self) -> bool {
-        match &self.0 {
-            Entry::BuiltIn(scope) => scope.sensitive,
-            Entry::Defined(row) => row.sensitive,
-        }
+        self.0.sensitive()
     }
 
     /// Whom it can be granted to.
     async fn grantable_to(&self) -> GrantableTo {
-        match &self.0 {
-            Entry::BuiltIn(scope) => scope.grantable_to.into(),
-            Entry::Defined(row) => row.grantable_to.into(),
-        }
+        self.0.grantable_to().into()
     }
 
     /// The type of resource it can be limited to.
     async fn resource_type(&self) -> Option<&str> {
-        match &self.0 {
-            Entry::BuiltIn(scope) => scope.resource_type,
-            Entry::Defined(row) => row.resource_type.as_deref(),
-        }
+        self.0.resource_type()
     }
 
     /// The scopes that it contains.

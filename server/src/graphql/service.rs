@@ -35,6 +35,8 @@ pub struct ServiceInfo {
     pub terms_url: Option<Link>,
     /// Where people get help.
     pub support_url: Option<Link>,
+    /// The path of its logo, on its own origin; null: the built-in one.
+    pub logo_path: Option<String>,
 }
 
 /// Who may make accounts.
@@ -85,6 +87,7 @@ impl ServiceQuery {
             privacy_url: link(&branding.privacy_url),
             terms_url: link(&branding.terms_url),
             support_url: link(&branding.support_url),
+            logo_path: branding.logo_path(),
         }
     }
 }

@@ -24,7 +24,7 @@ use super::{
 use crate::domain::{
     Error, admin,
     api::Whose as WhoseApis,
-    app::{self as apps, Whose},
+    app as apps,
     app_grant::Whose as WhoseGrants,
     audit_log,
     caller::{FRESH, Who},
@@ -114,7 +114,7 @@ impl Viewer {
     }
 
     /// How I sign in; null for an app's own token. Scope `profile:read`.
-    async fn security(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Security>> {
+    async fn security_overview(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Security>> {
         match ctx.caller().user() {
             Some(_) => second_factor::of_caller(ctx).await.map(Some),
             None => Ok(None),
@@ -154,23 +154,13 @@ impl Viewer {
         #[graphql(desc = "The last so many, 100 at most.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Option<Page<App>>> {
-        ctx.caller().require("apps:read").or_refuse()?;
-        let id = ctx.caller().user_id().or_refuse()?;
-        let filter = filter.unwrap_or_default().into_domain()?;
         let part = Arguments {
             first,
             after,
             last,
             before,
         };
-        app::list(
-            ctx,
-            &format!("viewer.apps {id}"),
-            (Whose::Theirs(id), filter),
-            (order_by, part),
-        )
-        .await
-        .map(Some)
+        app::of_caller(ctx, filter, order_by, part).await.map(Some)
     }
 
     /// Organizations that I am a member of, by name. Scope `organizations:read`.

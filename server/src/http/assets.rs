@@ -88,11 +88,10 @@ pub(super) async fn asset(
     }
 }
 
-/// `GET /branding.css`: the accent that an administrator chose; empty where none was.
+/// `GET /branding.css`: the accent and the logo that an administrator chose; empty where none was.
 pub(super) async fn branding(State(state): State<Arc<Service>>) -> Reply {
     let branding = branding::current(&state.deps).await;
-    let css = branding.palette.map(|palette| palette.css()).unwrap_or_default();
-    let mut reply = Reply::new(css.into());
+    let mut reply = Reply::new(branding.css().into());
     let headers = reply.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,

@@ -1,25 +1,37 @@
-//! From a token or an API key in a request to who asks with it.
+//! From a token, an API key or a client's credentials in a request to who asks with it.
 
 use std::sync::Arc;
 
 use entity::values::Role;
 
-use super::State;
-use crate::domain::{
-    Caller, Result, api_key,
-    caller::{TokenCaller, Whereabouts, Who},
-    token,
+use super::{State, guesses::Of};
+use crate::{
+    domain::{
+        Caller, Result, api_key,
+        caller::{TokenCaller, Whereabouts, Who},
+        client::ClientView,
+        token,
+    },
+    oauth::{
+        self,
+        client::{self, Credentials},
+    },
 };
 
 /// Who asks, if the credential lives and is for this service; none otherwise.
 ///
 /// # Errors
-/// The database's.
+/// `RateLimited` after many wrong API keys from one network (SEC-77), or the database's.
 pub(crate) async fn caller(state: &State, from: Whereabouts, text: &str) -> Result<Option<Caller>> {
     let deps = &state.deps;
     if api_key::looks_like_one(text) {
-        let live = api_key::authenticate(deps, text, from.ip_address.as_deref()).await?;
-        return Ok(live.map(|live| live.caller(from)));
+        let address = from.ip_address.as_deref();
+        let tried = state.guesses.enter(deps.clock.now(), Of::ApiKey, address, text)?;
+        let Some(live) = api_key::authenticate(deps, text, address).await? else {
+            return Ok(None);
+        };
+        state.guesses.worked(tried);
+        return Ok(Some(live.caller(from)));
     }
     let Some(live) = token::live(deps, text).await? else {
         return Ok(None);
@@ -42,4 +54,32 @@ pub(crate) async fn caller(state: &State, from: Whereabouts, text: &str) -> Resu
         issued_under: live.under.as_ref().map(|under| (under.grant.id, under.family.id)),
     });
     Ok(Some(Caller { who, from }))
+}
+
+/// The client that proves itself, or names itself where it is public.
+///
+/// # Errors
+/// As [`client::authenticate`]; `TooManyRequests` after many wrong secrets from one network (SEC-77).
+pub(crate) async fn client(
+    state: &State,
+    from: &Whereabouts,
+    credentials: &Credentials,
+) -> oauth::Result<Arc<ClientView>> {
+    let deps = &state.deps;
+    let tried = match credentials {
+        Credentials::Basic(id, secret) | Credentials::Post(id, secret) => {
+            let (now, address) = (deps.clock.now(), from.ip_address.as_deref());
+            Some(
+                state
+                    .guesses
+                    .enter(now, Of::Client(id), address, secret.expose())?,
+            )
+        }
+        Credentials::None(_) | Credentials::Assertion(..) => None,
+    };
+    let client = client::authenticate(deps, credentials).await?;
+    if let Some(tried) = tried {
+        state.guesses.worked(tried);
+    }
+    Ok(client)
 }

@@ -175,6 +175,12 @@ async fn by_token(state: &Service, parts: &Parts, text: &str) -> Result<Caller, 
 }
 
 fn unavailable(error: &Error) -> Reply {
+    if let Error::RateLimited { retry_after } = error {
+        let why = "Too many wrong API keys came from this network. Try again later.";
+        let mut reply = refusal(StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITED", why);
+        reply::retry_after(&mut reply, Some(*retry_after));
+        return reply;
+    }
     tracing::warn!(%error, "a GraphQL request was turned away");
     let mut reply = refusal(
         StatusCode::SERVICE_UNAVAILABLE,

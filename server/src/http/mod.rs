@@ -13,6 +13,7 @@ mod edge;
 mod flood;
 mod graphql;
 mod greenfield;
+mod guesses;
 mod health;
 mod live;
 mod oauth;
@@ -79,6 +80,7 @@ pub struct State {
     draining: watch::Sender<bool>,
     lines: live::Lines,
     flood: flood::Flood,
+    guesses: guesses::Guesses,
 }
 
 impl std::fmt::Debug for State {
@@ -99,6 +101,7 @@ impl State {
             draining: watch::Sender::new(false),
             lines: live::Lines::default(),
             flood: flood::Flood::default(),
+            guesses: guesses::Guesses::default(),
             deps,
         })
     }

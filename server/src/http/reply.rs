@@ -222,7 +222,9 @@ pub(crate) fn retry_after(reply: &mut Reply, seconds: Option<u64>) {
 fn log(error: &oauth::Error) {
     match error.code {
         Code::ServerError => tracing::error!(%error, "a request failed"),
-        Code::TemporarilyUnavailable => tracing::warn!(%error, "a request was turned away"),
+        Code::TemporarilyUnavailable | Code::TooManyRequests => {
+            tracing::warn!(%error, "a request was turned away")
+        }
         _ => tracing::debug!(%error, "a request was refused"),
     }
 }

@@ -54,6 +54,8 @@ pub enum Code {
     ServerError,
     /// RFC 6749 section 4.1.2.1; at the token endpoint with status 503 (SEC-120).
     TemporarilyUnavailable,
+    /// The same word, for one who asks too often: status 429 (SEC-77).
+    TooManyRequests,
 }
 
 impl Code {
@@ -81,7 +83,7 @@ impl Code {
             Self::InvalidToken => "invalid_token",
             Self::InsufficientScope => "insufficient_scope",
             Self::ServerError => "server_error",
-            Self::TemporarilyUnavailable => "temporarily_unavailable",
+            Self::TemporarilyUnavailable | Self::TooManyRequests => "temporarily_unavailable",
         }
     }
 
@@ -92,6 +94,7 @@ impl Code {
             Self::InsufficientScope => 403,
             Self::ServerError => 500,
             Self::TemporarilyUnavailable => 503,
+            Self::TooManyRequests => 429,
             _ => 400,
         }
     }
@@ -164,7 +167,7 @@ impl From<domain::Error> for Error {
                 cause: Some(cause),
             },
             domain::Error::RateLimited { retry_after } => Self {
-                code: Code::TemporarilyUnavailable,
+                code: Code::TooManyRequests,
                 description: "Too many requests. Try again later.".into(),
                 retry_after: Some(retry_after),
                 cause: None,

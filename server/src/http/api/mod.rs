@@ -9,21 +9,18 @@ use entity::values::{Role, Scopes};
 use serde_json::{Value, json};
 
 use super::{
-    State, bearer,
+    State, bearer, credential,
     reply::{self, Reply},
     visitor,
 };
 use crate::{
     domain::{
         self, Caller,
-        caller::{TokenCaller, Who},
+        caller::{TokenCaller, Whereabouts, Who},
         client::ClientView,
         token,
     },
-    oauth::{
-        self, Code, Parameters,
-        client::{self, Credentials},
-    },
+    oauth::{self, Code, Parameters, client::Credentials},
 };
 
 /// A client that speaks for itself.
@@ -35,9 +32,10 @@ struct Machine {
 /// The client: by HTTP Basic as at the token endpoint, or by a token that it got there for itself.
 async fn machine(state: &State, parts: &Parts) -> Result<Machine, Reply> {
     let token = bearer::read(parts).map_err(|error| reply::bearer_error(&error, false))?;
+    let from = visitor::whereabouts(&state.deps, parts);
     let client = match &token {
         Some(token) => by_token(state, token.expose()).await?,
-        None => by_secret(state, parts).await?,
+        None => by_secret(state, &from, parts).await?,
     };
     if !client.is_confidential() {
         let error = oauth::Error::new(Code::InvalidClient, "A public client cannot act for itself.");
@@ -53,14 +51,13 @@ async fn machine(state: &State, parts: &Parts) -> Result<Machine, Reply> {
         catalogue: Arc::clone(&client.catalogue),
         issued_under: None,
     });
-    let from = visitor::whereabouts(&state.deps, parts);
     Ok(Machine {
         client,
         caller: Caller { who, from },
     })
 }
 
-async fn by_secret(state: &State, parts: &Parts) -> Result<Arc<ClientView>, Reply> {
+async fn by_secret(state: &State, from: &Whereabouts, parts: &Parts) -> Result<Arc<ClientView>, Reply> {
     let headers: Vec<&[u8]> = parts
         .headers
         .get_all(header::AUTHORIZATION)
@@ -69,7 +66,7 @@ async fn by_secret(state: &State, parts: &Parts) -> Result<Arc<ClientView>, Repl
         .collect();
     let refuse = |error: oauth::Error| reply::oauth_error(&error, true);
     let credentials = Credentials::read(&headers, &Parameters::default()).map_err(refuse)?;
-    client::authenticate(&state.deps, &credentials)
+    credential::client(state, from, &credentials)
         .await
         .map_err(refuse)
 }

@@ -16,17 +16,14 @@ use axum::{
     http::{header, request::Parts},
 };
 
-use super::{State, body, reply, reply::Reply, visitor};
+use super::{State, body, credential, reply, reply::Reply, visitor};
 use crate::{
     domain::{
         caller::Whereabouts,
         client::ClientView,
         refusal::{Endpoint, Evidence},
     },
-    oauth::{
-        Error, Parameters,
-        client::{self, Credentials},
-    },
+    oauth::{Error, Parameters, client::Credentials},
 };
 use refused::Refused;
 
@@ -88,10 +85,11 @@ async fn from_client(
         Ok(credentials) => credentials,
         Err(error) => return Err(refuse(error, parameters.get("client_id"), Evidence::Unknown)),
     };
-    match client::authenticate(&state.deps, &credentials).await {
+    let from = visitor::whereabouts(&state.deps, parts);
+    match credential::client(state, &from, &credentials).await {
         Ok(client) => Ok(FromClient {
             client,
-            from: visitor::whereabouts(&state.deps, parts),
+            from,
             basic,
             endpoint,
             id,

@@ -34,7 +34,10 @@ pub(in crate::http) struct Refused<'a> {
 impl Refused<'_> {
     /// Notes it. What is our own trouble is no refusal.
     pub(in crate::http) fn note(self, state: &State, error: &Error) {
-        if matches!(error.code, Code::ServerError | Code::TemporarilyUnavailable) {
+        if matches!(
+            error.code,
+            Code::ServerError | Code::TemporarilyUnavailable | Code::TooManyRequests
+        ) {
             return;
         }
         let deps = &state.deps;

@@ -364,4 +364,18 @@ mod tests {
         }
         assert!(known.is_empty(), "no such permission any more: {known:?}");
     }
+
+    #[test]
+    fn the_dashboard_and_the_consent_page_call_a_permission_the_same() {
+        let text = Text {
+            language: Language::En,
+        };
+        for scope in BuiltIn::all() {
+            let Some(line) = ScopeLine::standard(text, scope.name) else {
+                continue;
+            };
+            assert_eq!(line.title, scope.title);
+            assert_eq!(line.description.as_deref(), Some(scope.description));
+        }
+    }
 }

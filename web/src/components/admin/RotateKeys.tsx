@@ -11,8 +11,8 @@ import { notify } from "../ui/Notices";
 import { Problems } from "../ui/Problems";
 
 const RotateSigningKeys = graphql(`
-  mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {
-    adminRotateSigningKeys(input: $input) {
+  mutation RotateSigningKeys($input: AdminRotateSigningKeyInput!) {
+    adminRotateSigningKey(input: $input) {
       userErrors {
         message
         field

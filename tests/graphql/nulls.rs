@@ -48,6 +48,12 @@ async fn what_fails_is_null_where_it_may_be_and_takes_what_is_around_it_along_wh
     // Nothing fails, and nothing is left.
     for (query, data) in [
         ("{ viewer @skip(if: true) { user { id } } }", json!({})),
+        ("{ viewer { user @skip(if: true) { id } } }", json!({ "viewer": {} })),
+        (
+            "query($no: Boolean = false) { viewer { apps { nodes @include(if: $no) { id } } ...V } } fragment V on Viewer { apps { ...A } }
+             fragment A on AppConnection { nodes @include(if: $no) { id } }",
+            json!({ "viewer": { "apps": {} } }),
+        ),
         (
             "{ viewer { apps(first: 1) { nodes { owner { ... on Organization { id } } } } } }",
             json!({ "viewer": { "apps": { "nodes": [{ "owner": {} }] } } }),
@@ -163,4 +169,42 @@ async fn what_could_not_begin_has_no_data_and_says_why_as_graphql_does() {
         anonymous["errors"][0]["extensions"]["code"], "UNAUTHENTICATED",
         "{anonymous}"
     );
+}
+
+#[tokio::test]
+async fn a_variable_that_was_left_out_changes_nothing_and_one_that_is_needed_stops_everything() {
+    let app = TestApp::new().await;
+    let ada = person(&app, "ada@example.com", Role::User).await;
+    let caller = session(&app, &ada);
+    let made = mutate(
+        &app,
+        &caller,
+        "createApp",
+        json!({ "name": "Shop", "description": "Sells things" }),
+        "app { id }",
+    )
+    .await;
+    let id = &made["app"]["id"];
+    let update = "mutation($id: ID!, $name: String, $about: String) {
+        updateApp(input: { appId: $id, name: $name, description: $about }) { app { name description } } }";
+    for (variables, description) in [
+        (json!({ "id": id, "name": "Store" }), json!("Sells things")),
+        (json!({ "id": id, "name": "Store", "about": null }), Value::Null),
+    ] {
+        let answer = ask(&app, &caller, update, variables).await;
+        let expected = json!({ "name": "Store", "description": description });
+        assert_eq!(answer["data"]["updateApp"]["app"], expected, "{answer}");
+    }
+    // The default of the schema holds where the variable was left out.
+    let usage = "query($id: ID!, $range: UsageRange) { app(id: $id) { usage(range: $range) { bucketSeconds } } }";
+    let answer = ask(&app, &caller, usage, json!({ "id": id })).await;
+    assert!(answer["data"]["app"]["usage"]["bucketSeconds"].is_number(), "{answer}");
+    // Nothing of an operation runs that lacks a variable.
+    let two = "mutation($name: String!) {
+        a: createOrganization(input: { name: \"First\", slug: \"first\" }) { organization { id } }
+        b: createOrganization(input: { name: $name, slug: \"second\" }) { organization { id } } }";
+    let answer = ask(&app, &caller, two, json!({})).await;
+    assert_eq!(answer["data"], Value::Null, "{answer}");
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT");
+    assert_eq!(app.count("organization").await, 0);
 }

@@ -78,14 +78,17 @@ pub struct Upload {
 /// `MissingScope`; `NotFound` or `Denied` for an app that is not theirs to change; for the service's as for every act of
 /// an administrator.
 pub async fn request(deps: &Deps, caller: &Caller, of: Of) -> Result<Upload> {
+    if of == Of::Service {
+        admin::check_act(deps, caller).await?;
+    }
     let by = caller.user_id()?;
     match of {
+        Of::Service => {}
         Of::User(_) => caller.require("profile:write")?,
         Of::App(id) => {
             caller.require("apps:write")?;
             apps::load(deps.db.read(), caller, id, Action::UpdateApp, "app_id").await?;
         }
-        Of::Service => admin::check_act(deps, caller).await?,
     }
     let session = match &caller.who {
         Who::Session(session) => session.session_id,

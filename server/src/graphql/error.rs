@@ -324,13 +324,33 @@ pub fn internal(cause: &str) -> ServerError {
     error
 }
 
-/// Gives an error of the library its code: it refuses documents and values, and knows no other trouble.
-pub fn classify(error: &mut ServerError) {
+/// What was wrong with a value, without the names of types that the library puts around it: `Failed to parse "T": why
+/// (occurred while parsing "Input")` (SEC-101).
+fn bare_reason(message: &str) -> Option<String> {
+    let (_, why) = message.strip_prefix("Failed to parse \"")?.split_once("\": ")?;
+    let end = why.find(" (occurred while parsing \"").unwrap_or(why.len());
+    Some(why[..end].to_owned())
+}
+
+/// Gives an error of the library its code: it refuses documents and values, and knows no other trouble. `most` is what
+/// an operation may cost.
+pub fn classify(error: &mut ServerError, most: usize) {
     let known = error
         .extensions
         .as_ref()
         .is_some_and(|extensions| extensions.get("code").is_some());
     if known {
+        return;
+    }
+    if let Some(why) = bare_reason(&error.message) {
+        error.message = why;
+    }
+    if error.message == "Query is too complex." {
+        error.message = format!(
+            "The operation costs more than {most}: a list costs as much as it may hold, so ask for fewer at once (`first`), or for less of each."
+        );
+        error.extensions.get_or_insert_default().set("limit", most);
+        error.extensions.get_or_insert_default().set("code", "LIMIT_EXCEEDED");
         return;
     }
     let bounds = ["too complex", "too deep", "nested too", "recursion", "directives"];
@@ -366,6 +386,17 @@ mod tests {
             assert_eq!(path(domain).unwrap().join("."), api);
         }
         assert_eq!(path(""), None);
+    }
+
+    #[test]
+    fn sec_101_types_are_no_part_of_what_was_wrong() {
+        let message = "Failed to parse \"EmailAddress\": Write an address. (occurred while parsing \"InviteMemberInput\")";
+        let mut error = ServerError::new(message, None);
+        classify(&mut error, 100);
+        assert_eq!(error.message, "Write an address.");
+        let mut costly = ServerError::new("Query is too complex.", None);
+        classify(&mut costly, 100);
+        assert!(costly.message.contains("more than 100"), "{}", costly.message);
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub mod snippet;
 pub mod subscription;
 pub mod usage;
 pub mod user;
+pub mod variables;
 pub mod viewer;
 
 use std::{
@@ -49,9 +50,9 @@ use std::{
 };
 
 use async_graphql::{
-    Context, MergedObject, Request, Response, SDLExportOptions, Schema,
+    Context, MergedObject, Request, Response, SDLExportOptions, Schema, ServerError,
     extensions::Analyzer,
-    parser::types::{DocumentOperations, OperationType},
+    parser::types::OperationType,
     value,
 };
 use futures_util::{
@@ -188,12 +189,22 @@ impl<'a> Ask<'a> for Context<'a> {
     }
 }
 
+/// Looks at what is asked for, and settles what the specification wants settled, before anything runs.
+///
+/// # Errors
+/// As [`limits::check`] and [`variables::settle`].
+fn prepare(request: &mut Request) -> Result<(), ServerError> {
+    limits::check(request)?;
+    variables::settle(request)?;
+    nulls::mark(request)
+}
+
 /// Executes one request: limits first, then the resolvers, for so long and no longer (SEC-93).
 pub async fn execute(schema: &ServiceSchema, deps: Arc<Deps>, caller: Caller, request: Request) -> Response {
     let limit = deps.config.graphql_max_complexity;
     let patience = Duration::from_secs(deps.config.graphql_timeout);
     let mut request = request;
-    if let Err(error) = limits::check(&mut request) {
+    if let Err(error) = prepare(&mut request) {
         return finish(Response::from_errors(vec![error]), limit);
     }
     if !may_introspect(&deps.config, &caller) {
@@ -242,7 +253,7 @@ pub fn execute_stream(
     let limit = deps.config.graphql_max_complexity;
     let mut request = request;
     let refused = |error| stream::iter([finish(Response::from_errors(vec![error]), limit)]).boxed();
-    if let Err(error) = limits::check(&mut request) {
+    if let Err(error) = prepare(&mut request) {
         return refused(error);
     }
     if !subscribes(&mut request) {
@@ -295,14 +306,8 @@ fn subscribes(request: &mut Request) -> bool {
     let Ok(document) = request.parsed_query() else {
         return false;
     };
-    let operation = match (&document.operations, name) {
-        (DocumentOperations::Single(operation), _) => Some(operation),
-        (DocumentOperations::Multiple(all), Some(name)) => all.get(name.as_str()),
-        // One that has a name needs no other word (GraphQL section 6.1).
-        (DocumentOperations::Multiple(all), None) if all.len() == 1 => all.values().next(),
-        (DocumentOperations::Multiple(_), None) => None,
-    };
-    operation.is_some_and(|operation| operation.node.ty == OperationType::Subscription)
+    let operation = variables::chosen(document, name.as_deref());
+    operation.is_some_and(|operation| operation.ty == OperationType::Subscription)
 }
 
 /// Introspection: always, never, or for anyone in development and for signed-in callers in production (SEC-95).
@@ -317,7 +322,7 @@ fn may_introspect(config: &Config, caller: &Caller) -> bool {
 /// Gives every error its code, and says what the operation cost.
 fn finish(mut response: Response, limit: usize) -> Response {
     for error in &mut response.errors {
-        error::classify(error);
+        error::classify(error, limit);
     }
     let measured = response.extensions.remove("analyzer");
     let cost = measured.and_then(|value| value.into_json().ok());

@@ -1,6 +1,7 @@
 //! What becomes of a field that could not be resolved (GraphQL section 6.4.4): it is null where its type lets it, else
-//! what it is a field of is. async-graphql tells the error, but leaves the field out of the answer, and makes null of
-//! an object of which nothing is left; this extension puts things as the specification has them.
+//! what it is a field of is. async-graphql tells the error, but leaves the field out of the answer; this extension puts
+//! things as the specification has them. It also makes null of an object of which nothing was asked for in the end
+//! (all fields skipped, or of another type): such a selection gets a mark that is taken out of the answer again.
 
 use std::sync::{
     Arc, Mutex, MutexGuard, PoisonError,
@@ -8,8 +9,10 @@ use std::sync::{
 };
 
 use async_graphql::{
-    PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError, ServerResult, Value,
+    Name, PathSegment, Pos, Positioned, QueryPathNode, QueryPathSegment, Request, Response, ServerError,
+    ServerResult, Value,
     extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextResolve, ResolveInfo},
+    parser::types::{DocumentOperations, Field, Selection, SelectionSet},
 };
 use async_trait::async_trait;
 
@@ -22,6 +25,98 @@ pub struct Nulls;
 impl ExtensionFactory for Nulls {
     fn create(&self) -> Arc<dyn Extension> {
         Arc::new(Lost::default())
+    }
+}
+
+/// The name that no field of ours and of nobody's document has.
+const MARK: &str = "__mark";
+
+/// That a document has marks.
+struct Marked;
+
+/// Marks the selections of which nothing may be left.
+///
+/// # Errors
+/// Whatever makes the document none.
+pub fn mark(request: &mut Request) -> Result<(), ServerError> {
+    let document = request.parsed_query()?;
+    let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set);
+    let fragments = document.fragments.values().map(|fragment| &fragment.node.selection_set);
+    if !operations.chain(fragments).any(|set| needs_marks(&set.node)) {
+        return Ok(());
+    }
+    let mut document = document.clone();
+    match &mut document.operations {
+        DocumentOperations::Single(operation) => {
+            mark_below(&mut operation.node.selection_set.node);
+        }
+        DocumentOperations::Multiple(all) => {
+            for operation in all.values_mut() {
+                mark_below(&mut operation.node.selection_set.node);
+            }
+        }
+    }
+    for fragment in document.fragments.values_mut() {
+        mark_below(&mut fragment.node.selection_set.node);
+    }
+    request.set_parsed_query(document);
+    request.data.insert(Marked);
+    Ok(())
+}
+
+/// Whether nothing may be left of a field's selection: each part has a condition, or is for one type only.
+fn may_be_empty(set: &SelectionSet) -> bool {
+    !set.items.is_empty()
+        && set.items.iter().all(|item| match &item.node {
+            Selection::Field(field) => !field.node.directives.is_empty(),
+            Selection::InlineFragment(_) | Selection::FragmentSpread(_) => true,
+        })
+}
+
+fn needs_marks(set: &SelectionSet) -> bool {
+    set.items.iter().any(|item| match &item.node {
+        Selection::Field(field) => {
+            let below = &field.node.selection_set.node;
+            may_be_empty(below) || needs_marks(below)
+        }
+        Selection::InlineFragment(fragment) => needs_marks(&fragment.node.selection_set.node),
+        Selection::FragmentSpread(_) => false,
+    })
+}
+
+fn mark_below(set: &mut SelectionSet) {
+    for item in &mut set.items {
+        match &mut item.node {
+            Selection::Field(field) => {
+                let below = &mut field.node.selection_set.node;
+                mark_below(below);
+                if may_be_empty(below) {
+                    let at = Pos::default();
+                    let name = |text: &str| Positioned::new(Name::new(text), at);
+                    let field = Field {
+                        alias: Some(name(MARK)),
+                        name: name("__typename"),
+                        arguments: Vec::new(),
+                        directives: Vec::new(),
+                        selection_set: Positioned::new(SelectionSet::default(), at),
+                    };
+                    below.items.push(Positioned::new(Selection::Field(Positioned::new(field, at)), at));
+                }
+            }
+            Selection::InlineFragment(fragment) => mark_below(&mut fragment.node.selection_set.node),
+            Selection::FragmentSpread(_) => {}
+        }
+    }
+}
+
+fn unmark(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.shift_remove(MARK);
+            fields.values_mut().for_each(unmark);
+        }
+        Value::List(items) => items.iter_mut().for_each(unmark),
+        _ => {}
     }
 }
 
@@ -108,6 +203,9 @@ impl Extension for Lost {
             response.data = Value::Null;
         } else if response.data == Value::Null && response.errors.is_empty() {
             response.data = Value::Object(async_graphql::indexmap::IndexMap::new());
+        }
+        if ctx.data_opt::<Marked>().is_some() {
+            unmark(&mut response.data);
         }
         // A subscription executes again for its next event.
         self.missing().clear();

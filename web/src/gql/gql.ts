@@ -15,6 +15,8 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RegisterPasskeyDocument,
+    "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ConfirmPasskeyDocument,
     "\n  mutation SetPasswordForApi($input: SetPasswordForApiInput!) {\n    setPasswordForApi(input: $input) {\n      allowed\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SetPasswordForApiDocument,
     "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n": typeof types.EmailAddressFragmentDoc,
     "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RequestEmailVerificationDocument,
@@ -22,9 +24,19 @@ type Documents = {
     "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CancelEmailChangeDocument,
     "\n  fragment LinkedProviders on Viewer {\n    linkedIdentities {\n      id\n      providerId\n      email\n      lastUsedAt\n      createdAt\n      provider {\n        title\n      }\n    }\n    availableProviders {\n      id\n      title\n      linkUrl\n    }\n  }\n": typeof types.LinkedProvidersFragmentDoc,
     "\n  mutation UnlinkIdentity($input: UnlinkIdentityInput!) {\n    unlinkIdentity(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UnlinkIdentityDocument,
+    "\n  fragment Passkeys on Security {\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n  }\n": typeof types.PasskeysFragmentDoc,
+    "\n  mutation RenamePasskey($input: RenamePasskeyInput!) {\n    renamePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RenamePasskeyDocument,
+    "\n  mutation RemovePasskey($input: RemovePasskeyInput!) {\n    removePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RemovePasskeyDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SetPasswordDocument,
     "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UploadProfilePictureDocument,
     "\n  fragment ProfileFields on Profile {\n    name\n    givenName\n    middleName\n    familyName\n    nickname\n    preferredUsername\n    profile\n    website\n    gender\n    birthdate\n    zoneinfo\n    locale\n    phoneNumber\n    address {\n      formatted\n      streetAddress\n      locality\n      region\n      postalCode\n      country\n    }\n  }\n": typeof types.ProfileFieldsFragmentDoc,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
+    "\n  mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {\n    regenerateRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RegenerateRecoveryCodesDocument,
+    "\n  fragment Totp on Security {\n    totp {\n      createdAt\n      lastUsedAt\n    }\n  }\n": typeof types.TotpFragmentDoc,
+    "\n  mutation EnableTotp($input: EnableTotpInput!) {\n    enableTotp(input: $input) {\n      enrolment {\n        secret\n        token\n        qrCode {\n          size\n          path\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EnableTotpDocument,
+    "\n  mutation ConfirmTotp($input: ConfirmTotpInput!) {\n    confirmTotp(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ConfirmTotpDocument,
+    "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DisableTotpDocument,
     "\n  mutation AdminCreateUser($input: AdminCreateUserInput!) {\n    adminCreateUser(input: $input) {\n      user {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminCreateUserDocument,
     "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {\n    adminRotateSigningKeys(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateSigningKeysDocument,
     "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": typeof types.KeyPermissionsDocument,
@@ -142,22 +154,14 @@ type Documents = {
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
     "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": typeof types.OverviewDocument,
     "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          ...ProfileFields\n          picture\n        }\n      }\n    }\n  }\n": typeof types.ProfileDocument,
-    "\n  query Security {\n    viewer {\n      security {\n        ...Security\n      }\n      ...LinkedProviders\n    }\n  }\n\n  fragment Security on Security {\n    passwordChangedAt\n    passwordForApi\n    secondFactorSince\n    secondFactorRequired\n    totp {\n      createdAt\n      lastUsedAt\n    }\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n    recoveryCodesLeft\n  }\n": typeof types.SecurityDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ChangePasswordDocument,
-    "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SetPasswordDocument,
-    "\n  mutation EnableTotp($input: EnableTotpInput!) {\n    enableTotp(input: $input) {\n      enrolment {\n        secret\n        token\n        qrCode {\n          size\n          path\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EnableTotpDocument,
-    "\n  mutation ConfirmTotp($input: ConfirmTotpInput!) {\n    confirmTotp(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ConfirmTotpDocument,
-    "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DisableTotpDocument,
-    "\n  mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {\n    regenerateRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RegenerateRecoveryCodesDocument,
-    "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RegisterPasskeyDocument,
-    "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ConfirmPasskeyDocument,
-    "\n  mutation RenamePasskey($input: RenamePasskeyInput!) {\n    renamePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RenamePasskeyDocument,
-    "\n  mutation RemovePasskey($input: RemovePasskeyInput!) {\n    removePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RemovePasskeyDocument,
+    "\n  query Security {\n    viewer {\n      security {\n        passwordChangedAt\n        passwordForApi\n        secondFactorSince\n        secondFactorRequired\n        recoveryCodesLeft\n        ...Totp\n        ...Passkeys\n      }\n      ...LinkedProviders\n    }\n  }\n": typeof types.SecurityDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    sameNetwork\n    authenticatedAt\n    lastSeenAt\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndOtherSessionsDocument,
 };
 const documents: Documents = {
+    "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RegisterPasskeyDocument,
+    "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ConfirmPasskeyDocument,
     "\n  mutation SetPasswordForApi($input: SetPasswordForApiInput!) {\n    setPasswordForApi(input: $input) {\n      allowed\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SetPasswordForApiDocument,
     "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n": types.EmailAddressFragmentDoc,
     "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RequestEmailVerificationDocument,
@@ -165,9 +169,19 @@ const documents: Documents = {
     "\n  mutation CancelEmailChange($input: CancelEmailChangeInput!) {\n    cancelEmailChange(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CancelEmailChangeDocument,
     "\n  fragment LinkedProviders on Viewer {\n    linkedIdentities {\n      id\n      providerId\n      email\n      lastUsedAt\n      createdAt\n      provider {\n        title\n      }\n    }\n    availableProviders {\n      id\n      title\n      linkUrl\n    }\n  }\n": types.LinkedProvidersFragmentDoc,
     "\n  mutation UnlinkIdentity($input: UnlinkIdentityInput!) {\n    unlinkIdentity(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UnlinkIdentityDocument,
+    "\n  fragment Passkeys on Security {\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n  }\n": types.PasskeysFragmentDoc,
+    "\n  mutation RenamePasskey($input: RenamePasskeyInput!) {\n    renamePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RenamePasskeyDocument,
+    "\n  mutation RemovePasskey($input: RemovePasskeyInput!) {\n    removePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RemovePasskeyDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SetPasswordDocument,
     "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UploadProfilePictureDocument,
     "\n  fragment ProfileFields on Profile {\n    name\n    givenName\n    middleName\n    familyName\n    nickname\n    preferredUsername\n    profile\n    website\n    gender\n    birthdate\n    zoneinfo\n    locale\n    phoneNumber\n    address {\n      formatted\n      streetAddress\n      locality\n      region\n      postalCode\n      country\n    }\n  }\n": types.ProfileFieldsFragmentDoc,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateProfileDocument,
+    "\n  mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {\n    regenerateRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RegenerateRecoveryCodesDocument,
+    "\n  fragment Totp on Security {\n    totp {\n      createdAt\n      lastUsedAt\n    }\n  }\n": types.TotpFragmentDoc,
+    "\n  mutation EnableTotp($input: EnableTotpInput!) {\n    enableTotp(input: $input) {\n      enrolment {\n        secret\n        token\n        qrCode {\n          size\n          path\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EnableTotpDocument,
+    "\n  mutation ConfirmTotp($input: ConfirmTotpInput!) {\n    confirmTotp(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ConfirmTotpDocument,
+    "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DisableTotpDocument,
     "\n  mutation AdminCreateUser($input: AdminCreateUserInput!) {\n    adminCreateUser(input: $input) {\n      user {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminCreateUserDocument,
     "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {\n    adminRotateSigningKeys(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateSigningKeysDocument,
     "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resources {\n      key\n      name\n    }\n  }\n": types.KeyPermissionsDocument,
@@ -285,22 +299,20 @@ const documents: Documents = {
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateOrganizationDocument,
     "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": types.OverviewDocument,
     "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          ...ProfileFields\n          picture\n        }\n      }\n    }\n  }\n": types.ProfileDocument,
-    "\n  query Security {\n    viewer {\n      security {\n        ...Security\n      }\n      ...LinkedProviders\n    }\n  }\n\n  fragment Security on Security {\n    passwordChangedAt\n    passwordForApi\n    secondFactorSince\n    secondFactorRequired\n    totp {\n      createdAt\n      lastUsedAt\n    }\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n    recoveryCodesLeft\n  }\n": types.SecurityDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ChangePasswordDocument,
-    "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SetPasswordDocument,
-    "\n  mutation EnableTotp($input: EnableTotpInput!) {\n    enableTotp(input: $input) {\n      enrolment {\n        secret\n        token\n        qrCode {\n          size\n          path\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EnableTotpDocument,
-    "\n  mutation ConfirmTotp($input: ConfirmTotpInput!) {\n    confirmTotp(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ConfirmTotpDocument,
-    "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DisableTotpDocument,
-    "\n  mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {\n    regenerateRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RegenerateRecoveryCodesDocument,
-    "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RegisterPasskeyDocument,
-    "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ConfirmPasskeyDocument,
-    "\n  mutation RenamePasskey($input: RenamePasskeyInput!) {\n    renamePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RenamePasskeyDocument,
-    "\n  mutation RemovePasskey($input: RemovePasskeyInput!) {\n    removePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RemovePasskeyDocument,
+    "\n  query Security {\n    viewer {\n      security {\n        passwordChangedAt\n        passwordForApi\n        secondFactorSince\n        secondFactorRequired\n        recoveryCodesLeft\n        ...Totp\n        ...Passkeys\n      }\n      ...LinkedProviders\n    }\n  }\n": types.SecurityDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    sameNetwork\n    authenticatedAt\n    lastSeenAt\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndOtherSessionsDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RegisterPasskeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ConfirmPasskeyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -332,6 +344,26 @@ export function graphql(source: "\n  mutation UnlinkIdentity($input: UnlinkIdent
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment Passkeys on Security {\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n  }\n"): typeof import('./graphql').PasskeysFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenamePasskey($input: RenamePasskeyInput!) {\n    renamePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RenamePasskeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemovePasskey($input: RemovePasskeyInput!) {\n    removePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RemovePasskeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ChangePasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').SetPasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation UploadProfilePicture($input: UploadProfilePictureInput!) {\n    uploadProfilePicture(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UploadProfilePictureDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -341,6 +373,26 @@ export function graphql(source: "\n  fragment ProfileFields on Profile {\n    na
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        displayName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UpdateProfileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {\n    regenerateRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RegenerateRecoveryCodesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Totp on Security {\n    totp {\n      createdAt\n      lastUsedAt\n    }\n  }\n"): typeof import('./graphql').TotpFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EnableTotp($input: EnableTotpInput!) {\n    enableTotp(input: $input) {\n      enrolment {\n        secret\n        token\n        qrCode {\n          size\n          path\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').EnableTotpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmTotp($input: ConfirmTotpInput!) {\n    confirmTotp(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ConfirmTotpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').DisableTotpDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -812,47 +864,7 @@ export function graphql(source: "\n  query Profile {\n    viewer {\n      user {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Security {\n    viewer {\n      security {\n        ...Security\n      }\n      ...LinkedProviders\n    }\n  }\n\n  fragment Security on Security {\n    passwordChangedAt\n    passwordForApi\n    secondFactorSince\n    secondFactorRequired\n    totp {\n      createdAt\n      lastUsedAt\n    }\n    passkeysAvailable\n    passkeys {\n      id\n      name\n      synced\n      flaggedAt\n      createdAt\n      lastUsedAt\n    }\n    recoveryCodesLeft\n  }\n"): typeof import('./graphql').SecurityDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ChangePasswordDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').SetPasswordDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation EnableTotp($input: EnableTotpInput!) {\n    enableTotp(input: $input) {\n      enrolment {\n        secret\n        token\n        qrCode {\n          size\n          path\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').EnableTotpDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ConfirmTotp($input: ConfirmTotpInput!) {\n    confirmTotp(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ConfirmTotpDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').DisableTotpDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {\n    regenerateRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RegenerateRecoveryCodesDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RegisterPasskeyDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ConfirmPasskeyDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RenamePasskey($input: RenamePasskeyInput!) {\n    renamePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RenamePasskeyDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RemovePasskey($input: RemovePasskeyInput!) {\n    removePasskey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RemovePasskeyDocument;
+export function graphql(source: "\n  query Security {\n    viewer {\n      security {\n        passwordChangedAt\n        passwordForApi\n        secondFactorSince\n        secondFactorRequired\n        recoveryCodesLeft\n        ...Totp\n        ...Passkeys\n      }\n      ...LinkedProviders\n    }\n  }\n"): typeof import('./graphql').SecurityDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1183,6 +1183,20 @@ export type UserRole =
   /** Manages only what is theirs. */
   | 'USER';
 
+export type RegisterPasskeyMutationVariables = Exact<{
+  input: RegisterPasskeyInput;
+}>;
+
+
+export type RegisterPasskeyMutation = { registerPasskey: { registration: { options: string, token: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ConfirmPasskeyMutationVariables = Exact<{
+  input: ConfirmPasskeyInput;
+}>;
+
+
+export type ConfirmPasskeyMutation = { confirmPasskey: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type SetPasswordForApiMutationVariables = Exact<{
   input: SetPasswordForApiInput;
 }>;
@@ -1222,6 +1236,36 @@ export type UnlinkIdentityMutationVariables = Exact<{
 
 export type UnlinkIdentityMutation = { unlinkIdentity: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type PasskeysFragment = { passkeysAvailable: boolean, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> };
+
+export type RenamePasskeyMutationVariables = Exact<{
+  input: RenamePasskeyInput;
+}>;
+
+
+export type RenamePasskeyMutation = { renamePasskey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RemovePasskeyMutationVariables = Exact<{
+  input: RemovePasskeyInput;
+}>;
+
+
+export type RemovePasskeyMutation = { removePasskey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type SetPasswordMutationVariables = Exact<{
+  input: SetPasswordInput;
+}>;
+
+
+export type SetPasswordMutation = { setPassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type UploadProfilePictureMutationVariables = Exact<{
   input: UploadProfilePictureInput;
 }>;
@@ -1237,6 +1281,36 @@ export type UpdateProfileMutationVariables = Exact<{
 
 
 export type UpdateProfileMutation = { updateProfile: { user: { id: string, displayName: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RegenerateRecoveryCodesMutationVariables = Exact<{
+  input: RegenerateRecoveryCodesInput;
+}>;
+
+
+export type RegenerateRecoveryCodesMutation = { regenerateRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type TotpFragment = { totp: { createdAt: string, lastUsedAt: string | null } | null };
+
+export type EnableTotpMutationVariables = Exact<{
+  input: EnableTotpInput;
+}>;
+
+
+export type EnableTotpMutation = { enableTotp: { enrolment: { secret: string, token: string, qrCode: { size: number, path: string } | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ConfirmTotpMutationVariables = Exact<{
+  input: ConfirmTotpInput;
+}>;
+
+
+export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DisableTotpMutationVariables = Exact<{
+  input: DisableTotpInput;
+}>;
+
+
+export type DisableTotpMutation = { disableTotp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type AdminCreateUserMutationVariables = Exact<{
   input: AdminCreateUserInput;
@@ -2024,79 +2098,7 @@ export type ProfileQuery = { viewer: { user: { id: string, createdAt: string, em
 export type SecurityQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
-
-export type SecurityFragment = { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> };
-
-export type ChangePasswordMutationVariables = Exact<{
-  input: ChangePasswordInput;
-}>;
-
-
-export type ChangePasswordMutation = { changePassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type SetPasswordMutationVariables = Exact<{
-  input: SetPasswordInput;
-}>;
-
-
-export type SetPasswordMutation = { setPassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type EnableTotpMutationVariables = Exact<{
-  input: EnableTotpInput;
-}>;
-
-
-export type EnableTotpMutation = { enableTotp: { enrolment: { secret: string, token: string, qrCode: { size: number, path: string } | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type ConfirmTotpMutationVariables = Exact<{
-  input: ConfirmTotpInput;
-}>;
-
-
-export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type DisableTotpMutationVariables = Exact<{
-  input: DisableTotpInput;
-}>;
-
-
-export type DisableTotpMutation = { disableTotp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type RegenerateRecoveryCodesMutationVariables = Exact<{
-  input: RegenerateRecoveryCodesInput;
-}>;
-
-
-export type RegenerateRecoveryCodesMutation = { regenerateRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type RegisterPasskeyMutationVariables = Exact<{
-  input: RegisterPasskeyInput;
-}>;
-
-
-export type RegisterPasskeyMutation = { registerPasskey: { registration: { options: string, token: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type ConfirmPasskeyMutationVariables = Exact<{
-  input: ConfirmPasskeyInput;
-}>;
-
-
-export type ConfirmPasskeyMutation = { confirmPasskey: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type RenamePasskeyMutationVariables = Exact<{
-  input: RenamePasskeyInput;
-}>;
-
-
-export type RenamePasskeyMutation = { renamePasskey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type RemovePasskeyMutationVariables = Exact<{
-  input: RemovePasskeyInput;
-}>;
-
-
-export type RemovePasskeyMutation = { removePasskey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, recoveryCodesLeft: number, passkeysAvailable: boolean, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
 
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2163,6 +2165,19 @@ export const LinkedProvidersFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LinkedProviders"}) as unknown as TypedDocumentString<LinkedProvidersFragment, unknown>;
+export const PasskeysFragmentDoc = new TypedDocumentString(`
+    fragment Passkeys on Security {
+  passkeysAvailable
+  passkeys {
+    id
+    name
+    synced
+    flaggedAt
+    createdAt
+    lastUsedAt
+  }
+}
+    `, {"fragmentName":"Passkeys"}) as unknown as TypedDocumentString<PasskeysFragment, unknown>;
 export const ProfileFieldsFragmentDoc = new TypedDocumentString(`
     fragment ProfileFields on Profile {
   name
@@ -2188,6 +2203,14 @@ export const ProfileFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ProfileFields"}) as unknown as TypedDocumentString<ProfileFieldsFragment, unknown>;
+export const TotpFragmentDoc = new TypedDocumentString(`
+    fragment Totp on Security {
+  totp {
+    createdAt
+    lastUsedAt
+  }
+}
+    `, {"fragmentName":"Totp"}) as unknown as TypedDocumentString<TotpFragment, unknown>;
 export const KeyPermissionChoiceFragmentDoc = new TypedDocumentString(`
     fragment KeyPermissionChoice on KeyPermission {
   scope
@@ -2508,28 +2531,6 @@ export const AppRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AppRow"}) as unknown as TypedDocumentString<AppRowFragment, unknown>;
-export const SecurityFragmentDoc = new TypedDocumentString(`
-    fragment Security on Security {
-  passwordChangedAt
-  passwordForApi
-  secondFactorSince
-  secondFactorRequired
-  totp {
-    createdAt
-    lastUsedAt
-  }
-  passkeysAvailable
-  passkeys {
-    id
-    name
-    synced
-    flaggedAt
-    createdAt
-    lastUsedAt
-  }
-  recoveryCodesLeft
-}
-    `, {"fragmentName":"Security"}) as unknown as TypedDocumentString<SecurityFragment, unknown>;
 export const SessionRowFragmentDoc = new TypedDocumentString(`
     fragment SessionRow on Session {
   id
@@ -2541,6 +2542,33 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   lastSeenAt
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const RegisterPasskeyDocument = new TypedDocumentString(`
+    mutation RegisterPasskey($input: RegisterPasskeyInput!) {
+  registerPasskey(input: $input) {
+    registration {
+      options
+      token
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterPasskeyMutation, RegisterPasskeyMutationVariables>;
+export const ConfirmPasskeyDocument = new TypedDocumentString(`
+    mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {
+  confirmPasskey(input: $input) {
+    recoveryCodes
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmPasskeyMutation, ConfirmPasskeyMutationVariables>;
 export const SetPasswordForApiDocument = new TypedDocumentString(`
     mutation SetPasswordForApi($input: SetPasswordForApiInput!) {
   setPasswordForApi(input: $input) {
@@ -2597,6 +2625,50 @@ export const UnlinkIdentityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
+export const RenamePasskeyDocument = new TypedDocumentString(`
+    mutation RenamePasskey($input: RenamePasskeyInput!) {
+  renamePasskey(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenamePasskeyMutation, RenamePasskeyMutationVariables>;
+export const RemovePasskeyDocument = new TypedDocumentString(`
+    mutation RemovePasskey($input: RemovePasskeyInput!) {
+  removePasskey(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const SetPasswordDocument = new TypedDocumentString(`
+    mutation SetPassword($input: SetPasswordInput!) {
+  setPassword(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
 export const UploadProfilePictureDocument = new TypedDocumentString(`
     mutation UploadProfilePicture($input: UploadProfilePictureInput!) {
   uploadProfilePicture(input: $input) {
@@ -2624,6 +2696,60 @@ export const UpdateProfileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const RegenerateRecoveryCodesDocument = new TypedDocumentString(`
+    mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {
+  regenerateRecoveryCodes(input: $input) {
+    recoveryCodes
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegenerateRecoveryCodesMutation, RegenerateRecoveryCodesMutationVariables>;
+export const EnableTotpDocument = new TypedDocumentString(`
+    mutation EnableTotp($input: EnableTotpInput!) {
+  enableTotp(input: $input) {
+    enrolment {
+      secret
+      token
+      qrCode {
+        size
+        path
+      }
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnableTotpMutation, EnableTotpMutationVariables>;
+export const ConfirmTotpDocument = new TypedDocumentString(`
+    mutation ConfirmTotp($input: ConfirmTotpInput!) {
+  confirmTotp(input: $input) {
+    recoveryCodes
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
+export const DisableTotpDocument = new TypedDocumentString(`
+    mutation DisableTotp($input: DisableTotpInput!) {
+  disableTotp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisableTotpMutation, DisableTotpMutationVariables>;
 export const AdminCreateUserDocument = new TypedDocumentString(`
     mutation AdminCreateUser($input: AdminCreateUserInput!) {
   adminCreateUser(input: $input) {
@@ -4679,7 +4805,13 @@ export const SecurityDocument = new TypedDocumentString(`
     query Security {
   viewer {
     security {
-      ...Security
+      passwordChangedAt
+      passwordForApi
+      secondFactorSince
+      secondFactorRequired
+      recoveryCodesLeft
+      ...Totp
+      ...Passkeys
     }
     ...LinkedProviders
   }
@@ -4701,15 +4833,7 @@ export const SecurityDocument = new TypedDocumentString(`
     linkUrl
   }
 }
-fragment Security on Security {
-  passwordChangedAt
-  passwordForApi
-  secondFactorSince
-  secondFactorRequired
-  totp {
-    createdAt
-    lastUsedAt
-  }
+fragment Passkeys on Security {
   passkeysAvailable
   passkeys {
     id
@@ -4719,133 +4843,13 @@ fragment Security on Security {
     createdAt
     lastUsedAt
   }
-  recoveryCodesLeft
+}
+fragment Totp on Security {
+  totp {
+    createdAt
+    lastUsedAt
+  }
 }`) as unknown as TypedDocumentString<SecurityQuery, SecurityQueryVariables>;
-export const ChangePasswordDocument = new TypedDocumentString(`
-    mutation ChangePassword($input: ChangePasswordInput!) {
-  changePassword(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
-export const SetPasswordDocument = new TypedDocumentString(`
-    mutation SetPassword($input: SetPasswordInput!) {
-  setPassword(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
-export const EnableTotpDocument = new TypedDocumentString(`
-    mutation EnableTotp($input: EnableTotpInput!) {
-  enableTotp(input: $input) {
-    enrolment {
-      secret
-      token
-      qrCode {
-        size
-        path
-      }
-    }
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<EnableTotpMutation, EnableTotpMutationVariables>;
-export const ConfirmTotpDocument = new TypedDocumentString(`
-    mutation ConfirmTotp($input: ConfirmTotpInput!) {
-  confirmTotp(input: $input) {
-    recoveryCodes
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
-export const DisableTotpDocument = new TypedDocumentString(`
-    mutation DisableTotp($input: DisableTotpInput!) {
-  disableTotp(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DisableTotpMutation, DisableTotpMutationVariables>;
-export const RegenerateRecoveryCodesDocument = new TypedDocumentString(`
-    mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {
-  regenerateRecoveryCodes(input: $input) {
-    recoveryCodes
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RegenerateRecoveryCodesMutation, RegenerateRecoveryCodesMutationVariables>;
-export const RegisterPasskeyDocument = new TypedDocumentString(`
-    mutation RegisterPasskey($input: RegisterPasskeyInput!) {
-  registerPasskey(input: $input) {
-    registration {
-      options
-      token
-    }
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RegisterPasskeyMutation, RegisterPasskeyMutationVariables>;
-export const ConfirmPasskeyDocument = new TypedDocumentString(`
-    mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {
-  confirmPasskey(input: $input) {
-    recoveryCodes
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConfirmPasskeyMutation, ConfirmPasskeyMutationVariables>;
-export const RenamePasskeyDocument = new TypedDocumentString(`
-    mutation RenamePasskey($input: RenamePasskeyInput!) {
-  renamePasskey(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RenamePasskeyMutation, RenamePasskeyMutationVariables>;
-export const RemovePasskeyDocument = new TypedDocumentString(`
-    mutation RemovePasskey($input: RemovePasskeyInput!) {
-  removePasskey(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
 export const SessionsDocument = new TypedDocumentString(`
     query Sessions {
   viewer {

@@ -17,6 +17,7 @@ import * as types from './graphql';
 type Documents = {
     "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RegisterPasskeyDocument,
     "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ConfirmPasskeyDocument,
+    "\n  fragment ApiPassword on Security {\n    passwordForApi\n    secondFactorSince\n  }\n": typeof types.ApiPasswordFragmentDoc,
     "\n  mutation SetPasswordForApi($input: SetPasswordForApiInput!) {\n    setPasswordForApi(input: $input) {\n      allowed\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SetPasswordForApiDocument,
     "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n": typeof types.EmailAddressFragmentDoc,
     "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RequestEmailVerificationDocument,
@@ -76,17 +77,17 @@ type Documents = {
     "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantDocument,
     "\n  mutation RevokeAllMyGrants($input: RevokeAllMyGrantsInput!) {\n    revokeAllMyGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeAllMyGrantsDocument,
     "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeGrantScopesDocument,
+    "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ChangeMemberRoleDocument,
     "\n  fragment InvitationPart on ReceivedInvitation {\n    id\n    organizationName\n    organizationSlug\n    role\n    forYou\n    invitedBy\n    expiresAt\n  }\n": typeof types.InvitationPartFragmentDoc,
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  mutation DeclineInvitation($input: DeclineInvitationInput!) {\n    declineInvitation(input: $input) {\n      organizationName\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeclineInvitationDocument,
-    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      mailed\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.InviteMemberDocument,
     "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeInvitationDocument,
-    "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ChangeMemberRoleDocument,
-    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RemoveMemberDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      mailed\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.InviteMemberDocument,
     "\n  mutation LeaveOrganization($input: LeaveOrganizationInput!) {\n    leaveOrganization(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.LeaveOrganizationDocument,
     "\n  mutation DeleteOrganization($input: DeleteOrganizationInput!) {\n    deleteOrganization(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DeleteOrganizationDocument,
     "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateOrganizationDocument,
     "\n  mutation UpdateOrganizationSecurity($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      organization {\n        id\n        secondFactorRequired\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateOrganizationSecurityDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RemoveMemberDocument,
     "\n  query QuickSearch($filter: AppFilter) {\n    viewer {\n      apps(first: 8, filter: $filter, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.QuickSearchDocument,
     "\n  fragment RequestEntry on RequestLogEntry {\n    id\n    at\n    endpoint\n    clientId\n    client {\n      id\n      platform\n    }\n    code\n    message\n    explanation\n    fix\n    parameter\n    received\n    expected\n    difference\n    parameters {\n      name\n      value\n      length\n    }\n    errorId\n    moreLikeThis\n  }\n": typeof types.RequestEntryFragmentDoc,
     "\n  mutation CreateTestApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateTestAppDocument,
@@ -114,6 +115,7 @@ type Documents = {
     "\n  mutation AdminChangeUserRole($input: AdminChangeUserRoleInput!) {\n    adminChangeUserRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminChangeUserRoleDocument,
     "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AdminUsersDocument,
     "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n": typeof types.ApiKeysDocument,
+    "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateApiKeyDocument,
     "\n  query ApiScopes($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n        canApprove\n      }\n      scopes(includeRetired: true) {\n        ...ApiScope\n      }\n      pendingApprovals {\n        requestedAt\n        app {\n          id\n          name\n          verified\n          publisher\n        }\n        scope {\n          name\n          title\n        }\n      }\n    }\n  }\n": typeof types.ApiScopesDocument,
     "\n  mutation RetireScope($input: RetireScopeInput!) {\n    retireScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RetireScopeDocument,
     "\n  query ApiSettings($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      accessTokenTtl\n      requireNonce\n      introspectionClients\n      updatedAt\n      permissions {\n        canUpdate\n      }\n    }\n    serviceInfo {\n      accessTokenTtl\n    }\n  }\n": typeof types.ApiSettingsDocument,
@@ -154,7 +156,7 @@ type Documents = {
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
     "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": typeof types.OverviewDocument,
     "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          ...ProfileFields\n          picture\n        }\n      }\n    }\n  }\n": typeof types.ProfileDocument,
-    "\n  query Security {\n    viewer {\n      security {\n        passwordChangedAt\n        passwordForApi\n        secondFactorSince\n        secondFactorRequired\n        recoveryCodesLeft\n        ...Totp\n        ...Passkeys\n      }\n      ...LinkedProviders\n    }\n  }\n": typeof types.SecurityDocument,
+    "\n  query Security {\n    viewer {\n      security {\n        passwordChangedAt\n        secondFactorSince\n        secondFactorRequired\n        recoveryCodesLeft\n        ...ApiPassword\n        ...Totp\n        ...Passkeys\n      }\n      ...LinkedProviders\n    }\n  }\n": typeof types.SecurityDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    sameNetwork\n    authenticatedAt\n    lastSeenAt\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.EndOtherSessionsDocument,
@@ -162,6 +164,7 @@ type Documents = {
 const documents: Documents = {
     "\n  mutation RegisterPasskey($input: RegisterPasskeyInput!) {\n    registerPasskey(input: $input) {\n      registration {\n        options\n        token\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RegisterPasskeyDocument,
     "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ConfirmPasskeyDocument,
+    "\n  fragment ApiPassword on Security {\n    passwordForApi\n    secondFactorSince\n  }\n": types.ApiPasswordFragmentDoc,
     "\n  mutation SetPasswordForApi($input: SetPasswordForApiInput!) {\n    setPasswordForApi(input: $input) {\n      allowed\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SetPasswordForApiDocument,
     "\n  fragment EmailAddress on User {\n    email\n    emailVerifiedAt\n    pendingEmail\n  }\n": types.EmailAddressFragmentDoc,
     "\n  mutation RequestEmailVerification($input: RequestEmailVerificationInput!) {\n    requestEmailVerification(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RequestEmailVerificationDocument,
@@ -221,17 +224,17 @@ const documents: Documents = {
     "\n  mutation RevokeGrant($input: RevokeGrantInput!) {\n    revokeGrant(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantDocument,
     "\n  mutation RevokeAllMyGrants($input: RevokeAllMyGrantsInput!) {\n    revokeAllMyGrants(input: $input) {\n      revokedCount\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeAllMyGrantsDocument,
     "\n  mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {\n    revokeGrantScopes(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeGrantScopesDocument,
+    "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ChangeMemberRoleDocument,
     "\n  fragment InvitationPart on ReceivedInvitation {\n    id\n    organizationName\n    organizationSlug\n    role\n    forYou\n    invitedBy\n    expiresAt\n  }\n": types.InvitationPartFragmentDoc,
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  mutation DeclineInvitation($input: DeclineInvitationInput!) {\n    declineInvitation(input: $input) {\n      organizationName\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeclineInvitationDocument,
-    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      mailed\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.InviteMemberDocument,
     "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeInvitationDocument,
-    "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ChangeMemberRoleDocument,
-    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RemoveMemberDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      mailed\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.InviteMemberDocument,
     "\n  mutation LeaveOrganization($input: LeaveOrganizationInput!) {\n    leaveOrganization(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.LeaveOrganizationDocument,
     "\n  mutation DeleteOrganization($input: DeleteOrganizationInput!) {\n    deleteOrganization(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DeleteOrganizationDocument,
     "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateOrganizationDocument,
     "\n  mutation UpdateOrganizationSecurity($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      organization {\n        id\n        secondFactorRequired\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateOrganizationSecurityDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RemoveMemberDocument,
     "\n  query QuickSearch($filter: AppFilter) {\n    viewer {\n      apps(first: 8, filter: $filter, orderBy: { field: NAME }) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.QuickSearchDocument,
     "\n  fragment RequestEntry on RequestLogEntry {\n    id\n    at\n    endpoint\n    clientId\n    client {\n      id\n      platform\n    }\n    code\n    message\n    explanation\n    fix\n    parameter\n    received\n    expected\n    difference\n    parameters {\n      name\n      value\n      length\n    }\n    errorId\n    moreLikeThis\n  }\n": types.RequestEntryFragmentDoc,
     "\n  mutation CreateTestApp($input: CreateAppInput!) {\n    createApp(input: $input) {\n      app {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateTestAppDocument,
@@ -259,6 +262,7 @@ const documents: Documents = {
     "\n  mutation AdminChangeUserRole($input: AdminChangeUserRoleInput!) {\n    adminChangeUserRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminChangeUserRoleDocument,
     "\n  query AdminUsers($after: String, $filter: UserFilter) {\n    admin {\n      users(first: 25, after: $after, filter: $filter) {\n        nodes {\n          id\n          displayName\n          email\n          role\n          createdAt\n          suspendedAt\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AdminUsersDocument,
     "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n": types.ApiKeysDocument,
+    "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateApiKeyDocument,
     "\n  query ApiScopes($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      permissions {\n        canUpdate\n        canApprove\n      }\n      scopes(includeRetired: true) {\n        ...ApiScope\n      }\n      pendingApprovals {\n        requestedAt\n        app {\n          id\n          name\n          verified\n          publisher\n        }\n        scope {\n          name\n          title\n        }\n      }\n    }\n  }\n": types.ApiScopesDocument,
     "\n  mutation RetireScope($input: RetireScopeInput!) {\n    retireScope(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RetireScopeDocument,
     "\n  query ApiSettings($id: ID!) {\n    api(id: $id) {\n      id\n      name\n      accessTokenTtl\n      requireNonce\n      introspectionClients\n      updatedAt\n      permissions {\n        canUpdate\n      }\n    }\n    serviceInfo {\n      accessTokenTtl\n    }\n  }\n": types.ApiSettingsDocument,
@@ -299,7 +303,7 @@ const documents: Documents = {
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        slug\n        name\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateOrganizationDocument,
     "\n  query Overview {\n    viewer {\n      user {\n        id\n        emailVerifiedAt\n        hasPassword\n        passwordChangedAt\n        createdAt\n      }\n      grants(first: 50) {\n        totalCount\n        nodes {\n          id\n          createdAt\n          lastUsedAt\n        }\n      }\n      sessions {\n        id\n      }\n      apps(first: 1) {\n        totalCount\n      }\n      activity(first: 5) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": types.OverviewDocument,
     "\n  query Profile {\n    viewer {\n      user {\n        id\n        ...EmailAddress\n        createdAt\n        profile {\n          ...ProfileFields\n          picture\n        }\n      }\n    }\n  }\n": types.ProfileDocument,
-    "\n  query Security {\n    viewer {\n      security {\n        passwordChangedAt\n        passwordForApi\n        secondFactorSince\n        secondFactorRequired\n        recoveryCodesLeft\n        ...Totp\n        ...Passkeys\n      }\n      ...LinkedProviders\n    }\n  }\n": types.SecurityDocument,
+    "\n  query Security {\n    viewer {\n      security {\n        passwordChangedAt\n        secondFactorSince\n        secondFactorRequired\n        recoveryCodesLeft\n        ...ApiPassword\n        ...Totp\n        ...Passkeys\n      }\n      ...LinkedProviders\n    }\n  }\n": types.SecurityDocument,
     "\n  query Sessions {\n    viewer {\n      sessions {\n        ...SessionRow\n      }\n    }\n  }\n\n  fragment SessionRow on Session {\n    id\n    current\n    device\n    ipAddress\n    sameNetwork\n    authenticatedAt\n    lastSeenAt\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndSessionDocument,
     "\n  mutation EndOtherSessions($input: EndOtherSessionsInput!) {\n    endOtherSessions(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.EndOtherSessionsDocument,
@@ -313,6 +317,10 @@ export function graphql(source: "\n  mutation RegisterPasskey($input: RegisterPa
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {\n    confirmPasskey(input: $input) {\n      recoveryCodes\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ConfirmPasskeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ApiPassword on Security {\n    passwordForApi\n    secondFactorSince\n  }\n"): typeof import('./graphql').ApiPasswordFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -552,6 +560,10 @@ export function graphql(source: "\n  mutation RevokeGrantScopes($input: RevokeGr
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ChangeMemberRoleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment InvitationPart on ReceivedInvitation {\n    id\n    organizationName\n    organizationSlug\n    role\n    forYou\n    invitedBy\n    expiresAt\n  }\n"): typeof import('./graphql').InvitationPartFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -564,19 +576,11 @@ export function graphql(source: "\n  mutation DeclineInvitation($input: DeclineI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      mailed\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').InviteMemberDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeInvitationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').ChangeMemberRoleDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RemoveMemberDocument;
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      mailed\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').InviteMemberDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -593,6 +597,10 @@ export function graphql(source: "\n  mutation UpdateOrganization($input: UpdateO
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UpdateOrganizationSecurity($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      organization {\n        id\n        secondFactorRequired\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UpdateOrganizationSecurityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RemoveMemberDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -701,6 +709,10 @@ export function graphql(source: "\n  query AdminUsers($after: String, $filter: U
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ApiKeys($after: String) {\n    viewer {\n      apiKeys(first: 25, after: $after) {\n        nodes {\n          ...ApiKeyRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n\n  fragment ApiKeyRow on ApiKey {\n    id\n    label\n    lastFour\n    applicationName\n    redirectOrigin\n    replacedById\n    networks\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedFrom\n    permissions {\n      permission\n      title\n      resourceKey\n      resourceName\n      effective\n      useCount\n    }\n  }\n"): typeof import('./graphql').ApiKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UpdateApiKeyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -864,7 +876,7 @@ export function graphql(source: "\n  query Profile {\n    viewer {\n      user {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Security {\n    viewer {\n      security {\n        passwordChangedAt\n        passwordForApi\n        secondFactorSince\n        secondFactorRequired\n        recoveryCodesLeft\n        ...Totp\n        ...Passkeys\n      }\n      ...LinkedProviders\n    }\n  }\n"): typeof import('./graphql').SecurityDocument;
+export function graphql(source: "\n  query Security {\n    viewer {\n      security {\n        passwordChangedAt\n        secondFactorSince\n        secondFactorRequired\n        recoveryCodesLeft\n        ...ApiPassword\n        ...Totp\n        ...Passkeys\n      }\n      ...LinkedProviders\n    }\n  }\n"): typeof import('./graphql').SecurityDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1025,6 +1025,18 @@ export type UpdateApiInput = {
   requireNonce?: boolean | null | undefined;
 };
 
+/** A change to an API key. What it may do is for good: make another one for more or less. */
+export type UpdateApiKeyInput = {
+  /** The key's id. */
+  apiKeyId: string | number;
+  /** When it stops working; null: never. Letting it work longer needs a fresh sign-in. */
+  expiresAt?: string | null | undefined;
+  /** What you call it. */
+  label?: string | null | undefined;
+  /** Addresses and networks from which it works; an empty list: from everywhere. Needs a fresh sign-in. */
+  networks?: Array<string> | null | undefined;
+};
+
 /** A field left out stays as it is; null clears it. */
 export type UpdateAppInput = {
   /** The app. */
@@ -1196,6 +1208,8 @@ export type ConfirmPasskeyMutationVariables = Exact<{
 
 
 export type ConfirmPasskeyMutation = { confirmPasskey: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ApiPasswordFragment = { passwordForApi: boolean | null, secondFactorSince: string | null };
 
 export type SetPasswordForApiMutationVariables = Exact<{
   input: SetPasswordForApiInput;
@@ -1529,6 +1543,13 @@ export type RevokeGrantScopesMutationVariables = Exact<{
 
 export type RevokeGrantScopesMutation = { revokeGrantScopes: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type ChangeMemberRoleMutationVariables = Exact<{
+  input: ChangeMemberRoleInput;
+}>;
+
+
+export type ChangeMemberRoleMutation = { changeMemberRole: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type InvitationPartFragment = { id: string, organizationName: string, organizationSlug: string, role: MemberRole, forYou: boolean, invitedBy: string | null, expiresAt: string };
 
 export type AcceptInvitationMutationVariables = Exact<{
@@ -1545,13 +1566,6 @@ export type DeclineInvitationMutationVariables = Exact<{
 
 export type DeclineInvitationMutation = { declineInvitation: { organizationName: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type InviteMemberMutationVariables = Exact<{
-  input: InviteMemberInput;
-}>;
-
-
-export type InviteMemberMutation = { inviteMember: { link: string | null, mailed: boolean, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
 export type RevokeInvitationMutationVariables = Exact<{
   input: RevokeInvitationInput;
 }>;
@@ -1559,19 +1573,12 @@ export type RevokeInvitationMutationVariables = Exact<{
 
 export type RevokeInvitationMutation = { revokeInvitation: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type ChangeMemberRoleMutationVariables = Exact<{
-  input: ChangeMemberRoleInput;
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
 }>;
 
 
-export type ChangeMemberRoleMutation = { changeMemberRole: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type RemoveMemberMutationVariables = Exact<{
-  input: RemoveMemberInput;
-}>;
-
-
-export type RemoveMemberMutation = { removeMember: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type InviteMemberMutation = { inviteMember: { link: string | null, mailed: boolean, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type LeaveOrganizationMutationVariables = Exact<{
   input: LeaveOrganizationInput;
@@ -1600,6 +1607,13 @@ export type UpdateOrganizationSecurityMutationVariables = Exact<{
 
 
 export type UpdateOrganizationSecurityMutation = { updateOrganization: { organization: { id: string, secondFactorRequired: boolean } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type QuickSearchQueryVariables = Exact<{
   filter?: AppFilter | null | undefined;
@@ -1793,6 +1807,13 @@ export type ApiKeysQueryVariables = Exact<{
 export type ApiKeysQuery = { viewer: { apiKeys: { nodes: Array<{ id: string, label: string, lastFour: string, applicationName: string | null, redirectOrigin: string | null, replacedById: string | null, networks: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, permissions: Array<{ permission: string, title: string, resourceKey: string | null, resourceName: string | null, effective: boolean, useCount: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ApiKeyRowFragment = { id: string, label: string, lastFour: string, applicationName: string | null, redirectOrigin: string | null, replacedById: string | null, networks: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, permissions: Array<{ permission: string, title: string, resourceKey: string | null, resourceName: string | null, effective: boolean, useCount: number }> };
+
+export type UpdateApiKeyMutationVariables = Exact<{
+  input: UpdateApiKeyInput;
+}>;
+
+
+export type UpdateApiKeyMutation = { updateApiKey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type ApiScopesQueryVariables = Exact<{
   id: string | number;
@@ -2098,7 +2119,7 @@ export type ProfileQuery = { viewer: { user: { id: string, createdAt: string, em
 export type SecurityQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, recoveryCodesLeft: number, passkeysAvailable: boolean, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
+export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, recoveryCodesLeft: number, passwordForApi: boolean | null, passkeysAvailable: boolean, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
 
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2139,6 +2160,12 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ApiPasswordFragmentDoc = new TypedDocumentString(`
+    fragment ApiPassword on Security {
+  passwordForApi
+  secondFactorSince
+}
+    `, {"fragmentName":"ApiPassword"}) as unknown as TypedDocumentString<ApiPasswordFragment, unknown>;
 export const EmailAddressFragmentDoc = new TypedDocumentString(`
     fragment EmailAddress on User {
   email
@@ -3121,6 +3148,17 @@ export const RevokeGrantScopesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeGrantScopesMutation, RevokeGrantScopesMutationVariables>;
+export const ChangeMemberRoleDocument = new TypedDocumentString(`
+    mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
+  changeMemberRole(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
 export const AcceptInvitationDocument = new TypedDocumentString(`
     mutation AcceptInvitation($input: AcceptInvitationInput!) {
   acceptInvitation(input: $input) {
@@ -3149,6 +3187,17 @@ export const DeclineInvitationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeclineInvitationMutation, DeclineInvitationMutationVariables>;
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($input: RevokeInvitationInput!) {
+  revokeInvitation(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
 export const InviteMemberDocument = new TypedDocumentString(`
     mutation InviteMember($input: InviteMemberInput!) {
   inviteMember(input: $input) {
@@ -3162,39 +3211,6 @@ export const InviteMemberDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
-export const RevokeInvitationDocument = new TypedDocumentString(`
-    mutation RevokeInvitation($input: RevokeInvitationInput!) {
-  revokeInvitation(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
-export const ChangeMemberRoleDocument = new TypedDocumentString(`
-    mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
-  changeMemberRole(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
-export const RemoveMemberDocument = new TypedDocumentString(`
-    mutation RemoveMember($input: RemoveMemberInput!) {
-  removeMember(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
 export const LeaveOrganizationDocument = new TypedDocumentString(`
     mutation LeaveOrganization($input: LeaveOrganizationInput!) {
   leaveOrganization(input: $input) {
@@ -3248,6 +3264,17 @@ export const UpdateOrganizationSecurityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateOrganizationSecurityMutation, UpdateOrganizationSecurityMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($input: RemoveMemberInput!) {
+  removeMember(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
 export const QuickSearchDocument = new TypedDocumentString(`
     query QuickSearch($filter: AppFilter) {
   viewer {
@@ -3757,6 +3784,17 @@ export const ApiKeysDocument = new TypedDocumentString(`
     useCount
   }
 }`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const UpdateApiKeyDocument = new TypedDocumentString(`
+    mutation UpdateApiKey($input: UpdateApiKeyInput!) {
+  updateApiKey(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateApiKeyMutation, UpdateApiKeyMutationVariables>;
 export const ApiScopesDocument = new TypedDocumentString(`
     query ApiScopes($id: ID!) {
   api(id: $id) {
@@ -4806,17 +4844,21 @@ export const SecurityDocument = new TypedDocumentString(`
   viewer {
     security {
       passwordChangedAt
-      passwordForApi
       secondFactorSince
       secondFactorRequired
       recoveryCodesLeft
+      ...ApiPassword
       ...Totp
       ...Passkeys
     }
     ...LinkedProviders
   }
 }
-    fragment LinkedProviders on Viewer {
+    fragment ApiPassword on Security {
+  passwordForApi
+  secondFactorSince
+}
+fragment LinkedProviders on Viewer {
   linkedIdentities {
     id
     providerId

@@ -2,7 +2,7 @@
  * Changes that are shown before the server has answered: for what is quick, harmless and almost never refused.
  * A refusal brings back what was there, and the caller says why.
  */
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 
 interface Patch<Row> {
   /** Null: the row is gone. */
@@ -49,5 +49,19 @@ export function useOptimistic<Row extends { id: string }>(rows: readonly Row[]):
       put(id, ok ? { change, agreedAt: latest.current } : null);
       return ok;
     },
+  };
+}
+
+export interface OptimisticOne<Row> {
+  shown: Row;
+  attempt: (change: Partial<Row>, make: () => Promise<{ ok: boolean }>) => Promise<boolean>;
+}
+
+/** The same for a page about one thing. */
+export function useOptimisticOne<Row extends { id: string }>(row: Row): OptimisticOne<Row> {
+  const { rows, attempt } = useOptimistic(useMemo(() => [row], [row]));
+  return {
+    shown: rows[0] ?? row,
+    attempt: (change, make) => attempt(row.id, change, make),
   };
 }

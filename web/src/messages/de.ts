@@ -150,6 +150,10 @@ export const de: Catalogue = {
   "keys.from": "Erbeten von {app} auf {origin}",
   "keys.unnamedApp": "einer App ohne Namen",
   "keys.replaced": "Wird ersetzt",
+  "keys.rename": "Name ändern",
+  "keys.renameTitle": "Den Namen von {label} ändern",
+  "keys.labelMissing": "Geben Sie dem Schlüssel einen Namen.",
+  "keys.renamed": "Der Schlüssel heißt jetzt {label}.",
   "keys.rotate": "Austauschen",
   "keys.rotateTitle": "{label} austauschen",
   "keys.rotateText":
@@ -224,6 +228,7 @@ export const de: Catalogue = {
   "security.passkeySynced": "Synchronisiert",
   "security.passkeyFlagged": "Gesperrt: Er wurde vielleicht kopiert",
   "security.passkeyRename": "Umbenennen",
+  "security.passkeyRenamed": "Der Passkey heißt jetzt {name}.",
   "security.passkeyRemove": "Entfernen",
   "security.passkeyRemoveTitle": "Den Passkey {name} entfernen?",
   "security.passkeyRemoveText":

@@ -144,6 +144,10 @@ export const en = {
   "keys.from": "Asked for by {app} at {origin}",
   "keys.unnamedApp": "an app without a name",
   "keys.replaced": "Being replaced",
+  "keys.rename": "Change label",
+  "keys.renameTitle": "Change the label of {label}",
+  "keys.labelMissing": "Give the key a label.",
+  "keys.renamed": "The key is called {label} now.",
   "keys.rotate": "Rotate",
   "keys.rotateTitle": "Rotate {label}",
   "keys.rotateText":
@@ -214,6 +218,7 @@ export const en = {
   "security.passkeySynced": "Synced",
   "security.passkeyFlagged": "Blocked: it may have been copied",
   "security.passkeyRename": "Rename",
+  "security.passkeyRenamed": "The passkey is called {name} now.",
   "security.passkeyRemove": "Remove",
   "security.passkeyRemoveTitle": "Remove the passkey {name}?",
   "security.passkeyRemoveText":

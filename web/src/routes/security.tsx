@@ -18,10 +18,10 @@ const SecurityQuery = graphql(`
     viewer {
       security {
         passwordChangedAt
-        passwordForApi
         secondFactorSince
         secondFactorRequired
         recoveryCodesLeft
+        ...ApiPassword
         ...Totp
         ...Passkeys
       }
@@ -56,7 +56,7 @@ export function Security() {
                   {security.secondFactorRequired && ` ${t("security.required")}`}
                 </p>
               </Section>
-              <Passkeys {...security} onDone={done} />
+              <Passkeys {...security} onDone={done} onRenamed={answer.refresh} />
               <Totp {...security} onDone={done} />
               {security.secondFactorSince && (
                 <RecoveryCodes left={security.recoveryCodesLeft} onDone={done} />
@@ -68,11 +68,7 @@ export function Security() {
               />
               <Password changedAt={security.passwordChangedAt} onSet={() => done(null)} />
               {typeof security.passwordForApi === "boolean" && (
-                <ApiPassword
-                  allowed={security.passwordForApi}
-                  secondFactor={Boolean(security.secondFactorSince)}
-                  refresh={answer.refresh}
-                />
+                <ApiPassword security={security} refresh={answer.refresh} />
               )}
             </>
           )

@@ -9,12 +9,11 @@ import { canMakePasskeys } from "../../lib/passkeys";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { Confirm } from "../ui/Confirm";
-import { Dialog } from "../ui/Dialog";
-import { TextField } from "../ui/Field";
 import { notify } from "../ui/Notices";
 import { Section } from "../ui/Page";
 import { Problems } from "../ui/Problems";
 import { RelativeTime } from "../ui/RelativeTime";
+import { Rename } from "../ui/Rename";
 import { EmptyState } from "../ui/States";
 import { Table } from "../ui/Table";
 import { AddPasskey } from "./AddPasskey";
@@ -60,48 +59,6 @@ const RemovePasskey = graphql(`
 
 type Passkey = PasskeysFragment["passkeys"][number];
 
-function RenameOne({
-  passkey,
-  onRename,
-  onClose,
-}: {
-  passkey: Passkey;
-  onRename: (name: string) => void;
-  onClose: () => void;
-}) {
-  const [name, setName] = useState(passkey.name);
-  const [missing, setMissing] = useState(false);
-  return (
-    <Dialog title={t("security.passkeyRename")} onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const wanted = name.trim();
-          setMissing(wanted === "");
-          if (wanted !== "") onRename(wanted);
-        }}
-      >
-        <TextField
-          label={t("security.passkeyName")}
-          maxLength={64}
-          autoComplete="off"
-          value={name}
-          onChange={setName}
-          error={missing ? t("security.passkeyNameMissing") : undefined}
-        />
-        <div className="actions actions-end">
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="primary" type="submit">
-            {t("action.save")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
 function RemoveOne({ passkey, onDone, onClose }: StepProps & { passkey: Passkey }) {
   const action = useAction(RemovePasskey);
   return (
@@ -128,7 +85,8 @@ export function Passkeys({
   passkeys: stored,
   passkeysAvailable,
   onDone,
-}: PasskeysFragment & Pick<StepProps, "onDone">) {
+  onRenamed,
+}: PasskeysFragment & Pick<StepProps, "onDone"> & { onRenamed: () => void }) {
   const [open, setOpen] = useState<"add" | { rename: Passkey } | { remove: Passkey } | null>(null);
   const close = () => setOpen(null);
   const done = (codes: Codes | null) => {
@@ -143,7 +101,9 @@ export function Passkeys({
   async function rename(passkey: Passkey, name: string) {
     close();
     const input = { passkeyId: passkey.id, name };
-    if (await attempt(passkey.id, { name }, () => renaming.run(input))) onDone(null);
+    if (!(await attempt(passkey.id, { name }, () => renaming.run(input)))) return;
+    notify(t("security.passkeyRenamed", { name }));
+    onRenamed();
   }
 
   return (
@@ -210,8 +170,12 @@ export function Passkeys({
       )}
       {open === "add" && <AddPasskey onDone={done} onClose={close} />}
       {open !== null && open !== "add" && "rename" in open && (
-        <RenameOne
-          passkey={open.rename}
+        <Rename
+          title={t("security.passkeyRename")}
+          label={t("security.passkeyName")}
+          name={open.rename.name}
+          maxLength={64}
+          missing={t("security.passkeyNameMissing")}
           onRename={(name) => rename(open.rename, name)}
           onClose={close}
         />

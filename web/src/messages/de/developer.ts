@@ -200,7 +200,10 @@ export const developer = {
   "usage.activeUsers": "Aktive Nutzer",
   "usage.tokenCount": "Tokens",
   "usage.errorCount": "Fehler",
-  "usage.summary": "{measure}: {total} insgesamt. Die Tabelle darunter hat die Zahlen.",
+  "usage.summary":
+    "{measure}: {total} insgesamt. Die Pfeiltasten führen hindurch; die Tabelle darunter hat alle Zahlen.",
+  "usage.soFar": "{when}, bis jetzt",
+  "usage.utc": "Tage beginnen um Mitternacht UTC.",
   "usage.showTable": "Als Tabelle zeigen",
   "usage.hideTable": "Tabelle verbergen",
   "usage.byGrant": "Tokens nach Grant-Typ",

@@ -197,7 +197,10 @@ export const developer = {
   "usage.activeUsers": "Active users",
   "usage.tokenCount": "Tokens",
   "usage.errorCount": "Errors",
-  "usage.summary": "{measure}: {total} in all. The table below has the figures.",
+  "usage.summary":
+    "{measure}: {total} in all. The arrow keys go through it; the table below has all figures.",
+  "usage.soFar": "{when}, so far",
+  "usage.utc": "Days begin at midnight UTC.",
   "usage.showTable": "Show as a table",
   "usage.hideTable": "Hide the table",
   "usage.byGrant": "Tokens by grant type",

@@ -12,9 +12,9 @@ import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { AppScopesQuery as Result, ScopeChoiceFragment } from "../gql/graphql";
 import { useAction, useOperation } from "../lib/graphql";
-import { fromServer, t } from "../lib/i18n";
+import { t } from "../lib/i18n";
 import { useOptimisticOne } from "../lib/optimistic";
-import { useScopes } from "../lib/scopes";
+import { scopeTitle, useScopes } from "../lib/scopes";
 import { byPlatform } from "../lib/words";
 
 const AppScopesQuery = graphql(`
@@ -148,7 +148,7 @@ function ScopesList({ app }: { app: App }) {
       {app.enabledScopes.map(({ scope }) => (
         <li key={scope.name}>
           <span className="cluster">
-            {fromServer(scope.title)}
+            {scopeTitle(scope)}
             <code className="muted">{scope.name}</code>
           </span>
         </li>

@@ -118,7 +118,7 @@ export const developer = {
   "preview.title": "{name} bittet um Zugriff",
   "preview.yourApp": "Ihre App",
   "preview.nothing": "Sie verlangt noch nichts.",
-  "preview.optional": "darf wegbleiben",
+  "preview.optional": "freiwillig",
   "preview.sensitive": "Hier ist Vorsicht nötig",
   "preview.deny": "Nein",
   "preview.allow": "Erlauben",
@@ -182,10 +182,11 @@ export const developer = {
   "requests.hidden.one": "geheim gehalten, {count} Zeichen",
   "requests.hidden.other": "geheim gehalten, {count} Zeichen",
   "findError.title": "Fehler finden",
-  "findError.purpose": "Jemand hat Ihnen eine Fehlerseite geschickt? Ihre ID führt zur Ursache.",
+  "findError.purpose":
+    "Jemand hat Ihnen eine Fehlerseite geschickt? Ihre Kennung führt zur Ursache.",
   "findError.help": "Von der Fehlerseite oder aus X-Request-Id einer Antwort.",
   "findError.find": "Finden",
-  "findError.none": "Keine abgelehnte Anfrage hat diese ID",
+  "findError.none": "Keine abgelehnte Anfrage hat diese Kennung",
   "findError.noneText":
     "Sie gehört zu einer fremden App, ist älter als 30 Tage, oder die ID ist unvollständig.",
   "findError.all": "Alle abgelehnten Anfragen von {name}",

@@ -104,18 +104,18 @@ export const administration = {
   "invitations.title": "Invitations",
   "invitations.purpose": "People who were asked to make an account here, and have not yet.",
   "invitations.invite": "Invite somebody",
-  "invitations.email": "E-mail address",
+  "invitations.email": "Email address",
   "invitations.help":
-    "They get an e-mail with a link that works once. The account will have this address.",
+    "They get an email with a link that works once. The account will have this address.",
   "invitations.missing": "Enter an address.",
   "invitations.sent": "An invitation is on its way to {email}.",
   "invitations.empty": "Nobody is invited",
-  "invitations.emptyText": "Invite somebody by e-mail; they choose their password themselves.",
+  "invitations.emptyText": "Invite somebody by email; they choose their password themselves.",
   "invitations.sentAt": "Sent",
   "invitations.ends": "Ends",
   "invitations.revoke": "Take back",
   "invitations.revokeTitle": "Take back the invitation of {email}?",
   "invitations.revokeText":
-    "The link in the e-mail stops working at once. You can invite them again.",
+    "The link in the email stops working at once. You can invite them again.",
   "invitations.revoked": "The invitation of {email} is taken back.",
 } as const;

@@ -78,6 +78,8 @@ export const en = {
   "pager.label": "Pages of this list",
   "pager.next": "Next",
   "pager.previous": "Previous",
+  "search.found.one": "{count} found",
+  "search.found.other": "{count} found",
   "time.never": "Never",
   "time.notYet": "Not yet",
 

@@ -441,7 +441,7 @@ export const en = {
   "app.description": "Description",
   "app.homepage": "Website",
   "app.policy": "Privacy policy",
-  "app.terms": "Terms of service",
+  "app.terms": "Terms",
   "app.owner": "Owner",
   "app.created": "Created",
   "app.updated": "Changed",

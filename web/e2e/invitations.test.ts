@@ -37,7 +37,7 @@ users:
   const invite = async (email: string) => {
     const { page } = administrator;
     await page.getByRole("button", { name: "Invite somebody" }).click();
-    await page.getByRole("textbox", { name: "E-mail address" }).fill(email);
+    await page.getByRole("textbox", { name: "Email address" }).fill(email);
     await page.locator("dialog button[type=submit]").click();
     await page.getByRole("row").filter({ hasText: email }).waitFor();
     return (await mail.letter(email, "You are invited")).link;
@@ -47,7 +47,7 @@ users:
     const { page } = administrator;
     await page.getByRole("heading", { name: "Nobody is invited" }).waitFor();
     await page.getByRole("button", { name: "Invite somebody" }).click();
-    await page.getByRole("textbox", { name: "E-mail address" }).waitFor();
+    await page.getByRole("textbox", { name: "Email address" }).waitFor();
     await inspect(administrator, "admin-invite");
     await page.getByRole("button", { name: "Cancel" }).click();
     link = await invite(grace.email);

@@ -59,7 +59,7 @@ users:
   it("invites somebody by a link that is shown once", async () => {
     const { page } = owner;
     await page.getByRole("button", { name: "Invite" }).click();
-    await page.getByRole("textbox", { name: "E-mail address" }).fill(grace.email);
+    await page.getByRole("textbox", { name: "Email address" }).fill(grace.email);
     await inspect(owner, "organization-invite");
     await page.locator("dialog button[type=submit]").click();
     await page.locator(".copy-once-secret code").waitFor();

@@ -2,6 +2,7 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { Menu, Search, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import markUrl from "../assets/mark.svg";
+import { keepFocus } from "../lib/focus";
 import { t } from "../lib/i18n";
 import { useViewer, type Viewer } from "../lib/viewer";
 import { areaOf, areas, pagesOf } from "./areas";
@@ -49,6 +50,7 @@ function useFocusOnNavigation(path: string) {
     if (first.current) first.current = false;
     else main.current?.focus();
   }, [path]);
+  useEffect(() => (main.current ? keepFocus(main.current) : undefined), []);
   return main;
 }
 

@@ -1025,6 +1025,18 @@ export type UpdateApiInput = {
   requireNonce?: boolean | null | undefined;
 };
 
+/** A change to an API key. What it may do is for good: make another one for more or less. */
+export type UpdateApiKeyInput = {
+  /** The key's id. */
+  apiKeyId: string | number;
+  /** When it stops working; null: never. Letting it work longer needs a fresh sign-in. */
+  expiresAt?: string | null | undefined;
+  /** What you call it. */
+  label?: string | null | undefined;
+  /** Addresses and networks from which it works; an empty list: from everywhere. Needs a fresh sign-in. */
+  networks?: Array<string> | null | undefined;
+};
+
 /** A field left out stays as it is; null clears it. */
 export type UpdateAppInput = {
   /** The app. */
@@ -1183,6 +1195,22 @@ export type UserRole =
   /** Manages only what is theirs. */
   | 'USER';
 
+export type RegisterPasskeyMutationVariables = Exact<{
+  input: RegisterPasskeyInput;
+}>;
+
+
+export type RegisterPasskeyMutation = { registerPasskey: { registration: { options: string, token: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ConfirmPasskeyMutationVariables = Exact<{
+  input: ConfirmPasskeyInput;
+}>;
+
+
+export type ConfirmPasskeyMutation = { confirmPasskey: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ApiPasswordFragment = { passwordForApi: boolean | null, secondFactorSince: string | null };
+
 export type SetPasswordForApiMutationVariables = Exact<{
   input: SetPasswordForApiInput;
 }>;
@@ -1222,6 +1250,36 @@ export type UnlinkIdentityMutationVariables = Exact<{
 
 export type UnlinkIdentityMutation = { unlinkIdentity: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type PasskeysFragment = { passkeysAvailable: boolean, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> };
+
+export type RenamePasskeyMutationVariables = Exact<{
+  input: RenamePasskeyInput;
+}>;
+
+
+export type RenamePasskeyMutation = { renamePasskey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RemovePasskeyMutationVariables = Exact<{
+  input: RemovePasskeyInput;
+}>;
+
+
+export type RemovePasskeyMutation = { removePasskey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type SetPasswordMutationVariables = Exact<{
+  input: SetPasswordInput;
+}>;
+
+
+export type SetPasswordMutation = { setPassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type UploadProfilePictureMutationVariables = Exact<{
   input: UploadProfilePictureInput;
 }>;
@@ -1237,6 +1295,36 @@ export type UpdateProfileMutationVariables = Exact<{
 
 
 export type UpdateProfileMutation = { updateProfile: { user: { id: string, displayName: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RegenerateRecoveryCodesMutationVariables = Exact<{
+  input: RegenerateRecoveryCodesInput;
+}>;
+
+
+export type RegenerateRecoveryCodesMutation = { regenerateRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type TotpFragment = { totp: { createdAt: string, lastUsedAt: string | null } | null };
+
+export type EnableTotpMutationVariables = Exact<{
+  input: EnableTotpInput;
+}>;
+
+
+export type EnableTotpMutation = { enableTotp: { enrolment: { secret: string, token: string, qrCode: { size: number, path: string } | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type ConfirmTotpMutationVariables = Exact<{
+  input: ConfirmTotpInput;
+}>;
+
+
+export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type DisableTotpMutationVariables = Exact<{
+  input: DisableTotpInput;
+}>;
+
+
+export type DisableTotpMutation = { disableTotp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type AdminCreateUserMutationVariables = Exact<{
   input: AdminCreateUserInput;
@@ -1302,6 +1390,13 @@ export type UpdateScopeMutationVariables = Exact<{
 
 
 export type UpdateScopeMutation = { updateScope: { scope: { id: string | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type CreateClientSecretMutationVariables = Exact<{
+  input: CreateClientSecretInput;
+}>;
+
+
+export type CreateClientSecretMutation = { createClientSecret: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type TransferAppMutationVariables = Exact<{
   input: TransferAppInput;
@@ -1393,16 +1488,12 @@ export type RemoveRedirectUrlMutationVariables = Exact<{
 
 export type RemoveRedirectUrlMutation = { removeRedirectUrl: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo };
-
-export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number, usesInLast30Days: number };
-
-export type CreateClientSecretMutationVariables = Exact<{
-  input: CreateClientSecretInput;
+export type RevokeClientSecretMutationVariables = Exact<{
+  input: RevokeClientSecretInput;
 }>;
 
 
-export type CreateClientSecretMutation = { createClientSecret: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type RevokeClientSecretMutation = { revokeClientSecret: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type RotateClientSecretMutationVariables = Exact<{
   input: RotateClientSecretInput;
@@ -1411,12 +1502,9 @@ export type RotateClientSecretMutationVariables = Exact<{
 
 export type RotateClientSecretMutation = { rotateClientSecret: { secret: string | null, clientSecret: { id: string } | null, client: { id: string, secrets: Array<{ id: string, expiresAt: string | null }> } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type RevokeClientSecretMutationVariables = Exact<{
-  input: RevokeClientSecretInput;
-}>;
+export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo };
 
-
-export type RevokeClientSecretMutation = { revokeClientSecret: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number, usesInLast30Days: number };
 
 export type ClientSnippetFragment = { language: SnippetLanguage, title: string, code: string };
 
@@ -1455,6 +1543,13 @@ export type RevokeGrantScopesMutationVariables = Exact<{
 
 export type RevokeGrantScopesMutation = { revokeGrantScopes: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type ChangeMemberRoleMutationVariables = Exact<{
+  input: ChangeMemberRoleInput;
+}>;
+
+
+export type ChangeMemberRoleMutation = { changeMemberRole: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type InvitationPartFragment = { id: string, organizationName: string, organizationSlug: string, role: MemberRole, forYou: boolean, invitedBy: string | null, expiresAt: string };
 
 export type AcceptInvitationMutationVariables = Exact<{
@@ -1471,13 +1566,6 @@ export type DeclineInvitationMutationVariables = Exact<{
 
 export type DeclineInvitationMutation = { declineInvitation: { organizationName: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type InviteMemberMutationVariables = Exact<{
-  input: InviteMemberInput;
-}>;
-
-
-export type InviteMemberMutation = { inviteMember: { link: string | null, mailed: boolean, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
 export type RevokeInvitationMutationVariables = Exact<{
   input: RevokeInvitationInput;
 }>;
@@ -1485,19 +1573,12 @@ export type RevokeInvitationMutationVariables = Exact<{
 
 export type RevokeInvitationMutation = { revokeInvitation: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type ChangeMemberRoleMutationVariables = Exact<{
-  input: ChangeMemberRoleInput;
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
 }>;
 
 
-export type ChangeMemberRoleMutation = { changeMemberRole: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type RemoveMemberMutationVariables = Exact<{
-  input: RemoveMemberInput;
-}>;
-
-
-export type RemoveMemberMutation = { removeMember: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type InviteMemberMutation = { inviteMember: { link: string | null, mailed: boolean, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type LeaveOrganizationMutationVariables = Exact<{
   input: LeaveOrganizationInput;
@@ -1526,6 +1607,13 @@ export type UpdateOrganizationSecurityMutationVariables = Exact<{
 
 
 export type UpdateOrganizationSecurityMutation = { updateOrganization: { organization: { id: string, secondFactorRequired: boolean } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type QuickSearchQueryVariables = Exact<{
   filter?: AppFilter | null | undefined;
@@ -1719,6 +1807,13 @@ export type ApiKeysQueryVariables = Exact<{
 export type ApiKeysQuery = { viewer: { apiKeys: { nodes: Array<{ id: string, label: string, lastFour: string, applicationName: string | null, redirectOrigin: string | null, replacedById: string | null, networks: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, permissions: Array<{ permission: string, title: string, resourceKey: string | null, resourceName: string | null, effective: boolean, useCount: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ApiKeyRowFragment = { id: string, label: string, lastFour: string, applicationName: string | null, redirectOrigin: string | null, replacedById: string | null, networks: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, permissions: Array<{ permission: string, title: string, resourceKey: string | null, resourceName: string | null, effective: boolean, useCount: number }> };
+
+export type UpdateApiKeyMutationVariables = Exact<{
+  input: UpdateApiKeyInput;
+}>;
+
+
+export type UpdateApiKeyMutation = { updateApiKey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type ApiScopesQueryVariables = Exact<{
   id: string | number;
@@ -2024,79 +2119,7 @@ export type ProfileQuery = { viewer: { user: { id: string, createdAt: string, em
 export type SecurityQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
-
-export type SecurityFragment = { passwordChangedAt: string | null, passwordForApi: boolean | null, secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> };
-
-export type ChangePasswordMutationVariables = Exact<{
-  input: ChangePasswordInput;
-}>;
-
-
-export type ChangePasswordMutation = { changePassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type SetPasswordMutationVariables = Exact<{
-  input: SetPasswordInput;
-}>;
-
-
-export type SetPasswordMutation = { setPassword: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type EnableTotpMutationVariables = Exact<{
-  input: EnableTotpInput;
-}>;
-
-
-export type EnableTotpMutation = { enableTotp: { enrolment: { secret: string, token: string, qrCode: { size: number, path: string } | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type ConfirmTotpMutationVariables = Exact<{
-  input: ConfirmTotpInput;
-}>;
-
-
-export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type DisableTotpMutationVariables = Exact<{
-  input: DisableTotpInput;
-}>;
-
-
-export type DisableTotpMutation = { disableTotp: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type RegenerateRecoveryCodesMutationVariables = Exact<{
-  input: RegenerateRecoveryCodesInput;
-}>;
-
-
-export type RegenerateRecoveryCodesMutation = { regenerateRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type RegisterPasskeyMutationVariables = Exact<{
-  input: RegisterPasskeyInput;
-}>;
-
-
-export type RegisterPasskeyMutation = { registerPasskey: { registration: { options: string, token: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type ConfirmPasskeyMutationVariables = Exact<{
-  input: ConfirmPasskeyInput;
-}>;
-
-
-export type ConfirmPasskeyMutation = { confirmPasskey: { recoveryCodes: Array<string> | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type RenamePasskeyMutationVariables = Exact<{
-  input: RenamePasskeyInput;
-}>;
-
-
-export type RenamePasskeyMutation = { renamePasskey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
-
-export type RemovePasskeyMutationVariables = Exact<{
-  input: RemovePasskeyInput;
-}>;
-
-
-export type RemovePasskeyMutation = { removePasskey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, recoveryCodesLeft: number, passwordForApi: boolean | null, passkeysAvailable: boolean, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
 
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2137,6 +2160,12 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ApiPasswordFragmentDoc = new TypedDocumentString(`
+    fragment ApiPassword on Security {
+  passwordForApi
+  secondFactorSince
+}
+    `, {"fragmentName":"ApiPassword"}) as unknown as TypedDocumentString<ApiPasswordFragment, unknown>;
 export const EmailAddressFragmentDoc = new TypedDocumentString(`
     fragment EmailAddress on User {
   email
@@ -2163,6 +2192,19 @@ export const LinkedProvidersFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LinkedProviders"}) as unknown as TypedDocumentString<LinkedProvidersFragment, unknown>;
+export const PasskeysFragmentDoc = new TypedDocumentString(`
+    fragment Passkeys on Security {
+  passkeysAvailable
+  passkeys {
+    id
+    name
+    synced
+    flaggedAt
+    createdAt
+    lastUsedAt
+  }
+}
+    `, {"fragmentName":"Passkeys"}) as unknown as TypedDocumentString<PasskeysFragment, unknown>;
 export const ProfileFieldsFragmentDoc = new TypedDocumentString(`
     fragment ProfileFields on Profile {
   name
@@ -2188,6 +2230,14 @@ export const ProfileFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ProfileFields"}) as unknown as TypedDocumentString<ProfileFieldsFragment, unknown>;
+export const TotpFragmentDoc = new TypedDocumentString(`
+    fragment Totp on Security {
+  totp {
+    createdAt
+    lastUsedAt
+  }
+}
+    `, {"fragmentName":"Totp"}) as unknown as TypedDocumentString<TotpFragment, unknown>;
 export const KeyPermissionChoiceFragmentDoc = new TypedDocumentString(`
     fragment KeyPermissionChoice on KeyPermission {
   scope
@@ -2508,28 +2558,6 @@ export const AppRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AppRow"}) as unknown as TypedDocumentString<AppRowFragment, unknown>;
-export const SecurityFragmentDoc = new TypedDocumentString(`
-    fragment Security on Security {
-  passwordChangedAt
-  passwordForApi
-  secondFactorSince
-  secondFactorRequired
-  totp {
-    createdAt
-    lastUsedAt
-  }
-  passkeysAvailable
-  passkeys {
-    id
-    name
-    synced
-    flaggedAt
-    createdAt
-    lastUsedAt
-  }
-  recoveryCodesLeft
-}
-    `, {"fragmentName":"Security"}) as unknown as TypedDocumentString<SecurityFragment, unknown>;
 export const SessionRowFragmentDoc = new TypedDocumentString(`
     fragment SessionRow on Session {
   id
@@ -2541,6 +2569,33 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   lastSeenAt
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const RegisterPasskeyDocument = new TypedDocumentString(`
+    mutation RegisterPasskey($input: RegisterPasskeyInput!) {
+  registerPasskey(input: $input) {
+    registration {
+      options
+      token
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterPasskeyMutation, RegisterPasskeyMutationVariables>;
+export const ConfirmPasskeyDocument = new TypedDocumentString(`
+    mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {
+  confirmPasskey(input: $input) {
+    recoveryCodes
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmPasskeyMutation, ConfirmPasskeyMutationVariables>;
 export const SetPasswordForApiDocument = new TypedDocumentString(`
     mutation SetPasswordForApi($input: SetPasswordForApiInput!) {
   setPasswordForApi(input: $input) {
@@ -2597,6 +2652,50 @@ export const UnlinkIdentityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
+export const RenamePasskeyDocument = new TypedDocumentString(`
+    mutation RenamePasskey($input: RenamePasskeyInput!) {
+  renamePasskey(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenamePasskeyMutation, RenamePasskeyMutationVariables>;
+export const RemovePasskeyDocument = new TypedDocumentString(`
+    mutation RemovePasskey($input: RemovePasskeyInput!) {
+  removePasskey(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const SetPasswordDocument = new TypedDocumentString(`
+    mutation SetPassword($input: SetPasswordInput!) {
+  setPassword(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
 export const UploadProfilePictureDocument = new TypedDocumentString(`
     mutation UploadProfilePicture($input: UploadProfilePictureInput!) {
   uploadProfilePicture(input: $input) {
@@ -2624,6 +2723,60 @@ export const UpdateProfileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const RegenerateRecoveryCodesDocument = new TypedDocumentString(`
+    mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {
+  regenerateRecoveryCodes(input: $input) {
+    recoveryCodes
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegenerateRecoveryCodesMutation, RegenerateRecoveryCodesMutationVariables>;
+export const EnableTotpDocument = new TypedDocumentString(`
+    mutation EnableTotp($input: EnableTotpInput!) {
+  enableTotp(input: $input) {
+    enrolment {
+      secret
+      token
+      qrCode {
+        size
+        path
+      }
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnableTotpMutation, EnableTotpMutationVariables>;
+export const ConfirmTotpDocument = new TypedDocumentString(`
+    mutation ConfirmTotp($input: ConfirmTotpInput!) {
+  confirmTotp(input: $input) {
+    recoveryCodes
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
+export const DisableTotpDocument = new TypedDocumentString(`
+    mutation DisableTotp($input: DisableTotpInput!) {
+  disableTotp(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisableTotpMutation, DisableTotpMutationVariables>;
 export const AdminCreateUserDocument = new TypedDocumentString(`
     mutation AdminCreateUser($input: AdminCreateUserInput!) {
   adminCreateUser(input: $input) {
@@ -2742,6 +2895,18 @@ export const UpdateScopeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateScopeMutation, UpdateScopeMutationVariables>;
+export const CreateClientSecretDocument = new TypedDocumentString(`
+    mutation CreateClientSecret($input: CreateClientSecretInput!) {
+  createClientSecret(input: $input) {
+    secret
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateClientSecretMutation, CreateClientSecretMutationVariables>;
 export const TransferAppDocument = new TypedDocumentString(`
     mutation TransferApp($input: TransferAppInput!) {
   transferApp(input: $input) {
@@ -2882,10 +3047,9 @@ export const RemoveRedirectUrlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveRedirectUrlMutation, RemoveRedirectUrlMutationVariables>;
-export const CreateClientSecretDocument = new TypedDocumentString(`
-    mutation CreateClientSecret($input: CreateClientSecretInput!) {
-  createClientSecret(input: $input) {
-    secret
+export const RevokeClientSecretDocument = new TypedDocumentString(`
+    mutation RevokeClientSecret($input: RevokeClientSecretInput!) {
+  revokeClientSecret(input: $input) {
     userErrors {
       message
       field
@@ -2893,7 +3057,7 @@ export const CreateClientSecretDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateClientSecretMutation, CreateClientSecretMutationVariables>;
+    `) as unknown as TypedDocumentString<RevokeClientSecretMutation, RevokeClientSecretMutationVariables>;
 export const RotateClientSecretDocument = new TypedDocumentString(`
     mutation RotateClientSecret($input: RotateClientSecretInput!) {
   rotateClientSecret(input: $input) {
@@ -2916,17 +3080,6 @@ export const RotateClientSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateClientSecretMutation, RotateClientSecretMutationVariables>;
-export const RevokeClientSecretDocument = new TypedDocumentString(`
-    mutation RevokeClientSecret($input: RevokeClientSecretInput!) {
-  revokeClientSecret(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RevokeClientSecretMutation, RevokeClientSecretMutationVariables>;
 export const ExportEventsDocument = new TypedDocumentString(`
     query ExportEvents($after: String, $filter: AdminAuditEventFilter) {
   admin {
@@ -2995,6 +3148,17 @@ export const RevokeGrantScopesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeGrantScopesMutation, RevokeGrantScopesMutationVariables>;
+export const ChangeMemberRoleDocument = new TypedDocumentString(`
+    mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
+  changeMemberRole(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
 export const AcceptInvitationDocument = new TypedDocumentString(`
     mutation AcceptInvitation($input: AcceptInvitationInput!) {
   acceptInvitation(input: $input) {
@@ -3023,6 +3187,17 @@ export const DeclineInvitationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeclineInvitationMutation, DeclineInvitationMutationVariables>;
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($input: RevokeInvitationInput!) {
+  revokeInvitation(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
 export const InviteMemberDocument = new TypedDocumentString(`
     mutation InviteMember($input: InviteMemberInput!) {
   inviteMember(input: $input) {
@@ -3036,39 +3211,6 @@ export const InviteMemberDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
-export const RevokeInvitationDocument = new TypedDocumentString(`
-    mutation RevokeInvitation($input: RevokeInvitationInput!) {
-  revokeInvitation(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
-export const ChangeMemberRoleDocument = new TypedDocumentString(`
-    mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
-  changeMemberRole(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
-export const RemoveMemberDocument = new TypedDocumentString(`
-    mutation RemoveMember($input: RemoveMemberInput!) {
-  removeMember(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
 export const LeaveOrganizationDocument = new TypedDocumentString(`
     mutation LeaveOrganization($input: LeaveOrganizationInput!) {
   leaveOrganization(input: $input) {
@@ -3122,6 +3264,17 @@ export const UpdateOrganizationSecurityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateOrganizationSecurityMutation, UpdateOrganizationSecurityMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($input: RemoveMemberInput!) {
+  removeMember(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
 export const QuickSearchDocument = new TypedDocumentString(`
     query QuickSearch($filter: AppFilter) {
   viewer {
@@ -3631,6 +3784,17 @@ export const ApiKeysDocument = new TypedDocumentString(`
     useCount
   }
 }`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const UpdateApiKeyDocument = new TypedDocumentString(`
+    mutation UpdateApiKey($input: UpdateApiKeyInput!) {
+  updateApiKey(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateApiKeyMutation, UpdateApiKeyMutationVariables>;
 export const ApiScopesDocument = new TypedDocumentString(`
     query ApiScopes($id: ID!) {
   api(id: $id) {
@@ -4679,12 +4843,22 @@ export const SecurityDocument = new TypedDocumentString(`
     query Security {
   viewer {
     security {
-      ...Security
+      passwordChangedAt
+      secondFactorSince
+      secondFactorRequired
+      recoveryCodesLeft
+      ...ApiPassword
+      ...Totp
+      ...Passkeys
     }
     ...LinkedProviders
   }
 }
-    fragment LinkedProviders on Viewer {
+    fragment ApiPassword on Security {
+  passwordForApi
+  secondFactorSince
+}
+fragment LinkedProviders on Viewer {
   linkedIdentities {
     id
     providerId
@@ -4701,15 +4875,7 @@ export const SecurityDocument = new TypedDocumentString(`
     linkUrl
   }
 }
-fragment Security on Security {
-  passwordChangedAt
-  passwordForApi
-  secondFactorSince
-  secondFactorRequired
-  totp {
-    createdAt
-    lastUsedAt
-  }
+fragment Passkeys on Security {
   passkeysAvailable
   passkeys {
     id
@@ -4719,133 +4885,13 @@ fragment Security on Security {
     createdAt
     lastUsedAt
   }
-  recoveryCodesLeft
+}
+fragment Totp on Security {
+  totp {
+    createdAt
+    lastUsedAt
+  }
 }`) as unknown as TypedDocumentString<SecurityQuery, SecurityQueryVariables>;
-export const ChangePasswordDocument = new TypedDocumentString(`
-    mutation ChangePassword($input: ChangePasswordInput!) {
-  changePassword(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
-export const SetPasswordDocument = new TypedDocumentString(`
-    mutation SetPassword($input: SetPasswordInput!) {
-  setPassword(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
-export const EnableTotpDocument = new TypedDocumentString(`
-    mutation EnableTotp($input: EnableTotpInput!) {
-  enableTotp(input: $input) {
-    enrolment {
-      secret
-      token
-      qrCode {
-        size
-        path
-      }
-    }
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<EnableTotpMutation, EnableTotpMutationVariables>;
-export const ConfirmTotpDocument = new TypedDocumentString(`
-    mutation ConfirmTotp($input: ConfirmTotpInput!) {
-  confirmTotp(input: $input) {
-    recoveryCodes
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
-export const DisableTotpDocument = new TypedDocumentString(`
-    mutation DisableTotp($input: DisableTotpInput!) {
-  disableTotp(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DisableTotpMutation, DisableTotpMutationVariables>;
-export const RegenerateRecoveryCodesDocument = new TypedDocumentString(`
-    mutation RegenerateRecoveryCodes($input: RegenerateRecoveryCodesInput!) {
-  regenerateRecoveryCodes(input: $input) {
-    recoveryCodes
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RegenerateRecoveryCodesMutation, RegenerateRecoveryCodesMutationVariables>;
-export const RegisterPasskeyDocument = new TypedDocumentString(`
-    mutation RegisterPasskey($input: RegisterPasskeyInput!) {
-  registerPasskey(input: $input) {
-    registration {
-      options
-      token
-    }
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RegisterPasskeyMutation, RegisterPasskeyMutationVariables>;
-export const ConfirmPasskeyDocument = new TypedDocumentString(`
-    mutation ConfirmPasskey($input: ConfirmPasskeyInput!) {
-  confirmPasskey(input: $input) {
-    recoveryCodes
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConfirmPasskeyMutation, ConfirmPasskeyMutationVariables>;
-export const RenamePasskeyDocument = new TypedDocumentString(`
-    mutation RenamePasskey($input: RenamePasskeyInput!) {
-  renamePasskey(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RenamePasskeyMutation, RenamePasskeyMutationVariables>;
-export const RemovePasskeyDocument = new TypedDocumentString(`
-    mutation RemovePasskey($input: RemovePasskeyInput!) {
-  removePasskey(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
 export const SessionsDocument = new TypedDocumentString(`
     query Sessions {
   viewer {

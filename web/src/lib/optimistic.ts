@@ -2,7 +2,7 @@
  * Changes that are shown before the server has answered: for what is quick, harmless and almost never refused.
  * A refusal brings back what was there, and the caller says why.
  */
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 
 interface Patch<Row> {
   /** Null: the row is gone. */
@@ -26,8 +26,10 @@ export function useOptimistic<Row extends { id: string }>(rows: readonly Row[]):
   const latest = useRef(rows);
   latest.current = rows;
 
-  function put(id: string, patch: Patch<Row> | null) {
+  /** Puts one patch in the place of another; a later change of the same row stays as it is. */
+  function put(id: string, before: Patch<Row> | undefined, patch: Patch<Row> | null) {
     setPatches((all) => {
+      if (before && all.get(id) !== before) return all;
       const next = new Map(all);
       if (patch) next.set(id, patch);
       else next.delete(id);
@@ -44,10 +46,25 @@ export function useOptimistic<Row extends { id: string }>(rows: readonly Row[]):
   return {
     rows: shown,
     async attempt(id, change, make) {
-      put(id, { change, agreedAt: null });
+      const shownNow = { change, agreedAt: null };
+      put(id, undefined, shownNow);
       const { ok } = await make();
-      put(id, ok ? { change, agreedAt: latest.current } : null);
+      put(id, shownNow, ok ? { change, agreedAt: latest.current } : null);
       return ok;
     },
+  };
+}
+
+export interface OptimisticOne<Row> {
+  shown: Row;
+  attempt: (change: Partial<Row>, make: () => Promise<{ ok: boolean }>) => Promise<boolean>;
+}
+
+/** The same for a page about one thing. */
+export function useOptimisticOne<Row extends { id: string }>(row: Row): OptimisticOne<Row> {
+  const { rows, attempt } = useOptimistic(useMemo(() => [row], [row]));
+  return {
+    shown: rows[0] ?? row,
+    attempt: (change, make) => attempt(row.id, change, make),
   };
 }

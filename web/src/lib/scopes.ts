@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { graphql } from "../gql";
 import type { ScopeChoiceFragment } from "../gql/graphql";
 import { type Answer, useOperation } from "./graphql";
+import { fromServer, maybe } from "./i18n";
 
 const ScopesQuery = graphql(`
   query Scopes($after: String) {
@@ -35,4 +36,20 @@ export function useScopes(): Answer<{ scopes: ScopeChoiceFragment[] | null }> {
   if (page.pageInfo.hasNextPage) return { data: undefined, failure: undefined, refresh };
   const byName = new Map([...earlier, ...page.nodes].map((scope) => [scope.name, scope]));
   return { data: { scopes: [...byName.values()] }, failure, refresh };
+}
+
+interface Described {
+  name: string;
+  title: string;
+  description?: string | null;
+}
+
+/** What a scope is called at consent: the standard ones have words of their own there, in every language. */
+export function scopeTitle({ name, title }: Omit<Described, "description">): string {
+  return maybe(`scope.${name}`) ?? fromServer(title);
+}
+
+/** And what it says there in small print. */
+export function scopeDetail({ name, description }: Omit<Described, "title">): string | null {
+  return maybe(`scope.${name}.detail`) ?? (description ? fromServer(description) : null);
 }

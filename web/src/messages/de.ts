@@ -6,12 +6,18 @@ import { apis } from "./de/apis";
 import { developer } from "./de/developer";
 import { events } from "./de/events";
 import { organizations } from "./de/organizations";
+import { permissions } from "./de/permissions";
 import { refusals } from "./de/refusals";
+import { scopes } from "./de/scopes";
 import { server as sentences } from "./de/server";
 import { trial } from "./de/trial";
 
 /** What the server says in English, in German. */
-export const server: Readonly<Record<string, string>> = { ...sentences, ...refusals };
+export const server: Readonly<Record<string, string>> = {
+  ...sentences,
+  ...permissions,
+  ...refusals,
+};
 
 export const de: Catalogue = {
   ...account,
@@ -20,6 +26,7 @@ export const de: Catalogue = {
   ...developer,
   ...events,
   ...organizations,
+  ...scopes,
   ...trial,
   "action.cancel": "Abbrechen",
   "action.close": "Schließen",
@@ -83,6 +90,8 @@ export const de: Catalogue = {
   "pager.label": "Seiten dieser Liste",
   "pager.next": "Weiter",
   "pager.previous": "Zurück",
+  "search.found.one": "{count} gefunden",
+  "search.found.other": "{count} gefunden",
   "time.never": "Nie",
   "time.notYet": "Noch nicht",
 
@@ -150,6 +159,10 @@ export const de: Catalogue = {
   "keys.from": "Erbeten von {app} auf {origin}",
   "keys.unnamedApp": "einer App ohne Namen",
   "keys.replaced": "Wird ersetzt",
+  "keys.rename": "Umbenennen",
+  "keys.renameTitle": "{label} umbenennen",
+  "keys.labelMissing": "Geben Sie dem Schlüssel einen Namen.",
+  "keys.renamed": "Der Schlüssel heißt jetzt {label}.",
   "keys.rotate": "Austauschen",
   "keys.rotateTitle": "{label} austauschen",
   "keys.rotateText":
@@ -224,6 +237,7 @@ export const de: Catalogue = {
   "security.passkeySynced": "Synchronisiert",
   "security.passkeyFlagged": "Gesperrt: Er wurde vielleicht kopiert",
   "security.passkeyRename": "Umbenennen",
+  "security.passkeyRenamed": "Der Passkey heißt jetzt {name}.",
   "security.passkeyRemove": "Entfernen",
   "security.passkeyRemoveTitle": "Den Passkey {name} entfernen?",
   "security.passkeyRemoveText":
@@ -378,8 +392,8 @@ export const de: Catalogue = {
   "apps.name": "App",
   "apps.platforms": "Plattformen",
   "apps.created": "Angelegt",
-  "apps.users": "Nutzende",
-  "apps.suspended": "Gesperrt",
+  "apps.users": "Nutzer",
+  "apps.suspended": "Angehalten",
   "apps.verified": "Geprüft",
   "apps.search": "App nach Namen finden",
   "apps.noMatch": "Keine App trägt das im Namen",
@@ -452,9 +466,9 @@ export const de: Catalogue = {
   "app.tab.scopes": "Scopes",
   "app.tab.settings": "Einstellungen",
   "app.suspendedNote":
-    "Diese App ist gesperrt. Niemand kann sich mit ihr anmelden, bis ein Eigentümer sie freigibt.",
+    "Diese App ist angehalten. Niemand kann sich mit ihr anmelden, bis ein Besitzer sie fortsetzt.",
   "app.suspendedByAdministrator":
-    "Ein Administrator hat diese App gesperrt. Niemand kann sich mit ihr anmelden, bis er sie freigibt.",
+    "Ein Administrator hat diese App angehalten. Niemand kann sich mit ihr anmelden, bis er sie fortsetzt.",
   "app.facts": "Über die App",
   "app.description": "Beschreibung",
   "app.homepage": "Website",
@@ -464,14 +478,14 @@ export const de: Catalogue = {
   "app.created": "Angelegt",
   "app.updated": "Geändert",
   "app.id": "App-ID",
-  "app.grants": "Grants (Erlaubnisse von Nutzenden)",
+  "app.grants": "Grants (Erlaubnisse von Nutzern)",
   "app.credentials": "Zugangsdaten",
   "app.credentialsNote":
     "Ein Client je Plattform. Öffnen Sie einen für seine Geheimnisse und Redirect-URLs.",
 
   "clients.title": "Clients",
   "clients.note":
-    "Ein OAuth-Client ist ein Ort, an dem Ihre App läuft. Alle teilen sich ihren Namen und die Erlaubnis der Nutzenden.",
+    "Ein OAuth-Client ist ein Ort, an dem Ihre App läuft. Alle teilen sich ihren Namen und die Erlaubnis der Nutzer.",
   "clients.platform": "Plattform",
   "clients.authMethod": "Anmeldung",
   "clients.lastUsed": "Zuletzt benutzt",
@@ -581,12 +595,12 @@ export const de: Catalogue = {
   "scopes.search": "Scope finden",
   "scopes.empty": "Keine Scopes",
   "scopes.emptyText":
-    "Dieser Server bietet noch keine Scopes. Ein Administrator oder der Eigentümer einer API legt sie an.",
+    "Dieser Server bietet noch keine Scopes. Ein Administrator oder der Besitzer einer API legt sie an.",
   "scopes.noMatch": "Kein Scope passt",
   "scopes.noMatchText": "Versuchen Sie weniger Buchstaben.",
   "scopes.unchanged": "Es hat sich nichts geändert.",
   "scopes.unapproved":
-    "{name} wartet auf die Zustimmung des Eigentümers der API, bevor die App es ohne Nutzende verwenden kann.",
+    "{name} wartet auf die Zustimmung des Besitzers der API, bevor die App es ohne Nutzer verwenden kann.",
   "scopes.none": "Diese App darf noch um nichts bitten.",
   "scopes.added": "Kommt dazu: {names}",
   "scopes.removed": "Fällt weg: {names}",
@@ -595,14 +609,14 @@ export const de: Catalogue = {
   "settings.saved": "Die App ist gespeichert.",
   "settings.nameMissing": "Die App braucht einen Namen.",
   "settings.readOnly":
-    "Sie dürfen diese App sehen, aber nicht ändern. Das können ihre Eigentümer und Administratoren.",
+    "Sie dürfen diese App sehen, aber nicht ändern. Das können ihre Besitzer und Administratoren.",
   "settings.danger": "Diese App löschen",
   "settings.dangerNote":
     "Alle, die sie benutzen, werden von ihr abgemeldet. Das lässt sich nicht rückgängig machen.",
   "settings.delete": "App löschen",
   "settings.deleteTitle": "{name} löschen?",
   "settings.deleteText":
-    "Alle Clients, Geheimnisse und Redirect-URLs sind sofort weg, jede Erlaubnis, die Nutzende ihr gaben, endet, und ihre Tokens werden sofort abgelehnt. Kurzlebige Tokens, die eine API selbst prüft, laufen innerhalb der Stunde ab. Sie lässt sich nicht wiederherstellen.",
+    "Alle Clients, Geheimnisse und Redirect-URLs sind sofort weg, jede Erlaubnis, die Nutzer ihr gaben, endet, und ihre Tokens werden sofort abgelehnt. Kurzlebige Tokens, die eine API selbst prüft, laufen innerhalb der Stunde ab. Sie lässt sich nicht wiederherstellen.",
   "settings.deleted": "{name} ist gelöscht.",
 
   "admin.users.title": "Nutzer",
@@ -627,9 +641,9 @@ export const de: Catalogue = {
   "admin.apis.empty": "Keine APIs",
   "admin.apis.emptyText": "Legen Sie sie mit `latchkey apply` oder über die GraphQL-API an.",
   "admin.apis.noScopes": "Diese API hat keine Scopes.",
-  "grantableTo.USER": "Nutzende",
+  "grantableTo.USER": "Nutzer",
   "grantableTo.APP": "Apps",
-  "grantableTo.BOTH": "Nutzende und Apps",
+  "grantableTo.BOTH": "Nutzer und Apps",
 
   "admin.keys.title": "Signaturschlüssel",
   "admin.keys.purpose":

@@ -5,6 +5,7 @@ import { apis } from "./en/apis";
 import { developer } from "./en/developer";
 import { events } from "./en/events";
 import { organizations } from "./en/organizations";
+import { scopes } from "./en/scopes";
 import { trial } from "./en/trial";
 
 export const en = {
@@ -14,6 +15,7 @@ export const en = {
   ...developer,
   ...events,
   ...organizations,
+  ...scopes,
   ...trial,
   "action.cancel": "Cancel",
   "action.close": "Close",
@@ -60,7 +62,7 @@ export const en = {
     "This page could not be opened. A newer version may have been installed meanwhile.",
 
   "stepUp.why": "This changes something sensitive, so we need to know it is really you.",
-  "stepUp.confirm": "Confirm it is you",
+  "stepUp.confirm": "Confirm it's you",
 
   "field.optional": "(optional)",
   "confirm.typeName": "Type {name} to go on",
@@ -76,6 +78,8 @@ export const en = {
   "pager.label": "Pages of this list",
   "pager.next": "Next",
   "pager.previous": "Previous",
+  "search.found.one": "{count} found",
+  "search.found.other": "{count} found",
   "time.never": "Never",
   "time.notYet": "Not yet",
 
@@ -123,7 +127,7 @@ export const en = {
     "Keys with which programs act for you. Each may do what you gave it, and no more.",
   "keys.add": "Make a key",
   "keys.addTitle": "Make an API key",
-  "keys.label": "Label",
+  "keys.label": "Name",
   "keys.labelHelp": "Where it will be used, so that you recognise it later.",
   "keys.permissions": "Permissions",
   "keys.permissionsHelp": "Without any, the key only proves that it is yours.",
@@ -144,6 +148,10 @@ export const en = {
   "keys.from": "Asked for by {app} at {origin}",
   "keys.unnamedApp": "an app without a name",
   "keys.replaced": "Being replaced",
+  "keys.rename": "Rename",
+  "keys.renameTitle": "Rename {label}",
+  "keys.labelMissing": "Give the key a name.",
+  "keys.renamed": "The key is called {label} now.",
   "keys.rotate": "Rotate",
   "keys.rotateTitle": "Rotate {label}",
   "keys.rotateText":
@@ -214,6 +222,7 @@ export const en = {
   "security.passkeySynced": "Synced",
   "security.passkeyFlagged": "Blocked: it may have been copied",
   "security.passkeyRename": "Rename",
+  "security.passkeyRenamed": "The passkey is called {name} now.",
   "security.passkeyRemove": "Remove",
   "security.passkeyRemoveTitle": "Remove the passkey {name}?",
   "security.passkeyRemoveText":
@@ -276,7 +285,7 @@ export const en = {
   "profile.givenName": "Given name",
   "profile.familyName": "Family name",
   "profile.nickname": "Nickname",
-  "profile.email": "E-mail address",
+  "profile.email": "Email address",
   "profile.emailVerified": "Confirmed",
   "profile.emailUnverified": "Not confirmed",
   "profile.since": "Account since",
@@ -432,7 +441,7 @@ export const en = {
   "app.description": "Description",
   "app.homepage": "Website",
   "app.policy": "Privacy policy",
-  "app.terms": "Terms of service",
+  "app.terms": "Terms",
   "app.owner": "Owner",
   "app.created": "Created",
   "app.updated": "Changed",
@@ -576,7 +585,7 @@ export const en = {
 
   "admin.users.title": "Users",
   "admin.users.purpose": "Everyone with an account on this server.",
-  "admin.users.email": "E-mail address",
+  "admin.users.email": "Email address",
   "admin.users.name": "Name",
   "admin.users.role": "Role",
   "admin.users.created": "Created",

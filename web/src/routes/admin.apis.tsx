@@ -7,7 +7,8 @@ import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import type { ApiPartFragment } from "../gql/graphql";
 import { useOperation } from "../lib/graphql";
-import { fromServer, t } from "../lib/i18n";
+import { t } from "../lib/i18n";
+import { scopeDetail, scopeTitle } from "../lib/scopes";
 import { grantableToName } from "../lib/words";
 
 const AdminApisQuery = graphql(`
@@ -64,10 +65,8 @@ function ApiPart({ api }: { api: ApiPartFragment }) {
               title: t("admin.apis.words"),
               cell: (scope) => (
                 <span>
-                  {fromServer(scope.title)}
-                  {scope.description && (
-                    <span className="muted"> · {fromServer(scope.description)}</span>
-                  )}
+                  {scopeTitle(scope)}
+                  {scopeDetail(scope) && <span className="muted"> · {scopeDetail(scope)}</span>}
                 </span>
               ),
             },

@@ -3,12 +3,13 @@ import { useState } from "react";
 import { Badge } from "../components/ui/Badge";
 import { Confirm } from "../components/ui/Confirm";
 import { SelectField } from "../components/ui/Field";
-import { MenuAction, RowMenu } from "../components/ui/Menu";
+import { Found } from "../components/ui/Found";
 import { notify } from "../components/ui/Notices";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { Problems } from "../components/ui/Problems";
 import { RelativeTime } from "../components/ui/RelativeTime";
+import { RowMenu } from "../components/ui/RowMenu";
 import { SearchField, useSearch } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
@@ -16,6 +17,7 @@ import { graphql } from "../gql";
 import type { AdminAppRowFragment, AppFilter } from "../gql/graphql";
 import { useAction, useOperation } from "../lib/graphql";
 import { number, t } from "../lib/i18n";
+import { useOptimistic } from "../lib/optimistic";
 
 const AdminAppsQuery = graphql(`
   query AdminApps($after: String, $filter: AppFilter) {
@@ -118,10 +120,101 @@ function Suspend({ app, onDone, onClose }: SuspendProps) {
   );
 }
 
+interface AppTableProps {
+  apps: readonly AdminAppRowFragment[];
+  refresh: () => void;
+}
+
+function AppTable({ apps, refresh }: AppTableProps) {
+  const { rows, attempt } = useOptimistic(apps);
+  const verify = useAction(AdminVerifyApp);
+  const resume = useAction(AdminResumeApp);
+  const [suspending, setSuspending] = useState<AdminAppRowFragment | null>(null);
+
+  /** The badge is there, or gone, at once; and as it was, with the reason, where it may not change. */
+  async function setVerified({ id, name }: AdminAppRowFragment, verified: boolean) {
+    const change = { verifiedAt: verified ? new Date().toISOString() : null };
+    if (!(await attempt(id, change, () => verify.run({ appId: id, verified })))) return;
+    notify(t(verified ? "admin.apps.verified" : "admin.apps.unverified", { name }));
+    refresh();
+  }
+
+  async function letGo({ id, name }: AdminAppRowFragment) {
+    if (!(await attempt(id, { suspendedAt: null }, () => resume.run({ appId: id })))) return;
+    notify(t("settings.resumed", { name }));
+    refresh();
+  }
+
+  return (
+    <>
+      <Problems of={verify.problems} />
+      <Problems of={resume.problems} />
+      <Table
+        caption={t("admin.apps.title")}
+        rows={rows}
+        rowKey={(app) => app.id}
+        actionsTitle={t("column.actions")}
+        columns={[
+          {
+            title: t("apps.name"),
+            lead: true,
+            cell: (app) => (
+              <span className="cluster">
+                <Link className="row-link" to="/apps/$appId" params={{ appId: app.id }}>
+                  {app.name}
+                </Link>
+                {app.verifiedAt && <Badge tone="success">{t("apps.verified")}</Badge>}
+                {app.suspendedAt && <Badge tone="danger">{t("apps.suspended")}</Badge>}
+              </span>
+            ),
+          },
+          {
+            title: t("app.owner"),
+            cell: (app) =>
+              app.owner.__typename === "Organization" ? app.owner.name : app.owner.email,
+          },
+          { title: t("apps.users"), cell: (app) => number(app.grantsCount) },
+          {
+            title: t("apps.created"),
+            cell: (app) => <RelativeTime at={app.createdAt} />,
+          },
+        ]}
+        actions={(app) => (
+          <RowMenu
+            label={t("action.menuOf", { name: app.name })}
+            actions={[
+              {
+                label: t(app.verifiedAt ? "admin.apps.unverify" : "admin.apps.verify"),
+                onSelect: () => void setVerified(app, !app.verifiedAt),
+              },
+              app.suspendedAt
+                ? { label: t("settings.resume"), onSelect: () => void letGo(app) }
+                : {
+                    label: t("settings.suspend"),
+                    danger: true,
+                    onSelect: () => setSuspending(app),
+                  },
+            ]}
+          />
+        )}
+      />
+      {suspending && (
+        <Suspend
+          app={suspending}
+          onClose={() => setSuspending(null)}
+          onDone={() => {
+            setSuspending(null);
+            refresh();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
 export function AdminApps() {
   const search = useSearch();
   const [which, setWhich] = useState<Which>("");
-  const [suspending, setSuspending] = useState<AdminAppRowFragment | null>(null);
   const { after, pager } = usePager(`${which} ${search.wanted}`);
   const wanted: AppFilter = {};
   if (search.wanted) wanted.search = search.wanted;
@@ -129,22 +222,6 @@ export function AdminApps() {
   if (which === "SUSPENDED") wanted.suspended = true;
   const filter = Object.keys(wanted).length > 0 ? wanted : null;
   const answer = useOperation(AdminAppsQuery, { after, filter });
-  const verify = useAction(AdminVerifyApp);
-  const resume = useAction(AdminResumeApp);
-
-  async function setVerified(app: AdminAppRowFragment, verified: boolean) {
-    const { ok } = await verify.run({ appId: app.id, verified });
-    if (!ok) return;
-    notify(t(verified ? "admin.apps.verified" : "admin.apps.unverified", { name: app.name }));
-    answer.refresh();
-  }
-
-  async function letGo(app: AdminAppRowFragment) {
-    const { ok } = await resume.run({ appId: app.id });
-    if (!ok) return;
-    notify(t("settings.resumed", { name: app.name }));
-    answer.refresh();
-  }
 
   return (
     <Page title={t("admin.apps.title")} purpose={t("admin.apps.purpose")}>
@@ -163,8 +240,7 @@ export function AdminApps() {
           ]}
         />
       </div>
-      <Problems of={verify.problems} />
-      <Problems of={resume.problems} />
+      <Found filtered={filter !== null} shown={answer.data?.admin?.apps?.nodes.length} />
       <Loaded answer={answer} pick={({ admin }) => admin?.apps} absent="forbidden" rows={6}>
         {(apps) =>
           apps.nodes.length === 0 ? (
@@ -173,68 +249,12 @@ export function AdminApps() {
             </EmptyState>
           ) : (
             <>
-              <Table
-                caption={t("admin.apps.title")}
-                rows={apps.nodes}
-                rowKey={(app) => app.id}
-                actionsTitle={t("column.actions")}
-                columns={[
-                  {
-                    title: t("apps.name"),
-                    lead: true,
-                    cell: (app) => (
-                      <span className="cluster">
-                        <Link className="row-link" to="/apps/$appId" params={{ appId: app.id }}>
-                          {app.name}
-                        </Link>
-                        {app.verifiedAt && <Badge tone="success">{t("apps.verified")}</Badge>}
-                        {app.suspendedAt && <Badge tone="danger">{t("apps.suspended")}</Badge>}
-                      </span>
-                    ),
-                  },
-                  {
-                    title: t("app.owner"),
-                    cell: (app) =>
-                      app.owner.__typename === "Organization" ? app.owner.name : app.owner.email,
-                  },
-                  { title: t("apps.users"), cell: (app) => number(app.grantsCount) },
-                  {
-                    title: t("apps.created"),
-                    cell: (app) => <RelativeTime at={app.createdAt} />,
-                  },
-                ]}
-                actions={(app) => (
-                  <RowMenu label={t("action.menuOf", { name: app.name })}>
-                    <MenuAction onSelect={() => void setVerified(app, !app.verifiedAt)}>
-                      {app.verifiedAt ? t("admin.apps.unverify") : t("admin.apps.verify")}
-                    </MenuAction>
-                    {app.suspendedAt ? (
-                      <MenuAction onSelect={() => void letGo(app)}>
-                        {t("settings.resume")}
-                      </MenuAction>
-                    ) : (
-                      <MenuAction danger onSelect={() => setSuspending(app)}>
-                        {t("settings.suspend")}
-                      </MenuAction>
-                    )}
-                  </RowMenu>
-                )}
-              />
+              <AppTable apps={apps.nodes} refresh={answer.refresh} />
               {pager(apps.pageInfo)}
             </>
           )
         }
       </Loaded>
-      {suspending && (
-        <Suspend
-          app={suspending}
-          onClose={() => setSuspending(null)}
-          onDone={() => {
-            setSuspending(null);
-            answer.refresh();
-          }}
-        />
-      )}
     </Page>
   );
 }

@@ -15,6 +15,7 @@ import type { AccountInvitationFragment } from "../gql/graphql";
 import { focusContent } from "../lib/focus";
 import { invalid, problemOf, useAction, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
+import { useOptimistic } from "../lib/optimistic";
 
 const AdminInvitationsQuery = graphql(`
   query AdminInvitations {
@@ -107,93 +108,104 @@ function Invite({ onDone, onClose }: StepProps) {
   );
 }
 
-function TakeBack({
-  invitation,
-  onDone,
-  onClose,
-}: StepProps & { invitation: AccountInvitationFragment }) {
+interface InvitationsProps {
+  invitations: readonly AccountInvitationFragment[];
+  refresh: () => void;
+}
+
+function Invitations({ invitations, refresh }: InvitationsProps) {
+  const { rows, attempt } = useOptimistic(invitations);
   const action = useAction(RevokeAccountInvitation);
-  const { id, email } = invitation;
+  const [revoking, setRevoking] = useState<AccountInvitationFragment | null>(null);
+
+  /** It is gone from the list at once, and back with the reason where it still stands. */
+  async function revoke({ id, email }: AccountInvitationFragment) {
+    setRevoking(null);
+    focusContent();
+    if (!(await attempt(id, null, () => action.run({ invitationId: id })))) return;
+    notify(t("invitations.revoked", { email }));
+    refresh();
+  }
+
   return (
-    <Confirm
-      title={t("invitations.revokeTitle", { email })}
-      confirmLabel={t("invitations.revoke")}
-      busy={action.busy}
-      problems={action.problems}
-      onClose={onClose}
-      onConfirm={async () => {
-        const { ok } = await action.run({ invitationId: id });
-        if (!ok) return;
-        notify(t("invitations.revoked", { email }));
-        onDone();
-      }}
-    >
-      <p>{t("invitations.revokeText")}</p>
-    </Confirm>
+    <>
+      <Problems of={action.problems} />
+      {rows.length === 0 ? (
+        <EmptyState title={t("invitations.empty")}>{t("invitations.emptyText")}</EmptyState>
+      ) : (
+        <Table
+          caption={t("invitations.title")}
+          rows={rows}
+          rowKey={(invitation) => invitation.id}
+          actionsTitle={t("column.actions")}
+          columns={[
+            {
+              title: t("invitations.email"),
+              lead: true,
+              cell: (invitation) => <strong>{invitation.email}</strong>,
+            },
+            {
+              title: t("invitations.sentAt"),
+              cell: (invitation) => <RelativeTime at={invitation.createdAt} />,
+            },
+            {
+              title: t("invitations.ends"),
+              cell: (invitation) => <RelativeTime at={invitation.expiresAt} />,
+            },
+          ]}
+          actions={(invitation) => (
+            <Button
+              aria-label={`${t("invitations.revoke")}: ${invitation.email}`}
+              onClick={() => setRevoking(invitation)}
+            >
+              {t("invitations.revoke")}
+            </Button>
+          )}
+        />
+      )}
+      {revoking && (
+        <Confirm
+          title={t("invitations.revokeTitle", { email: revoking.email })}
+          confirmLabel={t("invitations.revoke")}
+          busy={false}
+          problems={[]}
+          onClose={() => setRevoking(null)}
+          onConfirm={() => revoke(revoking)}
+        >
+          <p>{t("invitations.revokeText")}</p>
+        </Confirm>
+      )}
+    </>
   );
 }
 
 /** Who was asked to make an account, and has not yet. */
 export function AdminInvitations() {
   const answer = useOperation(AdminInvitationsQuery, {});
-  const [open, setOpen] = useState<AccountInvitationFragment | "new" | null>(null);
-  const close = () => setOpen(null);
+  const [inviting, setInviting] = useState(false);
+  const close = () => setInviting(false);
   const done = () => {
     close();
     answer.refresh();
-    focusContent();
   };
   return (
     <Page
       title={t("invitations.title")}
       purpose={t("invitations.purpose")}
       action={
-        <Button look="primary" icon={<Plus size={16} aria-hidden />} onClick={() => setOpen("new")}>
+        <Button
+          look="primary"
+          icon={<Plus size={16} aria-hidden />}
+          onClick={() => setInviting(true)}
+        >
           {t("invitations.invite")}
         </Button>
       }
     >
       <Loaded answer={answer} pick={({ admin }) => admin?.invitations} absent="forbidden">
-        {(invitations) =>
-          invitations.length === 0 ? (
-            <EmptyState title={t("invitations.empty")}>{t("invitations.emptyText")}</EmptyState>
-          ) : (
-            <Table
-              caption={t("invitations.title")}
-              rows={invitations}
-              rowKey={(invitation) => invitation.id}
-              actionsTitle={t("column.actions")}
-              columns={[
-                {
-                  title: t("invitations.email"),
-                  lead: true,
-                  cell: (invitation) => <strong>{invitation.email}</strong>,
-                },
-                {
-                  title: t("invitations.sentAt"),
-                  cell: (invitation) => <RelativeTime at={invitation.createdAt} />,
-                },
-                {
-                  title: t("invitations.ends"),
-                  cell: (invitation) => <RelativeTime at={invitation.expiresAt} />,
-                },
-              ]}
-              actions={(invitation) => (
-                <Button
-                  aria-label={`${t("invitations.revoke")}: ${invitation.email}`}
-                  onClick={() => setOpen(invitation)}
-                >
-                  {t("invitations.revoke")}
-                </Button>
-              )}
-            />
-          )
-        }
+        {(invitations) => <Invitations invitations={invitations} refresh={answer.refresh} />}
       </Loaded>
-      {open === "new" && <Invite onDone={done} onClose={close} />}
-      {open !== null && open !== "new" && (
-        <TakeBack invitation={open} onDone={done} onClose={close} />
-      )}
+      {inviting && <Invite onDone={done} onClose={close} />}
     </Page>
   );
 }

@@ -1,22 +1,26 @@
-import { Plus } from "lucide-react";
+import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
 import { NewApiKey } from "../components/api-key/NewApiKey";
 import { RevokeApiKey } from "../components/api-key/RevokeApiKey";
 import { RotateApiKey } from "../components/api-key/RotateApiKey";
 import { Badge } from "../components/ui/Badge";
-import { Button } from "../components/ui/Button";
+import { Button, IconButton } from "../components/ui/Button";
 import { CopyOnce } from "../components/ui/CopyOnce";
 import { Dialog } from "../components/ui/Dialog";
+import { notify } from "../components/ui/Notices";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
+import { Problems } from "../components/ui/Problems";
 import { RelativeTime } from "../components/ui/RelativeTime";
+import { Rename } from "../components/ui/Rename";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import type { ApiKeyRowFragment } from "../gql/graphql";
 import { focusContent } from "../lib/focus";
-import { useOperation } from "../lib/graphql";
+import { useAction, useOperation } from "../lib/graphql";
 import { fromServer, t, tn } from "../lib/i18n";
+import { useOptimistic } from "../lib/optimistic";
 
 const ApiKeysQuery = graphql(`
   query ApiKeys($after: String) {
@@ -52,6 +56,18 @@ const ApiKeysQuery = graphql(`
       resourceName
       effective
       useCount
+    }
+  }
+`);
+
+const UpdateApiKey = graphql(`
+  mutation UpdateApiKey($input: UpdateApiKeyInput!) {
+    updateApiKey(input: $input) {
+      userErrors {
+        message
+        field
+        code
+      }
     }
   }
 `);
@@ -93,6 +109,118 @@ function Permissions({ apiKey }: { apiKey: ApiKeyRowFragment }) {
   );
 }
 
+interface KeyTableProps {
+  apiKeys: readonly ApiKeyRowFragment[];
+  onStep: (step: Step) => void;
+  refresh: () => void;
+}
+
+function KeyTable({ apiKeys, onStep, refresh }: KeyTableProps) {
+  const { rows, attempt } = useOptimistic(apiKeys);
+  const action = useAction(UpdateApiKey);
+  const [naming, setNaming] = useState<ApiKeyRowFragment | null>(null);
+
+  /** The new label is there at once, and the old one back with the reason where it stays. */
+  async function rename({ id }: ApiKeyRowFragment, label: string) {
+    setNaming(null);
+    if (!(await attempt(id, { label }, () => action.run({ apiKeyId: id, label })))) return;
+    notify(t("keys.renamed", { label }));
+    refresh();
+  }
+
+  return (
+    <>
+      <Problems of={action.problems} />
+      <Table
+        caption={t("keys.title")}
+        rows={rows}
+        rowKey={(apiKey) => apiKey.id}
+        actionsTitle={t("column.actions")}
+        columns={[
+          {
+            title: t("keys.label"),
+            lead: true,
+            cell: (apiKey) => (
+              <span className="stack-small">
+                <span className="cluster">
+                  <strong>{apiKey.label}</strong>
+                  <code>…{apiKey.lastFour}</code>
+                  <IconButton
+                    label={`${t("keys.rename")}: ${apiKey.label}`}
+                    onClick={() => setNaming(apiKey)}
+                  >
+                    <Pencil size={16} aria-hidden />
+                  </IconButton>
+                  {apiKey.replacedById && <Badge tone="warning">{t("keys.replaced")}</Badge>}
+                </span>
+                {apiKey.redirectOrigin && (
+                  <span className="muted">
+                    {t("keys.from", {
+                      app: apiKey.applicationName ?? t("keys.unnamedApp"),
+                      origin: apiKey.redirectOrigin,
+                    })}
+                  </span>
+                )}
+              </span>
+            ),
+          },
+          {
+            title: t("keys.permissions"),
+            cell: (apiKey) => <Permissions apiKey={apiKey} />,
+          },
+          {
+            title: t("keys.lastUsed"),
+            cell: (apiKey) => (
+              <span>
+                <RelativeTime at={apiKey.lastUsedAt} none={t("time.notYet")} />
+                {apiKey.lastUsedFrom && (
+                  <span className="muted">
+                    {" "}
+                    · <code>{apiKey.lastUsedFrom}</code>
+                  </span>
+                )}
+              </span>
+            ),
+          },
+          {
+            title: t("keys.expires"),
+            cell: (apiKey) => <RelativeTime at={apiKey.expiresAt} none={t("time.never")} />,
+          },
+        ]}
+        actions={(apiKey) => (
+          <span className="cluster">
+            {!apiKey.replacedById && (
+              <Button
+                aria-label={`${t("keys.rotate")}: ${apiKey.label}`}
+                onClick={() => onStep({ kind: "rotate", apiKey })}
+              >
+                {t("keys.rotate")}
+              </Button>
+            )}
+            <Button
+              aria-label={`${t("keys.revoke")}: ${apiKey.label}`}
+              onClick={() => onStep({ kind: "revoke", apiKey })}
+            >
+              {t("keys.revoke")}
+            </Button>
+          </span>
+        )}
+      />
+      {naming && (
+        <Rename
+          title={t("keys.renameTitle", { label: naming.label })}
+          label={t("keys.label")}
+          name={naming.label}
+          maxLength={100}
+          missing={t("keys.labelMissing")}
+          onRename={(label) => rename(naming, label)}
+          onClose={() => setNaming(null)}
+        />
+      )}
+    </>
+  );
+}
+
 export function ApiKeys() {
   const { after, pager } = usePager();
   const answer = useOperation(ApiKeysQuery, { after });
@@ -125,77 +253,7 @@ export function ApiKeys() {
             <EmptyState title={t("keys.empty")}>{t("keys.emptyText")}</EmptyState>
           ) : (
             <>
-              <Table
-                caption={t("keys.title")}
-                rows={apiKeys.nodes}
-                rowKey={(apiKey) => apiKey.id}
-                actionsTitle={t("column.actions")}
-                columns={[
-                  {
-                    title: t("keys.label"),
-                    lead: true,
-                    cell: (apiKey) => (
-                      <span className="stack-small">
-                        <span className="cluster">
-                          <strong>{apiKey.label}</strong>
-                          <code>…{apiKey.lastFour}</code>
-                          {apiKey.replacedById && (
-                            <Badge tone="warning">{t("keys.replaced")}</Badge>
-                          )}
-                        </span>
-                        {apiKey.redirectOrigin && (
-                          <span className="muted">
-                            {t("keys.from", {
-                              app: apiKey.applicationName ?? t("keys.unnamedApp"),
-                              origin: apiKey.redirectOrigin,
-                            })}
-                          </span>
-                        )}
-                      </span>
-                    ),
-                  },
-                  {
-                    title: t("keys.permissions"),
-                    cell: (apiKey) => <Permissions apiKey={apiKey} />,
-                  },
-                  {
-                    title: t("keys.lastUsed"),
-                    cell: (apiKey) => (
-                      <span>
-                        <RelativeTime at={apiKey.lastUsedAt} none={t("time.notYet")} />
-                        {apiKey.lastUsedFrom && (
-                          <span className="muted">
-                            {" "}
-                            · <code>{apiKey.lastUsedFrom}</code>
-                          </span>
-                        )}
-                      </span>
-                    ),
-                  },
-                  {
-                    title: t("keys.expires"),
-                    cell: (apiKey) => <RelativeTime at={apiKey.expiresAt} none={t("time.never")} />,
-                  },
-                ]}
-                actions={(apiKey) => (
-                  <span className="cluster">
-                    {!apiKey.replacedById && (
-                      <Button
-                        aria-label={`${t("keys.rotate")}: ${apiKey.label}`}
-                        onClick={() => setStep({ kind: "rotate", apiKey })}
-                      >
-                        {t("keys.rotate")}
-                      </Button>
-                    )}
-                    <Button
-                      aria-label={`${t("keys.revoke")}: ${apiKey.label}`}
-                      onClick={() => setStep({ kind: "revoke", apiKey })}
-                    >
-                      {t("keys.revoke")}
-                    </Button>
-                  </span>
-                )}
-              />
+              <KeyTable apiKeys={apiKeys.nodes} onStep={setStep} refresh={answer.refresh} />
               {pager(apiKeys.pageInfo)}
             </>
           )

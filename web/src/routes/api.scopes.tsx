@@ -6,9 +6,9 @@ import { ScopeDialog } from "../components/api/ScopeDialog";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
 import { Confirm } from "../components/ui/Confirm";
-import { MenuAction, RowMenu } from "../components/ui/Menu";
 import { notify } from "../components/ui/Notices";
 import { Section } from "../components/ui/Page";
+import { RowMenu } from "../components/ui/RowMenu";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
@@ -131,14 +131,20 @@ function ScopeTable({ api, onStep }: { api: Api; onStep: (step: Step) => void })
         api.permissions.canUpdate
           ? (scope) =>
               !scope.retiredAt && (
-                <RowMenu label={t("action.menuOf", { name: scope.name })}>
-                  <MenuAction onSelect={() => onStep({ kind: "edit", scope })}>
-                    {t("apiScopes.edit")}
-                  </MenuAction>
-                  <MenuAction danger onSelect={() => onStep({ kind: "retire", scope })}>
-                    {t("apiScopes.retire")}
-                  </MenuAction>
-                </RowMenu>
+                <RowMenu
+                  label={t("action.menuOf", { name: scope.name })}
+                  actions={[
+                    {
+                      label: t("apiScopes.edit"),
+                      onSelect: () => onStep({ kind: "edit", scope }),
+                    },
+                    {
+                      label: t("apiScopes.retire"),
+                      danger: true,
+                      onSelect: () => onStep({ kind: "retire", scope }),
+                    },
+                  ]}
+                />
               )
           : undefined
       }

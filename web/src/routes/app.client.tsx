@@ -18,6 +18,7 @@ import { graphql } from "../gql";
 import type { AppClientQuery as Result } from "../gql/graphql";
 import { useAction, useOperation } from "../lib/graphql";
 import { fromServer, t } from "../lib/i18n";
+import { type OptimisticOne, useOptimisticOne } from "../lib/optimistic";
 import { authMethodName, platformName, redirects, usesSecret } from "../lib/words";
 
 const AppClientQuery = graphql(`
@@ -149,8 +150,14 @@ function Credentials({ app, client, refresh }: PartProps) {
   );
 }
 
+interface SwitchProps {
+  client: Client;
+  attempt: OptimisticOne<Client>["attempt"];
+  refresh: () => void;
+}
+
 /** Stops the client for a while: nothing is lost, nothing works. */
-function Switch({ client, refresh }: { client: Client; refresh: () => void }) {
+function Switch({ client, attempt, refresh }: SwitchProps) {
   const action = useAction(SwitchClient);
   const off = client.disabledAt !== null && client.disabledAt !== undefined;
   return (
@@ -159,8 +166,9 @@ function Switch({ client, refresh }: { client: Client; refresh: () => void }) {
       <Button
         busy={action.busy}
         onClick={async () => {
-          const { ok } = await action.run({ clientId: client.id, disabled: !off });
-          if (!ok) return;
+          const change = { disabledAt: off ? null : new Date().toISOString() };
+          const input = { clientId: client.id, disabled: !off };
+          if (!(await attempt(change, () => action.run(input)))) return;
           notify(off ? t("client.enabled") : t("client.disabled"));
           refresh();
         }}
@@ -171,12 +179,12 @@ function Switch({ client, refresh }: { client: Client; refresh: () => void }) {
   );
 }
 
-function Danger({ app, client, refresh }: PartProps) {
+function Danger({ app, client, attempt, refresh }: PartProps & SwitchProps) {
   const [deleting, setDeleting] = useState(false);
   return (
     <Section title={t("clients.danger")} note={t("clients.dangerNote")} danger>
       <div className="actions">
-        <Switch client={client} refresh={refresh} />
+        <Switch client={client} attempt={attempt} refresh={refresh} />
         <Button look="danger" onClick={() => setDeleting(true)}>
           {t("clients.delete")}
         </Button>
@@ -206,7 +214,8 @@ function About({ client }: { client: Client }) {
   );
 }
 
-function ClientParts({ app, client, refresh }: PartProps) {
+function ClientParts({ app, client: stored, refresh }: PartProps) {
+  const { shown: client, attempt } = useOptimisticOne(stored);
   const urls = { clientId: client.id, platform: client.platform, refresh } as const;
   const mayChange = app.permissions.canUpdate;
   return (
@@ -251,7 +260,7 @@ function ClientParts({ app, client, refresh }: PartProps) {
           <ClientSettings key={JSON.stringify(client.settings)} client={client} onSaved={refresh} />
         </Section>
       )}
-      {mayChange && <Danger app={app} client={client} refresh={refresh} />}
+      {mayChange && <Danger app={app} client={client} attempt={attempt} refresh={refresh} />}
     </>
   );
 }

@@ -12,8 +12,9 @@ import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { AppScopesQuery as Result, ScopeChoiceFragment } from "../gql/graphql";
 import { useAction, useOperation } from "../lib/graphql";
-import { fromServer, t } from "../lib/i18n";
-import { useScopes } from "../lib/scopes";
+import { t } from "../lib/i18n";
+import { useOptimisticOne } from "../lib/optimistic";
+import { scopeTitle, useScopes } from "../lib/scopes";
 import { byPlatform } from "../lib/words";
 
 const AppScopesQuery = graphql(`
@@ -68,13 +69,20 @@ interface FormProps {
   onSaved: () => void;
 }
 
-function ScopesForm({ app, scopes, onSaved }: FormProps) {
+function ScopesForm({ app: stored, scopes, onSaved }: FormProps) {
+  const { shown: app, attempt } = useOptimisticOne(stored);
   const enabled = new Map(app.enabledScopes.map((each) => [each.scope.name, each]));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(enabled.keys()));
   const [optional, setOptional] = useState<ReadonlySet<string>>(
     () => new Set(app.enabledScopes.filter((each) => each.optional).map(({ scope }) => scope.name)),
   );
   const action = useAction(SetAppScopes);
+  /** What was chosen, as the server will say it once it agreed. */
+  const asEnabled = (wanted: readonly { name: string; optional: boolean }[]) =>
+    scopes.flatMap((scope) => {
+      const one = wanted.find(({ name }) => name === scope.name);
+      return one ? [{ approvedForApp: null, scope, optional: one.optional }] : [];
+    });
   const added = [...chosen].filter((name) => !enabled.has(name));
   const removed = [...enabled.keys()].filter((name) => !chosen.has(name));
   const switched = [...chosen].filter(
@@ -90,15 +98,10 @@ function ScopesForm({ app, scopes, onSaved }: FormProps) {
         onSubmit={async (event) => {
           event.preventDefault();
           if (!changed || action.busy) return;
-          const { ok } = await action.run({
-            appId: app.id,
-            expectedVersion: app.version,
-            scopes: [...chosen].map((name) => ({
-              name,
-              optional: optional.has(name),
-            })),
-          });
-          if (!ok) return;
+          const wanted = [...chosen].map((name) => ({ name, optional: optional.has(name) }));
+          const input = { appId: app.id, expectedVersion: app.version, scopes: wanted };
+          if (!(await attempt({ enabledScopes: asEnabled(wanted) }, () => action.run(input))))
+            return;
           notify(t("scopes.saved"));
           onSaved();
         }}
@@ -145,7 +148,7 @@ function ScopesList({ app }: { app: App }) {
       {app.enabledScopes.map(({ scope }) => (
         <li key={scope.name}>
           <span className="cluster">
-            {fromServer(scope.title)}
+            {scopeTitle(scope)}
             <code className="muted">{scope.name}</code>
           </span>
         </li>

@@ -14,7 +14,8 @@ import { graphql } from "../gql";
 import type { AppUsersQuery as Result } from "../gql/graphql";
 import { focusContent } from "../lib/focus";
 import { useAction, useOperation } from "../lib/graphql";
-import { fromServer, t, tn } from "../lib/i18n";
+import { t, tn } from "../lib/i18n";
+import { scopeTitle } from "../lib/scopes";
 
 const AppUsersQuery = graphql(`
   query AppUsers($id: ID!, $after: String) {
@@ -121,7 +122,7 @@ export function AppUsers() {
                     cell: (grant) => (
                       <span className="cluster">
                         {grant.scopes.map((scope) => (
-                          <span key={scope.name} title={fromServer(scope.title)}>
+                          <span key={scope.name} title={scopeTitle(scope)}>
                             <Badge>{scope.name}</Badge>
                           </span>
                         ))}

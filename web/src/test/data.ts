@@ -11,7 +11,7 @@ import type {
   RequestEntryFragment,
   ScopeChoiceFragment,
   SecretRowFragment,
-  SecurityFragment,
+  SecurityQuery,
   SessionRowFragment,
   ViewerQuery,
 } from "../gql/graphql";
@@ -248,7 +248,7 @@ export const bareProfile: ProfileFieldsFragment & { picture: null } = {
   address: null,
 };
 
-export const security: SecurityFragment = {
+export const security: NonNullable<NonNullable<SecurityQuery["viewer"]>["security"]> = {
   passwordForApi: false,
   passwordChangedAt: "2026-01-02T08:00:00Z",
   secondFactorSince: "2026-02-03T08:00:00Z",

@@ -1,9 +1,10 @@
 /* Every page that reads something, in the states every page goes through. */
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { t } from "../lib/i18n";
 import { navigation } from "../lib/server";
+import { makeRouter } from "../router";
 import {
   apiKey,
   appFrame,
@@ -141,6 +142,33 @@ const person = {
 };
 const noClients = { ...app, clients: [] };
 
+const trial = {
+  serviceInfo: { issuer: "https://id.example" },
+  viewer: {
+    canCreateApps: true,
+    apps: connection({
+      id: "app_try",
+      name: "Try it now",
+      clients: [
+        {
+          id: "client_try",
+          clientId: "lk_try",
+          platform: "SINGLE_PAGE",
+        },
+      ],
+    }),
+  },
+};
+const trialApp = {
+  id: "app_try",
+  permissions: { canUpdate: true },
+  client: {
+    id: "client_try",
+    redirectUrls: [{ id: "redirect_try", url: "https://id.example/developer/try" }],
+  },
+  enabledScopes: [{ scope: openid }],
+};
+
 interface PageCase {
   path: string;
   operation: string;
@@ -148,6 +176,7 @@ interface PageCase {
   others?: Answers;
   full: unknown;
   shows: string;
+  /** Absent where there is always something: a form. */
   empty?: unknown;
   teaches?: string;
 }
@@ -312,6 +341,10 @@ const pages: PageCase[] = [
     others: { ...frame, Scopes: { data: { scopes: connection(openid) } } },
     full: { app },
     shows: "Know who you are",
+    empty: {
+      app: { ...app, permissions: { ...app.permissions, canUpdate: false }, enabledScopes: [] },
+    },
+    teaches: t("scopes.none"),
   },
   {
     path: "/apps/app_demo/users",
@@ -363,6 +396,8 @@ const pages: PageCase[] = [
       },
     },
     shows: t("branding.peopleNote"),
+    empty: { admin: null },
+    teaches: t("failure.forbidden"),
   },
   {
     path: "/apps/app_demo/audit",
@@ -396,6 +431,8 @@ const pages: PageCase[] = [
     others: { ApiScopes: { data: { api } } },
     full: { api },
     shows: "Shop API",
+    empty: { api: null },
+    teaches: t("failure.missing"),
   },
   {
     path: "/apis/api_shop/verify",
@@ -403,6 +440,8 @@ const pages: PageCase[] = [
     others: apiFrame,
     full: { api },
     shows: "curl https://id.example",
+    empty: { api: null },
+    teaches: t("failure.missing"),
   },
   {
     path: "/apis/api_shop/settings",
@@ -410,48 +449,29 @@ const pages: PageCase[] = [
     others: apiFrame,
     full: { api, serviceInfo: { accessTokenTtl: 3600 } },
     shows: t("apiSettings.clients"),
+    empty: { api: null, serviceInfo: { accessTokenTtl: 3600 } },
+    teaches: t("failure.missing"),
   },
   {
     path: "/developer/try",
     operation: "TryItNow",
-    full: {
-      serviceInfo: { issuer: "https://id.example" },
-      viewer: {
-        canCreateApps: true,
-        apps: connection({
-          id: "app_try",
-          name: "Try it now",
-          clients: [
-            {
-              id: "client_try",
-              clientId: "lk_try",
-              platform: "SINGLE_PAGE",
-            },
-          ],
-        }),
-      },
-    },
-    others: {
-      TrialApp: {
-        data: {
-          app: {
-            id: "app_try",
-            permissions: { canUpdate: true },
-            client: {
-              id: "client_try",
-              redirectUrls: [{ id: "redirect_try", url: "https://id.example/developer/try" }],
-            },
-            enabledScopes: [{ scope: openid }],
-          },
-        },
-      },
-    },
+    others: { TrialApp: { data: { app: trialApp } } },
+    full: trial,
     shows: "Know who you are",
     empty: {
       serviceInfo: { issuer: "https://id.example" },
       viewer: { canCreateApps: true, apps: connection() },
     },
     teaches: t("try.noClientText"),
+  },
+  {
+    path: "/developer/try",
+    operation: "TrialApp",
+    others: { TryItNow: { data: trial } },
+    full: { app: trialApp },
+    shows: "Know who you are",
+    empty: { app: null },
+    teaches: t("failure.missing"),
   },
   {
     path: "/organizations",
@@ -475,6 +495,8 @@ const pages: PageCase[] = [
     others: frame,
     full: { app },
     shows: t("settings.suspendNote"),
+    empty: { app: null },
+    teaches: t("failure.missing"),
   },
   {
     path: "/apps/app_demo",
@@ -482,6 +504,8 @@ const pages: PageCase[] = [
     others: { AppOverview: { data: { app } } },
     full: { app: appFrame },
     shows: "Demo Shop",
+    empty: { app: null },
+    teaches: t("failure.missing"),
   },
   {
     path: "/admin/users",
@@ -590,6 +614,8 @@ const pages: PageCase[] = [
       },
     },
     shows: "public_url",
+    empty: { admin: null },
+    teaches: t("failure.forbidden"),
   },
   {
     path: "/admin/apis",
@@ -641,6 +667,16 @@ const pages: PageCase[] = [
   },
 ];
 
+const covered = new Set(pages.map(({ path }) => path.split("?")[0]));
+
+it.each(Object.keys(makeRouter().routesByPath))("%s is among them", (route) => {
+  // What only asks, and reads nothing first, has its own test below.
+  const readsNothing = ["/apis/new"];
+  const pattern = new RegExp(`^${route.replace(/\$\w+/g, "[^/]+").replace(/(.)\/$/, "$1")}$`);
+  const found = [...covered, ...readsNothing].some((path) => path && pattern.test(path));
+  expect(found, route).toBe(true);
+});
+
 const leave = vi.spyOn(navigation, "leave").mockImplementation(() => {});
 beforeEach(() => leave.mockClear());
 
@@ -681,6 +717,106 @@ describe.each(pages)("$operation at $path", ({ path, operation, others, full, sh
     await vi.waitFor(() =>
       expect(leave).toHaveBeenCalledWith(expect.stringMatching(/^\/sign-in\?return_to=/)),
     );
+  });
+});
+
+describe("who will own something new", () => {
+  const others = { Scopes: { data: { scopes: connection(openid) } } };
+  const organizations = [
+    { id: "org_shop", name: "Shop", permissions: { canCreateApps: true, canCreateApis: true } },
+    { id: "org_zoo", name: "Zoo", permissions: { canCreateApps: false, canCreateApis: false } },
+  ];
+
+  it.each(["/apps/new", "/apis/new"])("is asked at %s of those who have a choice", async (path) => {
+    openPage(path, { ...others, Owners: { data: { viewer: { organizations } } } });
+    const field = await screen.findByLabelText(t("owner.label"));
+    expect(
+      within(field)
+        .getAllByRole("option")
+        .map((each) => each.textContent),
+    ).toEqual([t("owner.me"), "Shop"]);
+  });
+
+  it.each(["/apps/new", "/apis/new"])("is not asked at %s of anybody else", async (path) => {
+    openPage(path, others);
+    expect((await screen.findAllByRole("textbox")).length).toBeGreaterThan(0);
+    expect(screen.queryByLabelText(t("owner.label"))).toBeNull();
+  });
+
+  it.each([
+    ["offline", t("failure.offline"), true],
+    [refusal("FORBIDDEN"), t("failure.forbidden"), false],
+  ] as const)("is not guessed where it could not be read: %s", async (answer, said, again) => {
+    const page = openPage("/apis/new", { Owners: answer });
+    expect(await screen.findByText(said)).toBeVisible();
+    const retry = screen.queryByRole("button", { name: t("action.retry") });
+    expect(retry !== null).toBe(again);
+    page.answers.Owners = { data: { viewer: { organizations } } };
+    if (!retry) return;
+    await userEvent.click(retry);
+    expect(await screen.findByLabelText(t("owner.label"))).toBeVisible();
+  });
+});
+
+describe("the permissions of a new API key", () => {
+  const open = async (answer: Answers[string]) => {
+    const page = openPage("/api-keys", {
+      ApiKeys: { data: { viewer: { apiKeys: connection() } } },
+      KeyPermissions: answer,
+    });
+    await userEvent.click(await screen.findByRole("button", { name: t("keys.add") }));
+    return { ...page, dialog: within(await screen.findByRole("dialog")) };
+  };
+
+  it("are waited for", async () => {
+    const { dialog } = await open("never");
+    expect(dialog.getByText(t("state.loading"))).toBeInTheDocument();
+  });
+
+  it("may be none", async () => {
+    const { dialog } = await open({ data: { viewer: { keyPermissions: [] } } });
+    expect(await dialog.findByText(t("keys.noMatch"))).toBeVisible();
+  });
+
+  it("are asked for again where they could not be read", async () => {
+    const { dialog, answers } = await open("offline");
+    expect(await dialog.findByText(t("failure.offline"))).toBeVisible();
+    answers.KeyPermissions = { data: { viewer: { keyPermissions: [] } } };
+    await userEvent.click(dialog.getByRole("button", { name: t("action.retry") }));
+    expect(await dialog.findByText(t("keys.noMatch"))).toBeVisible();
+  });
+
+  it("may be denied", async () => {
+    const { dialog } = await open(refusal("FORBIDDEN"));
+    expect(await dialog.findByText(t("failure.forbidden"))).toBeVisible();
+  });
+});
+
+describe("the quick search", () => {
+  const search = async (answer: Answers[string]) => {
+    openPage("/", { Overview: "never", QuickSearch: answer });
+    await userEvent.click(await screen.findByRole("button", { name: t("palette.title") }));
+    await userEvent.type(await screen.findByRole("combobox"), "zzz");
+  };
+
+  it("says that nothing fits once it was asked", async () => {
+    await search({ data: { viewer: { apps: connection() } } });
+    expect(await screen.findByText(t("palette.none"))).toBeVisible();
+  });
+
+  it("says nothing of what it does not know yet", async () => {
+    await search("never");
+    expect(screen.queryByText(t("palette.none"))).toBeNull();
+  });
+
+  it("says why it could not ask", async () => {
+    await search("offline");
+    expect(await screen.findByText(t("failure.offline"))).toBeVisible();
+  });
+
+  it("finds an app", async () => {
+    await search({ data: { viewer: { apps: connection({ id: "app_zzz", name: "Zzz" }) } } });
+    expect(await screen.findByRole("option", { name: /Zzz/ })).toBeVisible();
   });
 });
 

@@ -28,6 +28,8 @@ export function openPage(path: string, answers: Answers) {
   const calls: Call[] = [];
   const table: Answers = {
     Viewer: { data: { viewer, serviceInfo: { explorer: true } } },
+    // Most people have no organization that could own something instead of them.
+    Owners: { data: { viewer: { organizations: [] } } },
     ...answers,
   };
   const fetcher: typeof fetch = async (_url, init) => {

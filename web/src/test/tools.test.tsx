@@ -34,6 +34,20 @@ const administrator: Answers = {
   },
 };
 
+const overviewed = {
+  id: "app_demo",
+  description: null,
+  homepage: null,
+  policyUri: null,
+  tosUri: null,
+  createdAt: "2026-01-02T08:00:00Z",
+  updatedAt: "2026-01-02T08:00:00Z",
+  grantsCount: 0,
+  usage,
+  owner: { __typename: "User", displayName: "Ada Lovelace" },
+  clients: [client],
+};
+
 afterEach(() => vi.restoreAllMocks());
 
 describe("a profile", () => {
@@ -299,22 +313,9 @@ describe("the first sign-ins of an app", () => {
       },
       dispose: () => {},
     } as unknown as Awaited<ReturnType<typeof line.open>>);
-    const app = {
-      id: "app_demo",
-      description: null,
-      homepage: null,
-      policyUri: null,
-      tosUri: null,
-      createdAt: "2026-01-02T08:00:00Z",
-      updatedAt: "2026-01-02T08:00:00Z",
-      grantsCount: 0,
-      usage,
-      owner: { __typename: "User", displayName: "Ada Lovelace" },
-      clients: [client],
-    };
     openPage("/apps/app_demo", {
       AppFrame: { data: { app: appFrame } },
-      AppOverview: { data: { app } },
+      AppOverview: { data: { app: overviewed } },
     });
     await screen.findByText(t("arriving.waiting"));
     await waitFor(() => expect(sinks.size).toBe(2));
@@ -335,5 +336,66 @@ describe("the first sign-ins of an app", () => {
       "href",
       "/apps/app_demo/requests",
     );
+  });
+});
+
+describe("the usage chart", () => {
+  const answers: Answers = {
+    AppFrame: { data: { app: appFrame } },
+    AppOverview: { data: { app: { ...overviewed } } },
+  };
+  const summary = t("usage.summary", { measure: t("usage.signIns"), total: "4" });
+
+  it("tells the latest bar, and the others by the arrow keys", async () => {
+    openPage("/apps/app_demo", answers);
+    const chart = await screen.findByRole("slider", { name: summary });
+    const latest = t("usage.soFar", { when: "Fri, Jan 2, 2026" });
+    expect(chart).toHaveAttribute("aria-valuetext", `${latest}: 3`);
+    act(() => chart.focus());
+    await userEvent.keyboard("{ArrowLeft}");
+    expect(chart).toHaveAttribute("aria-valuetext", "Thu, Jan 1, 2026: 1");
+    expect(chart).toHaveAttribute("aria-valuenow", "1");
+    // There is nothing before the first.
+    await userEvent.keyboard("{ArrowLeft}");
+    expect(chart).toHaveAttribute("aria-valuenow", "1");
+    await userEvent.keyboard("{End}");
+    expect(chart).toHaveAttribute("aria-valuetext", `${latest}: 3`);
+  });
+
+  it("has its figures in a table", async () => {
+    openPage("/apps/app_demo", answers);
+    await userEvent.click(await screen.findByRole("button", { name: t("usage.showTable") }));
+    const table = screen.getByRole("table", { name: t("usage.title") });
+    expect(within(table).getByText("Thu, Jan 1, 2026")).toBeVisible();
+  });
+});
+
+describe("snippets by language", () => {
+  it("are one stop of Tab, with the arrow keys between them", async () => {
+    const snippet = (language: string, code: string) => ({ language, title: "Sign in", code });
+    openPage("/apis/api_shop/verify", {
+      ApiFrame: { data: { api: { id: "api_shop", name: "Shop API", role: "OWNER" } } },
+      ApiVerify: {
+        data: {
+          api: {
+            id: "api_shop",
+            name: "Shop API",
+            identifier: "https://api.shop.example",
+            introspectionClients: [],
+            snippets: [snippet("CURL", "curl it"), snippet("GO", "go get it")],
+          },
+        },
+      },
+    });
+    const curl = await screen.findByRole("tab", { name: "curl" });
+    expect(screen.getByRole("tabpanel", { name: "curl" })).toHaveTextContent("curl it");
+    act(() => curl.focus());
+    await userEvent.keyboard("{ArrowRight}");
+    const go = screen.getByRole("tab", { name: "Go", selected: true });
+    expect(go).toHaveFocus();
+    expect(curl).toHaveAttribute("tabindex", "-1");
+    expect(screen.getByRole("tabpanel", { name: "Go" })).toHaveTextContent("go get it");
+    await userEvent.keyboard("{ArrowRight}");
+    expect(curl).toHaveFocus();
   });
 });

@@ -1,13 +1,22 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { graphql } from "../../gql";
+import type { ApiPasswordFragment } from "../../gql/graphql";
 import { useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
+import { useOptimisticOne } from "../../lib/optimistic";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { Confirm } from "../ui/Confirm";
 import { notify } from "../ui/Notices";
 import { Section } from "../ui/Page";
 import { Problems } from "../ui/Problems";
+
+graphql(`
+  fragment ApiPassword on Security {
+    passwordForApi
+    secondFactorSince
+  }
+`);
 
 const SetPasswordForApi = graphql(`
   mutation SetPasswordForApi($input: SetPasswordForApiInput!) {
@@ -23,22 +32,34 @@ const SetPasswordForApi = graphql(`
 `);
 
 interface Props {
-  allowed: boolean;
-  secondFactor: boolean;
+  security: ApiPasswordFragment;
   refresh: () => void;
 }
 
 /** Whether programs may use the password itself: for old ones that know nothing better. */
-export function ApiPassword({ allowed, secondFactor, refresh }: Props) {
+export function ApiPassword({ security, refresh }: Props) {
+  // Of each answer a new one, so that what the server says counts, the same again or not.
+  const row = useMemo(() => ({ id: "only", allowed: security.passwordForApi }), [security]);
+  const { shown, attempt } = useOptimisticOne(row);
+  const { allowed } = shown;
   const action = useAction(SetPasswordForApi);
   const [asking, setAsking] = useState(false);
 
-  async function set(wanted: boolean) {
-    const { ok } = await action.run({ allowed: wanted });
-    if (!ok) return;
+  function done(said: string) {
     setAsking(false);
-    notify(t(wanted ? "apiPassword.allowed" : "apiPassword.forbidden"));
+    notify(said);
     refresh();
+  }
+
+  /** Often wants a fresh sign-in first, so the dialog waits for the answer. */
+  async function allow() {
+    const { ok } = await action.run({ allowed: true });
+    if (ok) done(t("apiPassword.allowed"));
+  }
+
+  async function forbid() {
+    const ok = await attempt({ allowed: false }, () => action.run({ allowed: false }));
+    if (ok) done(t("apiPassword.forbidden"));
   }
 
   return (
@@ -47,7 +68,7 @@ export function ApiPassword({ allowed, secondFactor, refresh }: Props) {
       note={t("apiPassword.note")}
       action={
         allowed ? (
-          <Button busy={action.busy} onClick={() => set(false)}>
+          <Button busy={action.busy} onClick={forbid}>
             {t("apiPassword.forbid")}
           </Button>
         ) : (
@@ -61,7 +82,7 @@ export function ApiPassword({ allowed, secondFactor, refresh }: Props) {
           {t(allowed ? "security.on" : "security.off")}
         </Badge>
         {t(allowed ? "apiPassword.onText" : "apiPassword.offText")}
-        {allowed && secondFactor && ` ${t("apiPassword.secondFactor")}`}
+        {allowed && security.secondFactorSince && ` ${t("apiPassword.secondFactor")}`}
       </p>
       {asking && (
         <Confirm
@@ -70,7 +91,7 @@ export function ApiPassword({ allowed, secondFactor, refresh }: Props) {
           busy={action.busy}
           problems={action.problems}
           onClose={() => setAsking(false)}
-          onConfirm={() => set(true)}
+          onConfirm={allow}
         >
           <p>{t("apiPassword.allowText")}</p>
         </Confirm>

@@ -93,7 +93,7 @@ function Picker({ all, chosen, onChange }: PickerProps) {
                 {each.sensitive && <Badge tone="warning">{t("scopes.sensitive")}</Badge>}
               </span>
             }
-            detail={each.description}
+            detail={each.description && fromServer(each.description)}
             checked={hasScope(each)}
             onChange={(checked) =>
               set((next) => {

@@ -1,7 +1,10 @@
+import { useMemo } from "react";
 import { graphql } from "../../gql";
 import type { ApiScopesQuery } from "../../gql/graphql";
+import { focusContent } from "../../lib/focus";
 import { useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
+import { useOptimistic } from "../../lib/optimistic";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { notify } from "../ui/Notices";
@@ -33,14 +36,29 @@ export function Approvals({
   refresh: () => void;
 }) {
   const action = useAction(ApproveAppScope);
-  if (waiting.length === 0) return null;
+  const keyed = useMemo(
+    () => waiting.map((each) => ({ ...each, id: `${each.app.id} ${each.scope.name}` })),
+    [waiting],
+  );
+  const { rows, attempt } = useOptimistic(keyed);
+
+  /** It waits no longer at once, and is back with the reason where it still does. */
+  async function approve(id: string, { app, scope }: Pick<Approval, "app" | "scope">) {
+    focusContent();
+    const input = { appId: app.id, scope: scope.name, approved: true };
+    if (!(await attempt(id, null, () => action.run(input)))) return;
+    notify(t("approvals.approved", { app: app.name, scope: scope.name }));
+    refresh();
+  }
+
+  if (rows.length === 0) return null;
   return (
     <Section title={t("approvals.title")} note={t("approvals.note")}>
       <Problems of={action.problems} />
       <Table
         caption={t("approvals.title")}
-        rows={waiting}
-        rowKey={({ app, scope }) => `${app.id} ${scope.name}`}
+        rows={rows}
+        rowKey={({ id }) => id}
         actionsTitle={t("column.actions")}
         columns={[
           {
@@ -60,20 +78,11 @@ export function Approvals({
             cell: ({ requestedAt }) => <RelativeTime at={requestedAt} />,
           },
         ]}
-        actions={({ app, scope }) => (
+        actions={({ id, app, scope }) => (
           <Button
             busy={action.busy}
             aria-label={t("approvals.approveWhat", { app: app.name, scope: scope.name })}
-            onClick={async () => {
-              const { ok } = await action.run({
-                appId: app.id,
-                scope: scope.name,
-                approved: true,
-              });
-              if (!ok) return;
-              notify(t("approvals.approved", { app: app.name, scope: scope.name }));
-              refresh();
-            }}
+            onClick={() => approve(id, { app, scope })}
           >
             {t("approvals.approve")}
           </Button>

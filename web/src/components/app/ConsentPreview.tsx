@@ -1,6 +1,7 @@
 import { Check, ShieldAlert, TriangleAlert } from "lucide-react";
 import type { ScopeChoiceFragment } from "../../gql/graphql";
-import { fromServer, t } from "../../lib/i18n";
+import { t } from "../../lib/i18n";
+import { scopeDetail, scopeTitle } from "../../lib/scopes";
 import { useViewer } from "../../lib/viewer";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
@@ -26,9 +27,9 @@ function Line({ scope, optional }: { scope: ScopeChoiceFragment; optional: boole
     <li data-sensitive={scope.sensitive ? "" : undefined}>
       {scope.sensitive ? <TriangleAlert size={16} aria-hidden /> : <Check size={16} aria-hidden />}
       <span>
-        {fromServer(scope.title)}
+        {scopeTitle(scope)}
         {optional && <span className="muted"> ({t("preview.optional")})</span>}
-        {scope.description && <span className="preview-more">{fromServer(scope.description)}</span>}
+        {scopeDetail(scope) && <span className="preview-more">{scopeDetail(scope)}</span>}
       </span>
     </li>
   );

@@ -2,6 +2,7 @@ import { graphql } from "../../gql";
 import { useOperation } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { SelectField } from "../ui/Field";
+import { ErrorState } from "../ui/States";
 
 const OwnersQuery = graphql(`
   query Owners {
@@ -29,7 +30,9 @@ interface OwnerFieldProps {
 
 /** Whose something new will be. Not shown to somebody without an organization: then it is theirs. */
 export function OwnerField({ what, label, value, onChange, error }: OwnerFieldProps) {
-  const { data } = useOperation(OwnersQuery, {});
+  const { data, failure, refresh } = useOperation(OwnersQuery, {});
+  // Saying nothing would make it the person's own, who may have wanted it otherwise.
+  if (failure) return <ErrorState failure={failure} retry={refresh} />;
   const able = (data?.viewer?.organizations ?? []).filter((each) => each.permissions[what]);
   if (able.length === 0) return null;
   return (

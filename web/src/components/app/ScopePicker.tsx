@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { graphql } from "../../gql";
 import type { ScopeChoiceFragment } from "../../gql/graphql";
-import { fromServer, t, tn } from "../../lib/i18n";
+import { t, tn } from "../../lib/i18n";
+import { scopeDetail, scopeTitle } from "../../lib/scopes";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { Choice } from "../ui/Field";
@@ -52,7 +53,7 @@ export function ScopePicker({
   const wanted = search.trim().toLowerCase();
   const shown = scopes.filter((scope) =>
     wanted
-      ? `${scope.name} ${scope.title} ${fromServer(scope.title)}`.toLowerCase().includes(wanted)
+      ? `${scope.name} ${scope.title} ${scopeTitle(scope)}`.toLowerCase().includes(wanted)
       : all || first.has(scope.name),
   );
 
@@ -79,13 +80,13 @@ export function ScopePicker({
           <Choice
             label={
               <span className="cluster">
-                {fromServer(scope.title)}
+                {scopeTitle(scope)}
                 <code className="muted">{scope.name}</code>
                 {scope.sensitive && <Badge tone="warning">{t("scopes.sensitive")}</Badge>}
                 {scope.grantableTo !== "USER" && <Badge tone="info">{t("scopes.forApps")}</Badge>}
               </span>
             }
-            detail={scope.description && fromServer(scope.description)}
+            detail={scopeDetail(scope)}
             checked={chosen.has(scope.name)}
             onChange={(checked) => onChange(toggled(chosen, scope.name, checked))}
           />
@@ -99,7 +100,7 @@ export function ScopePicker({
                 }
               />
               {t("scopes.optional")}
-              <span className="visually-hidden">: {fromServer(scope.title)}</span>
+              <span className="visually-hidden">: {scopeTitle(scope)}</span>
             </label>
           )}
         </div>

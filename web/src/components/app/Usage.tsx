@@ -1,12 +1,16 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { graphql } from "../../gql";
 import type { AppUsagePartFragment, UsageRange } from "../../gql/graphql";
 import { locale, number, t } from "../../lib/i18n";
-import { BarChart } from "../chart/BarChart";
 import { Button } from "../ui/Button";
 import { SelectField } from "../ui/Field";
 import { Facts, Section } from "../ui/Page";
 import { Table } from "../ui/Table";
+
+// Its scales are heavier than the rest of the page, and stand below what the page is opened for.
+const BarChart = lazy(() =>
+  import("../chart/BarChart").then((module) => ({ default: module.BarChart })),
+);
 
 graphql(`
   fragment AppUsagePart on AppUsage {
@@ -65,18 +69,29 @@ export function Usage({ usage, range, onRange }: UsageProps) {
   const [measure, setMeasure] = useState<Measure>("signIns");
   const [table, setTable] = useState(false);
   const hours = usage.bucketSeconds < 86_400;
+  // Days are those of UTC: in the reader's own zone they would be called by the name of another.
   const short = new Intl.DateTimeFormat(
     locale(),
-    hours ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" },
+    hours
+      ? { hour: "2-digit", minute: "2-digit" }
+      : { day: "numeric", month: "short", timeZone: "UTC" },
   );
   const long = new Intl.DateTimeFormat(
     locale(),
-    hours ? { dateStyle: "medium", timeStyle: "short" } : { dateStyle: "full" },
+    hours
+      ? { dateStyle: "medium", timeStyle: "short" }
+      : { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
   );
+  const latest = usage.buckets.at(-1);
+  /** When a part was; the one that is not over yet says so. */
+  const when = (at: string) => {
+    const words = long.format(new Date(at));
+    return at === latest?.at ? t("usage.soFar", { when: words }) : words;
+  };
   const bars = usage.buckets.map(({ at, figures }) => ({
     key: at,
     label: short.format(new Date(at)),
-    title: `${long.format(new Date(at))}: ${number(figures[measure])}`,
+    title: `${when(at)}: ${number(figures[measure])}`,
     value: figures[measure],
   }));
   return (
@@ -107,17 +122,20 @@ export function Usage({ usage, range, onRange }: UsageProps) {
           </label>
         ))}
       </fieldset>
-      <BarChart
-        bars={bars}
-        summary={t("usage.summary", {
-          measure: t(`usage.${measure}`),
-          total: number(usage.total[measure]),
-        })}
-      />
-      <div className="actions">
+      <Suspense fallback={<div className="chart-place" />}>
+        <BarChart
+          bars={bars}
+          summary={t("usage.summary", {
+            measure: t(`usage.${measure}`),
+            total: number(usage.total[measure]),
+          })}
+        />
+      </Suspense>
+      <div className="actions chart-foot">
         <Button look="quiet" aria-expanded={table} onClick={() => setTable(!table)}>
           {t(table ? "usage.hideTable" : "usage.showTable")}
         </Button>
+        {!hours && <span className="muted">{t("usage.utc")}</span>}
       </div>
       {table && (
         <Table
@@ -128,7 +146,7 @@ export function Usage({ usage, range, onRange }: UsageProps) {
             {
               title: t("activity.when"),
               lead: true,
-              cell: (bucket) => long.format(new Date(bucket.at)),
+              cell: (bucket) => when(bucket.at),
             },
             ...measures.map((each) => ({
               title: t(`usage.${each}`),

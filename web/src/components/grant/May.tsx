@@ -1,6 +1,7 @@
 import { Check, TriangleAlert } from "lucide-react";
 import type { GrantCardFragment } from "../../gql/graphql";
-import { fromServer, t } from "../../lib/i18n";
+import { t } from "../../lib/i18n";
+import { scopeDetail, scopeTitle } from "../../lib/scopes";
 import { Button } from "../ui/Button";
 import type { Part } from "./TakeAway";
 
@@ -22,17 +23,17 @@ export function May({ grant, onTake }: MayProps) {
             <Check size={16} aria-hidden />
           )}
           <span title={scope.name}>
-            {fromServer(scope.title)}
+            {scopeTitle(scope)}
             {scope.sensitive && <span className="muted"> ({t("connected.sensitive")})</span>}
-            {scope.description && <span className="muted"> · {fromServer(scope.description)}</span>}
+            {scopeDetail(scope) && <span className="muted"> · {scopeDetail(scope)}</span>}
           </span>
           <Button
             look="quiet"
-            aria-label={`${t("connected.take")}: ${fromServer(scope.title)}`}
+            aria-label={`${t("connected.take")}: ${scopeTitle(scope)}`}
             onClick={() =>
               onTake({
                 ...part,
-                title: fromServer(scope.title),
+                title: scopeTitle(scope),
                 last: grant.scopes.length === 1,
                 take: { scopes: [scope.name] },
               })
@@ -47,11 +48,11 @@ export function May({ grant, onTake }: MayProps) {
                   <span title={permission}>{name}</span>
                   <Button
                     look="quiet"
-                    aria-label={`${t("connected.take")}: ${fromServer(scope.title)}, ${name}`}
+                    aria-label={`${t("connected.take")}: ${scopeTitle(scope)}, ${name}`}
                     onClick={() =>
                       onTake({
                         ...part,
-                        title: fromServer(scope.title),
+                        title: scopeTitle(scope),
                         resource: name ?? permission,
                         last: grant.scopes.length === 1 && scope.resources?.length === 1,
                         take: { permissions: [permission] },

@@ -30,10 +30,11 @@ interface Entry {
   href: string;
 }
 
-function useEntries(text: string, wanted: string): Entry[] {
+/** What fits the letters, and what is to be said where nothing does. */
+function useEntries(text: string, wanted: string): { entries: Entry[]; none: string } {
   const viewer = useViewer();
   const filter = wanted ? { search: wanted } : null;
-  const { data } = useOperation(QuickSearchQuery, { filter });
+  const { data, failure } = useOperation(QuickSearchQuery, { filter });
   const places: Entry[] = areas
     .filter((area) => !area.administrators || viewer?.administrator)
     .flatMap((area) =>
@@ -62,14 +63,17 @@ function useEntries(text: string, wanted: string): Entry[] {
     icon: <AppWindow size={16} aria-hidden />,
     href: `/apps/${id}`,
   }));
-  return [...places.filter(fits), ...acts.filter(fits), ...apps.filter(fits)];
+  const entries = [...places.filter(fits), ...acts.filter(fits), ...apps.filter(fits)];
+  // That nothing has these letters is known once the apps were asked for.
+  const none = failure?.message ?? (data ? t("palette.none") : "");
+  return { entries, none };
 }
 
 /** Goes to any page or app by a few letters of its name (the combobox pattern of ARIA). */
 export function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const search = useSearch();
-  const entries = useEntries(search.text, search.wanted);
+  const { entries, none } = useEntries(search.text, search.wanted);
   const [chosen, setChosen] = useState(0);
   const navigate = useNavigate();
   const id = useId();
@@ -160,7 +164,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <p className="palette-none" role="status">
-        {entries.length === 0 && t("palette.none")}
+        {entries.length === 0 && none}
       </p>
     </dialog>
   );

@@ -2,7 +2,8 @@ import { useState } from "react";
 import { graphql } from "../../gql";
 import type { TrialAppQuery as TrialAppQueryResult, TryItNowQuery } from "../../gql/graphql";
 import { useAction, useIdempotencyKey, useOperation } from "../../lib/graphql";
-import { fromServer, t } from "../../lib/i18n";
+import { t } from "../../lib/i18n";
+import { scopeTitle } from "../../lib/scopes";
 import { navigation } from "../../lib/server";
 import { authorizeParameters, begin, keep } from "../../lib/trial";
 import { Button } from "../ui/Button";
@@ -157,7 +158,7 @@ function Request({ app, clientId, issuer, here }: RequestProps) {
             key={scope.name}
             label={
               <span className="cluster">
-                {fromServer(scope.title)}
+                {scopeTitle(scope)}
                 <code className="muted">{scope.name}</code>
               </span>
             }

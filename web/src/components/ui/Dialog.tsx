@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { focusContent } from "../../lib/focus";
 import { t } from "../../lib/i18n";
 import { IconButton } from "./Button";
 
@@ -25,7 +26,9 @@ export function Dialog({ title, onClose, locked = false, children }: DialogProps
     dialog?.showModal();
     return () => {
       dialog?.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) {
+        opener.focus();
+      } else focusContent();
     };
   }, []);
 

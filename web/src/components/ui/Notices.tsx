@@ -1,16 +1,22 @@
 import { useEffect, useSyncExternalStore } from "react";
 
-let text = "";
+/** Numbered, so that the same words twice are said twice. */
+interface Notice {
+  at: number;
+  text: string;
+}
+
+let notice: Notice = { at: 0, text: "" };
 const listeners = new Set<() => void>();
 
-function set(next: string) {
-  text = next;
+function set(next: Notice) {
+  notice = next;
   for (const each of listeners) each();
 }
 
 /** Says, for a few seconds, that something was done. */
 export function notify(message: string): void {
-  set(message);
+  set({ at: notice.at + 1, text: message });
 }
 
 /** The place where notices appear; also read aloud. */
@@ -20,16 +26,20 @@ export function Notices() {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => text,
+    () => notice,
   );
   useEffect(() => {
-    if (!current) return;
-    const timer = setTimeout(() => set(""), 6000);
+    if (!current.text) return;
+    const timer = setTimeout(() => set({ ...current, text: "" }), 6000);
     return () => clearTimeout(timer);
   }, [current]);
   return (
     <div className="notices" role="status">
-      {current && <p className="notice">{current}</p>}
+      {current.text && (
+        <p key={current.at} className="notice">
+          {current.text}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { focusNewView } from "../../lib/focus";
 import { t } from "../../lib/i18n";
 import { Button } from "./Button";
 
@@ -18,7 +19,10 @@ export function usePager(list = ""): {
     cursors: [null],
   });
   const cursors = walk.list === list ? walk.cursors : [null];
-  const setCursors = (next: (string | null)[]) => setWalk({ list, cursors: next });
+  const setCursors = (next: (string | null)[]) => {
+    setWalk({ list, cursors: next });
+    focusNewView();
+  };
   const after = cursors.at(-1) ?? null;
 
   function pager(pageInfo: PageCursor) {

@@ -81,7 +81,7 @@ export const administration = {
   "branding.purpose": "Wie sich der Dienst Menschen zeigt.",
   "branding.people": "Was Menschen sehen",
   "branding.peopleNote":
-    "Auf den Anmelde- und Einwilligungsseiten und in Mails. Alles andere steht in der Einstellungsdatei.",
+    "Auf den Anmelde- und Einwilligungsseiten und in E-Mails. Alles andere steht in der Einstellungsdatei.",
   "branding.serviceName": "Name des Dienstes",
   "branding.serviceNameHelp": "Menschen lesen ihn, wo sie sich anmelden.",
   "branding.accentColor": "Akzentfarbe",

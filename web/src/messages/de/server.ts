@@ -48,10 +48,10 @@ export const server: Readonly<Record<string, string>> = {
   "This is your address already.": "Das ist schon Ihre Adresse.",
   "Your address is confirmed already.": "Ihre Adresse ist schon bestätigt.",
   "This server sends no mail, so addresses cannot be proved or changed.":
-    "Dieser Server verschickt keine Mails; Adressen lassen sich daher weder bestätigen noch ändern.",
-  "This server sends no mail.": "Dieser Server verschickt keine Mails.",
+    "Dieser Server verschickt keine E-Mails; Adressen lassen sich daher weder bestätigen noch ändern.",
+  "This server sends no mail.": "Dieser Server verschickt keine E-Mails.",
   "This server sends no mail, so nobody can be invited.":
-    "Dieser Server verschickt keine Mails; niemand kann eingeladen werden.",
+    "Dieser Server verschickt keine E-Mails; niemand kann eingeladen werden.",
   "Registration is closed. Set registration to invitation, domains or open.":
     "Die Registrierung ist geschlossen. Setzen Sie registration auf invitation, domains oder open.",
   "Somebody invited them at the same moment.": "Im selben Augenblick lud sie jemand anderes ein.",
@@ -171,74 +171,6 @@ export const server: Readonly<Record<string, string>> = {
   "Write the colour as #rrggbb.": "Schreiben Sie die Farbe als #rrggbb.",
   "White text on this colour, or this colour as text on white, cannot be read well: choose a darker one.":
     "Weißer Text auf dieser Farbe, oder diese Farbe als Text auf Weiß, ist schlecht zu lesen: wählen Sie eine dunklere.",
-
-  // Built-in scopes
-  "Know that it is you": "Wissen, dass Sie es sind",
-  "An identifier that is always the same for you.": "Eine Kennung, die für Sie immer dieselbe ist.",
-  "See your profile": "Ihr Profil sehen",
-  "Your name, picture, web site, birthday, language and time zone.":
-    "Name, Bild, Website, Geburtstag, Sprache und Zeitzone.",
-  "See your e-mail address": "Ihre E-Mail-Adresse sehen",
-  "And whether it is verified.": "Und ob sie bestätigt ist.",
-  "See your postal address": "Ihre Postanschrift sehen",
-  "Street, city, postcode and country.": "Straße, Ort, Postleitzahl und Land.",
-  "See your phone number": "Ihre Telefonnummer sehen",
-  "Keep access while you are away": "Zugriff behalten, wenn Sie nicht da sind",
-  "Until you remove it, also after you sign out.":
-    "Bis Sie ihn entfernen, auch nachdem Sie sich abgemeldet haben.",
-  "See the apps you develop": "Die Apps sehen, die Sie entwickeln",
-  "Their clients, redirect URLs, scopes and usage; never secrets.":
-    "Ihre Clients, Redirect-URLs, Scopes und Nutzung; nie Geheimnisse.",
-  "Change the apps you develop": "Die Apps ändern, die Sie entwickeln",
-  "Create, change and delete apps and their clients.":
-    "Apps und ihre Clients anlegen, ändern und löschen.",
-  "Manage secrets of your apps": "Geheimnisse Ihrer Apps verwalten",
-  "Create, rotate and revoke client secrets.":
-    "Client-Geheimnisse anlegen, wechseln und widerrufen.",
-  "See which apps have access to your account": "Sehen, welche Apps Zugriff auf Ihr Konto haben",
-  "What each may do and when it was used.": "Was jede darf und wann sie benutzt wurde.",
-  "Remove apps' access to your account": "Apps den Zugriff auf Ihr Konto entziehen",
-  "For you, at any time.": "In Ihrem Namen, jederzeit.",
-  "See where you are signed in": "Sehen, wo Sie angemeldet sind",
-  "Your browsers and devices.": "Ihre Browser und Geräte.",
-  "Sign you out": "Sie abmelden",
-  "End sessions of your browsers and devices.": "Sitzungen Ihrer Browser und Geräte beenden.",
-  "See your API keys": "Ihre API-Schlüssel sehen",
-  "Their permissions and last use; never the keys.":
-    "Ihre Rechte und letzte Verwendung; nie die Schlüssel selbst.",
-  "Manage your API keys": "Ihre API-Schlüssel verwalten",
-  "Create, change and revoke API keys.": "API-Schlüssel anlegen, ändern und widerrufen.",
-  "See your account": "Ihr Konto sehen",
-  "Your profile and settings.": "Ihr Profil und Ihre Einstellungen.",
-  "Change your profile": "Ihr Profil ändern",
-  "Name, picture and other details.": "Name, Bild und andere Angaben.",
-  "See your account's activity": "Die Aktivität Ihres Kontos sehen",
-  "Sign-ins and changes, with time and place.": "Anmeldungen und Änderungen, mit Zeit und Ort.",
-  "See the APIs you own": "Ihre APIs sehen",
-  "Their scopes and settings.": "Ihre Scopes und Einstellungen.",
-  "Change the APIs you own": "Ihre APIs ändern",
-  "Their scopes, texts and resources.": "Ihre Scopes, Texte und Ressourcen.",
-  "See your organizations": "Ihre Organisationen sehen",
-  "Their members and roles.": "Ihre Mitglieder und Rollen.",
-  "Manage your organizations": "Ihre Organisationen verwalten",
-  "Members, roles and invitations.": "Mitglieder, Rollen und Einladungen.",
-  "Look into the administration": "Die Verwaltung ansehen",
-  "Users, apps, audit log and settings of this service.":
-    "Nutzer, Apps, Protokoll und Einstellungen dieses Dienstes.",
-  "Administer this service": "Diesen Dienst verwalten",
-  "Suspend users and apps, verify apps, rotate keys.":
-    "Nutzer und Apps sperren, Apps prüfen, Schlüssel wechseln.",
-  "An identifier that is always the same for you, and your name.":
-    "Eine Kennung, die für Sie immer dieselbe ist, und Ihr Name.",
-  "Your name, picture and language; not your e-mail address.":
-    "Name, Bild und Sprache; nicht Ihre E-Mail-Adresse.",
-  "See your e-mail address in your profile": "Ihre E-Mail-Adresse in Ihrem Profil sehen",
-  "Together with the rest of your profile.": "Zusammen mit dem Rest Ihres Profils.",
-  "See your balance": "Ihren Kontostand sehen",
-  "How much you have, not what you did with it.": "Wie viel Sie haben, nicht was Sie damit taten.",
-  "Act as itself": "Für sich selbst handeln",
-  "What the app does in its own name, without a user.":
-    "Was die App in ihrem eigenen Namen tut, ohne Nutzer.",
 
   // Settings of clients that are less safe than they could be
   "Anyone who gets hold of an authorization code can exchange it: this client proves nothing else. Require PKCE; every current library sends it.":

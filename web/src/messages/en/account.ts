@@ -9,9 +9,9 @@ export const account = {
   "palette.app": "App",
   "palette.none": "Nothing has these letters in its name.",
   "overview.security": "Security at a glance",
-  "overview.emailConfirmed": "Your e-mail address is confirmed.",
+  "overview.emailConfirmed": "Your email address is confirmed.",
   "overview.emailUnconfirmed":
-    "Your e-mail address is not confirmed. A lost password could not be reset.",
+    "Your email address is not confirmed. A lost password could not be reset.",
   "overview.password": "Your password was set",
   "overview.noPassword": "No password",
   "overview.signedIn.one": "You are signed in with {count} browser.",

@@ -1,0 +1,148 @@
+/*
+ * German for the permissions that the service itself defines, keyed by their English words. The same as the
+ * consent page says them: `server-words.test.ts` holds them to its catalogue.
+ */
+export const permissions: Readonly<Record<string, string>> = {
+  "See the apps you develop": "Die Apps sehen, die Sie entwickeln",
+  "Their clients, redirect URLs, scopes and usage; never secrets.":
+    "Ihre Clients, Redirect-URLs, Scopes und Nutzung; nie Geheimnisse.",
+  "Change the apps you develop": "Die Apps ändern, die Sie entwickeln",
+  "Create, change and delete apps and their clients.":
+    "Apps und ihre Clients anlegen, ändern und löschen.",
+  "Manage secrets of your apps": "Geheimnisse Ihrer Apps verwalten",
+  "Create, rotate and revoke client secrets.":
+    "Client-Geheimnisse anlegen, tauschen und widerrufen.",
+  "See which apps have access to your account": "Sehen, welche Apps Zugriff auf Ihr Konto haben",
+  "What each may do and when it was used.": "Was jede darf und wann sie es zuletzt nutzte.",
+  "Remove apps' access to your account": "Apps den Zugriff auf Ihr Konto entziehen",
+  "For you, at any time.": "Für Sie, jederzeit.",
+  "See where you are signed in": "Sehen, wo Sie angemeldet sind",
+  "Your browsers and devices.": "Ihre Browser und Geräte.",
+  "Sign you out": "Sie abmelden",
+  "End sessions of your browsers and devices.": "Sitzungen Ihrer Browser und Geräte beenden.",
+  "See your API keys": "Ihre API-Schlüssel sehen",
+  "Their permissions and last use; never the keys.":
+    "Ihre Rechte und letzte Nutzung; nie die Schlüssel.",
+  "Manage your API keys": "Ihre API-Schlüssel verwalten",
+  "Create, change and revoke API keys.": "API-Schlüssel anlegen, ändern und widerrufen.",
+  "See your account": "Ihr Konto sehen",
+  "Your profile and settings.": "Ihr Profil und Ihre Einstellungen.",
+  "Change your profile": "Ihr Profil ändern",
+  "Name, picture and other details.": "Name, Bild und andere Angaben.",
+  "See your account's activity": "Die Aktivität Ihres Kontos sehen",
+  "Sign-ins and changes, with time and place.": "Anmeldungen und Änderungen, mit Zeit und Ort.",
+  "See the APIs you own": "Ihre APIs sehen",
+  "Their scopes and settings.": "Ihre Scopes und Einstellungen.",
+  "Change the APIs you own": "Ihre APIs ändern",
+  "Their scopes, texts and resources.": "Ihre Scopes, Texte und Ressourcen.",
+  "See your organizations": "Ihre Organisationen sehen",
+  "Their members and roles.": "Ihre Mitglieder und Rollen.",
+  "Manage your organizations": "Ihre Organisationen verwalten",
+  "Members, roles and invitations.": "Mitglieder, Rollen und Einladungen.",
+  "Look into the administration": "In die Verwaltung sehen",
+  "Users, apps, audit log and settings of this service.":
+    "Benutzer, Apps, Protokoll und Einstellungen dieses Dienstes.",
+  "Administer this service": "Diesen Dienst verwalten",
+  "Suspend users and apps, verify apps, rotate keys.":
+    "Benutzer und Apps sperren, Apps bestätigen, Schlüssel tauschen.",
+  "Know that it is you": "Wissen, dass Sie es sind",
+  "An identifier that is always the same for you, and your name.":
+    "Ein Kennzeichen, das für Sie immer dasselbe ist, und Ihr Name.",
+  "See your profile": "Ihr Profil sehen",
+  "Your name, picture and language; not your e-mail address.":
+    "Name, Bild und Sprache; nicht Ihre E-Mail-Adresse.",
+  "See your e-mail address in your profile": "Ihre E-Mail-Adresse in Ihrem Profil sehen",
+  "Together with the rest of your profile.": "Zusammen mit dem Rest Ihres Profils.",
+  "See your balance": "Ihr Guthaben sehen",
+  "How much you have, not what you did with it.": "Wie viel Sie haben, nicht was Sie damit taten.",
+  "Act as itself": "Im eigenen Namen handeln",
+  "What the app does in its own name, without a user.":
+    "Was die App selbst tut, ohne einen Benutzer.",
+  "Do everything that you can do": "Alles tun, was Sie tun können",
+  "Without any limit, also what this list does not name.":
+    "Ohne jede Grenze, auch was diese Liste nicht nennt.",
+  "Manage the server": "Den Server verwalten",
+  "Its settings, its users and its own Lightning node.":
+    "Seine Einstellungen, seine Benutzer und seinen eigenen Lightning-Knoten.",
+  "Use the server's own Lightning node": "Den eigenen Lightning-Knoten des Servers nutzen",
+  "Receive and pay with it.": "Mit ihm empfangen und zahlen.",
+  "Create invoices at the server's own Lightning node":
+    "Rechnungen am eigenen Lightning-Knoten des Servers anlegen",
+  "Not pay with it.": "Nicht mit ihm zahlen.",
+  "See invoices of the server's own Lightning node":
+    "Rechnungen des eigenen Lightning-Knotens des Servers sehen",
+  "Not change them.": "Sie nicht ändern.",
+  "Manage users of the server": "Benutzer des Servers verwalten",
+  "Create them, and API keys in their names.": "Sie anlegen, und API-Schlüssel in ihrem Namen.",
+  "Create users of the server": "Benutzer des Servers anlegen",
+  "Not change or delete them.": "Sie nicht ändern oder löschen.",
+  "See the users of the server": "Die Benutzer des Servers sehen",
+  "Their names and addresses.": "Ihre Namen und Adressen.",
+  "Delete your account": "Ihr Konto löschen",
+  "With everything in it.": "Mit allem, was darin ist.",
+  "Your name and e-mail address.": "Ihren Namen und Ihre E-Mail-Adresse.",
+  "Manage your notifications": "Ihre Benachrichtigungen verwalten",
+  "See them, mark them as read and remove them.":
+    "Sie sehen, als gelesen kennzeichnen und entfernen.",
+  "See your notifications": "Ihre Benachrichtigungen sehen",
+  "Manage your stores": "Ihre Läden verwalten",
+  "Their settings and everything in them: invoices, payouts, wallets.":
+    "Ihre Einstellungen und alles darin: Rechnungen, Auszahlungen, Wallets.",
+  "See your stores": "Ihre Läden sehen",
+  "Their settings, invoices, payment requests, reports and payouts.":
+    "Ihre Einstellungen, Rechnungen, Zahlungsanforderungen, Berichte und Auszahlungen.",
+  "Manage webhooks of your stores": "Webhooks Ihrer Läden verwalten",
+  "Which addresses hear of what happens there.": "Welche Adressen erfahren, was dort geschieht.",
+  "Manage invoices of your stores": "Rechnungen Ihrer Läden verwalten",
+  "See, create and change them.": "Sie sehen, anlegen und ändern.",
+  "See invoices of your stores": "Rechnungen Ihrer Läden sehen",
+  "Create invoices in your stores": "Rechnungen in Ihren Läden anlegen",
+  "Not see or change other ones.": "Andere nicht sehen oder ändern.",
+  "Manage payment requests of your stores": "Zahlungsanforderungen Ihrer Läden verwalten",
+  "See payment requests of your stores": "Zahlungsanforderungen Ihrer Läden sehen",
+  "See reports of your stores": "Berichte Ihrer Läden sehen",
+  "Sales and payments.": "Verkäufe und Zahlungen.",
+  "Manage pull payments of your stores": "Abrufzahlungen Ihrer Läden verwalten",
+  "Create them, also approved ones, and archive them.":
+    "Sie anlegen, auch schon genehmigte, und archivieren.",
+  "Create pull payments in your stores": "Abrufzahlungen in Ihren Läden anlegen",
+  "Whoever claims one is paid without asking you again.":
+    "Wer eine abruft, bekommt sein Geld, ohne dass Sie noch einmal gefragt werden.",
+  "Propose pull payments in your stores": "Abrufzahlungen in Ihren Läden vorschlagen",
+  "You approve each claim.": "Sie genehmigen jeden Abruf.",
+  "Archive pull payments of your stores": "Abrufzahlungen Ihrer Läden archivieren",
+  "They pay out nothing any more.": "Sie zahlen dann nichts mehr aus.",
+  "See pull payments of your stores": "Abrufzahlungen Ihrer Läden sehen",
+  "Manage payouts of your stores": "Auszahlungen Ihrer Läden verwalten",
+  "See, approve and mark them as paid.": "Sie sehen, genehmigen und als bezahlt kennzeichnen.",
+  "See payouts of your stores": "Auszahlungen Ihrer Läden sehen",
+  "Use the Lightning nodes of your stores": "Die Lightning-Knoten Ihrer Läden nutzen",
+  "Receive and pay with them.": "Mit ihnen empfangen und zahlen.",
+  "Create Lightning invoices in your stores": "Lightning-Rechnungen in Ihren Läden anlegen",
+  "Not pay with the nodes.": "Nicht mit den Knoten zahlen.",
+  "See Lightning invoices of your stores": "Lightning-Rechnungen Ihrer Läden sehen",
+  "Send e-mail in the name of your stores": "E-Mails im Namen Ihrer Läden senden",
+  "To any address.": "An jede Adresse.",
+  "Manage offerings of your stores": "Angebote Ihrer Läden verwalten",
+  "What subscribers can buy.": "Was Abonnenten kaufen können.",
+  "Manage wallets of your stores": "Wallets Ihrer Läden verwalten",
+  "Their settings and their transactions.": "Ihre Einstellungen und ihre Transaktionen.",
+  "Change wallets of your stores": "Wallets Ihrer Läden ändern",
+  "Where money goes from now on.": "Wohin Geld von nun an geht.",
+  "Manage transactions of your stores' wallets": "Transaktionen der Wallets Ihrer Läden verwalten",
+  "Create, sign, send and cancel them.": "Sie anlegen, unterschreiben, senden und zurückziehen.",
+  "Prepare transactions of your stores' wallets":
+    "Transaktionen der Wallets Ihrer Läden vorbereiten",
+  "Not sign or send them.": "Sie nicht unterschreiben oder senden.",
+  "Sign transactions of your stores' wallets":
+    "Transaktionen der Wallets Ihrer Läden unterschreiben",
+  "With keys that the server holds.": "Mit Schlüsseln, die der Server hat.",
+  "Send signed transactions of your stores' wallets":
+    "Unterschriebene Transaktionen der Wallets Ihrer Läden senden",
+  "Not sign them.": "Sie nicht unterschreiben.",
+  "Cancel transactions of your stores' wallets":
+    "Transaktionen der Wallets Ihrer Läden zurückziehen",
+  "Those that are not sent yet.": "Die noch nicht gesendet sind.",
+  "See wallets of your stores": "Wallets Ihrer Läden sehen",
+  "Balances and transactions.": "Guthaben und Transaktionen.",
+};

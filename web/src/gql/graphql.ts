@@ -107,7 +107,7 @@ export type AdminRevokeInvitationInput = {
 };
 
 /** How new signing keys take over. */
-export type AdminRotateSigningKeysInput = {
+export type AdminRotateSigningKeyInput = {
   /** When. */
   takeover?: KeyTakeover;
 };
@@ -130,6 +130,8 @@ export type AdminUpdateSettingsInput = {
   accentColor?: string | null | undefined;
   /** Its privacy policy: https, or http on loopback. */
   privacyUrl?: string | null | undefined;
+  /** True: the built-in logo again. Another one is sent with `adminUploadServiceLogo`. */
+  removeLogo?: boolean;
   /** Its name on pages and in mails. */
   serviceName?: string | null | undefined;
   /** Where people get help. */
@@ -1334,11 +1336,11 @@ export type AdminCreateUserMutationVariables = Exact<{
 export type AdminCreateUserMutation = { adminCreateUser: { user: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type RotateSigningKeysMutationVariables = Exact<{
-  input: AdminRotateSigningKeysInput;
+  input: AdminRotateSigningKeyInput;
 }>;
 
 
-export type RotateSigningKeysMutation = { adminRotateSigningKeys: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type RotateSigningKeysMutation = { adminRotateSigningKey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type KeyPermissionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2119,7 +2121,7 @@ export type ProfileQuery = { viewer: { user: { id: string, createdAt: string, em
 export type SecurityQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SecurityQuery = { viewer: { security: { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, recoveryCodesLeft: number, passwordForApi: boolean | null, passkeysAvailable: boolean, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
+export type SecurityQuery = { viewer: { securityOverview: { passwordChangedAt: string | null, secondFactorSince: string | null, secondFactorRequired: boolean, recoveryCodesLeft: number, passwordForApi: boolean | null, passkeysAvailable: boolean, totp: { createdAt: string, lastUsedAt: string | null } | null, passkeys: Array<{ id: string, name: string, synced: boolean, flaggedAt: string | null, createdAt: string, lastUsedAt: string | null }> } | null, linkedIdentities: Array<{ id: string, providerId: string, email: string | null, lastUsedAt: string | null, createdAt: string, provider: { title: string } | null }> | null, availableProviders: Array<{ id: string, title: string, linkUrl: string }> | null } | null };
 
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2792,8 +2794,8 @@ export const AdminCreateUserDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AdminCreateUserMutation, AdminCreateUserMutationVariables>;
 export const RotateSigningKeysDocument = new TypedDocumentString(`
-    mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {
-  adminRotateSigningKeys(input: $input) {
+    mutation RotateSigningKeys($input: AdminRotateSigningKeyInput!) {
+  adminRotateSigningKey(input: $input) {
     userErrors {
       message
       field
@@ -4842,7 +4844,7 @@ fragment ProfileFields on Profile {
 export const SecurityDocument = new TypedDocumentString(`
     query Security {
   viewer {
-    security {
+    securityOverview {
       passwordChangedAt
       secondFactorSince
       secondFactorRequired

@@ -16,7 +16,7 @@ import { t } from "../lib/i18n";
 const SecurityQuery = graphql(`
   query Security {
     viewer {
-      security {
+      securityOverview {
         passwordChangedAt
         secondFactorSince
         secondFactorRequired
@@ -41,8 +41,8 @@ export function Security() {
   };
   return (
     <Page title={t("security.title")} purpose={t("security.purpose")}>
-      <Loaded answer={answer} pick={({ viewer }) => viewer?.security && viewer} rows={5}>
-        {({ security, linkedIdentities, availableProviders }) =>
+      <Loaded answer={answer} pick={({ viewer }) => viewer?.securityOverview && viewer} rows={5}>
+        {({ securityOverview: security, linkedIdentities, availableProviders }) =>
           security && (
             <>
               <Section title={t("security.state")}>

@@ -248,7 +248,7 @@ export const bareProfile: ProfileFieldsFragment & { picture: null } = {
   address: null,
 };
 
-export const security: NonNullable<NonNullable<SecurityQuery["viewer"]>["security"]> = {
+export const security: NonNullable<NonNullable<SecurityQuery["viewer"]>["securityOverview"]> = {
   passwordForApi: false,
   passwordChangedAt: "2026-01-02T08:00:00Z",
   secondFactorSince: "2026-02-03T08:00:00Z",

@@ -94,7 +94,7 @@ const cases: {
   {
     what: "a passkey's name",
     path: "/security",
-    answers: { Security: { data: { viewer: { security } } } },
+    answers: { Security: { data: { viewer: { securityOverview: security } } } },
     operation: "RenamePasskey",
     field: "renamePasskey",
     gone: "Laptop",
@@ -139,7 +139,7 @@ const cases: {
     what: "a password that programs may use no longer",
     path: "/security",
     answers: {
-      Security: { data: { viewer: { security: { ...security, passwordForApi: true } } } },
+      Security: { data: { viewer: { securityOverview: { ...security, passwordForApi: true } } } },
     },
     operation: "SetPasswordForApi",
     field: "setPasswordForApi",

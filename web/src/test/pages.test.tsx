@@ -266,9 +266,9 @@ const pages: PageCase[] = [
   {
     path: "/security",
     operation: "Security",
-    full: { viewer: { security } },
+    full: { viewer: { securityOverview: security } },
     shows: "Laptop",
-    empty: { viewer: { security: { ...security, passkeys: [], totp: null } } },
+    empty: { viewer: { securityOverview: { ...security, passkeys: [], totp: null } } },
     teaches: t("security.totpOff"),
   },
   {

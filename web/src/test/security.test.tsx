@@ -15,7 +15,7 @@ const bare = {
   passkeys: [],
   recoveryCodesLeft: 0,
 };
-const of = (what: object) => ({ data: { viewer: { security: what } } });
+const of = (what: object) => ({ data: { viewer: { securityOverview: what } } });
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -167,7 +167,7 @@ describe("linked providers", () => {
     provider: { title: "Upstream" },
   };
   const viewer = (linkedIdentities: object[]) => ({
-    data: { viewer: { security, linkedIdentities, availableProviders: [upstream] } },
+    data: { viewer: { securityOverview: security, linkedIdentities, availableProviders: [upstream] } },
   });
 
   it("are linked by a page of the server, and unlinked by name", async () => {

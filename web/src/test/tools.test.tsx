@@ -90,7 +90,7 @@ describe("a profile", () => {
 
 describe("a new password", () => {
   it("is judged as it is typed, with the person's own words", async () => {
-    openPage("/security", { Security: { data: { viewer: { security } } } });
+    openPage("/security", { Security: { data: { viewer: { securityOverview: security } } } });
     const field = await screen.findByLabelText(t("security.newPassword"));
     await userEvent.type(field, "ada@example.com");
     await screen.findByText(new RegExp(`${t("strength.0")}|${t("strength.1")}`));
@@ -104,14 +104,14 @@ describe("a new password", () => {
 describe("the password for programs", () => {
   it("is allowed after a warning, and forbidden with one press", async () => {
     const page = openPage("/security", {
-      Security: { data: { viewer: { security } } },
+      Security: { data: { viewer: { securityOverview: security } } },
       SetPasswordForApi: fine("setPasswordForApi", { allowed: true }),
     });
     await userEvent.click(await screen.findByRole("button", { name: t("apiPassword.allow") }));
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByText(t("apiPassword.allowText"))).toBeVisible();
     page.answers.Security = {
-      data: { viewer: { security: { ...security, passwordForApi: true } } },
+      data: { viewer: { securityOverview: { ...security, passwordForApi: true } } },
     };
     await userEvent.click(dialog.getByRole("button", { name: t("apiPassword.allow") }));
     await userEvent.click(await screen.findByRole("button", { name: t("apiPassword.forbid") }));
@@ -125,7 +125,7 @@ describe("the password for programs", () => {
 
   it("is not spoken of where the service has no such routes", async () => {
     openPage("/security", {
-      Security: { data: { viewer: { security: { ...security, passwordForApi: null } } } },
+      Security: { data: { viewer: { securityOverview: { ...security, passwordForApi: null } } } },
     });
     await screen.findByText("Laptop");
     expect(screen.queryByText(t("apiPassword.title"))).toBeNull();

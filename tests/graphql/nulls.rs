@@ -196,9 +196,13 @@ async fn a_variable_that_was_left_out_changes_nothing_and_one_that_is_needed_sto
         assert_eq!(answer["data"]["updateApp"]["app"], expected, "{answer}");
     }
     // The default of the schema holds where the variable was left out.
-    let usage = "query($id: ID!, $range: UsageRange) { app(id: $id) { usage(range: $range) { bucketSeconds } } }";
+    let usage =
+        "query($id: ID!, $range: UsageRange) { app(id: $id) { usage(range: $range) { bucketSeconds } } }";
     let answer = ask(&app, &caller, usage, json!({ "id": id })).await;
-    assert!(answer["data"]["app"]["usage"]["bucketSeconds"].is_number(), "{answer}");
+    assert!(
+        answer["data"]["app"]["usage"]["bucketSeconds"].is_number(),
+        "{answer}"
+    );
     // Nothing of an operation runs that lacks a variable.
     let two = "mutation($name: String!) {
         a: createOrganization(input: { name: \"First\", slug: \"first\" }) { organization { id } }

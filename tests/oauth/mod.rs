@@ -11,6 +11,7 @@ mod details;
 mod jwt;
 mod modules;
 mod modules_session;
+mod other_sites;
 mod permissions;
 mod plan;
 mod redirects;

@@ -154,6 +154,45 @@ async fn sec_46_basic_is_strict_and_tells_nobody_which_clients_exist() {
 }
 
 #[tokio::test]
+async fn sec_77_secrets_and_keys_are_guessed_a_bounded_number_of_times() {
+    let world = World::new().await;
+    world.with_own_scope().await;
+    let right = basic(&format!("web:{SECRET}"));
+    assert_eq!(world.with_headers(&[&right], &[]).await.0, 200);
+    let mut statuses = Vec::new();
+    for number in 0..70 {
+        let (status, body, _) = world
+            .with_headers(&[&basic(&format!("web:wrong{number}"))], &[])
+            .await;
+        statuses.push(status);
+        if status == 429 {
+            assert_eq!(body["error"], "temporarily_unavailable");
+        }
+    }
+    let looked_at = statuses.iter().filter(|status| **status == 401).count();
+    assert_eq!((looked_at, statuses[69]), (60, 429));
+    assert_eq!(
+        world.with_headers(&[&right], &[]).await.0,
+        200,
+        "it worked before"
+    );
+    // Keys: whatever is not well formed is none of ours, and counts all the same.
+    let mut statuses = Vec::new();
+    for number in 0..70 {
+        let request = world.app.http.post(world.app.url("/graphql"));
+        let request = request.bearer_auth(format!("lkk_{number:0>48}"));
+        let sent = request
+            .json(&serde_json::json!({ "query": "{ __typename }" }))
+            .send();
+        statuses.push(sent.await.unwrap().status().as_u16());
+    }
+    assert_eq!(statuses.iter().filter(|status| **status == 401).count(), 60);
+    assert_eq!(statuses[69], 429);
+    world.app.advance(60);
+    assert_eq!(world.with_headers(&[&basic("web:another")], &[]).await.0, 401);
+}
+
+#[tokio::test]
 async fn sec_48_a_secret_is_random_kept_as_a_digest_and_ends_when_it_should() {
     use latchkey::domain::secret::{Kind, Secret, generate};
     let (one, two) = (generate(Kind::ClientSecret), generate(Kind::ClientSecret));

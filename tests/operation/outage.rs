@@ -268,3 +268,48 @@ async fn lock_and_release() {
     other.execute_unprepared("ROLLBACK").await.unwrap();
     everything_is_back(&binary, &tokens).await;
 }
+
+#[tokio::test]
+async fn sec_23_what_was_committed_after_its_answer_can_be_asked_for_again() {
+    if crate::support::app::postgres_server().is_none() {
+        // The embedded database gives up before its callers do.
+        return;
+    }
+    let app = with_client().await;
+    let ada = Browser::signed_in(&app, "ada@example.com").await;
+    let scope = [("scope", "openid offline_access")];
+    let (_, tokens) = app.redeem(&ada.code(&scope).await).await;
+    let code = ada.code(&scope).await;
+    let refresh = [
+        ("grant_type", "refresh_token"),
+        ("refresh_token", tokens["refresh_token"].as_str().unwrap()),
+    ];
+    let send = async || {
+        let request = app
+            .http
+            .post(app.url("/oauth/token"))
+            .basic_auth("web", Some(SECRET));
+        status(request.form(&refresh)).await
+    };
+    let mut options = ConnectOptions::new(app.environment()["DATABASE_URL"].clone());
+    options.max_connections(1);
+    let other = Database::connect(options).await.unwrap();
+    other
+        .execute_unprepared("BEGIN; LOCK TABLE family IN SHARE ROW EXCLUSIVE MODE")
+        .await
+        .unwrap();
+    let (refreshed, (redeemed, _)) = tokio::join!(send(), app.redeem(&code));
+    assert_eq!((refreshed, redeemed), (503, 503));
+    // Later than a refresh may be repeated, counted from when it was asked for first.
+    app.advance(45);
+    other.execute_unprepared("COMMIT").await.unwrap();
+    // Batches follow one another: when this is done, what was late is done with.
+    let barrier = latchkey::domain::secret::sha256(b"barrier");
+    until(15, "the late writes are done with", async || {
+        app.deps.journal.use_up(barrier.clone(), i64::MAX).await.is_ok()
+    })
+    .await;
+    assert_eq!(send().await, 200);
+    assert_eq!(app.redeem(&code).await.0, 200);
+    assert_eq!(send().await, 200, "nothing was revoked");
+}

@@ -89,7 +89,7 @@ impl Deps {
             keys: KeyRing::default(),
             caches: Caches::new(alone),
             feed: broadcast::channel(FEED).0,
-            journal: Journal::start(db.clone()),
+            journal: Journal::start(db.clone(), clock.clone()),
             usage: Usage::default(),
             series: Series::default(),
             requests: RequestLog::default(),

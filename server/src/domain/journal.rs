@@ -8,14 +8,15 @@ use std::{collections::HashSet, time::Duration};
 
 use entity::{family, id::FamilyId, single_use, values::Digest};
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait, QueryTrait,
-    SqlErr, Value,
-    sea_query::{OnConflict, Query},
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QueryTrait, SqlErr, Value,
+    sea_query::{Expr, OnConflict, Query},
 };
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
     Error, Result,
+    clock::Clock,
     database::{Database, statement},
 };
 
@@ -45,9 +46,9 @@ pub struct Journal(mpsc::Sender<Job>);
 
 impl Journal {
     /// Starts the task that commits.
-    pub fn start(db: Database) -> Self {
+    pub fn start(db: Database, clock: Clock) -> Self {
         let (sender, receiver) = mpsc::channel(WAITING);
-        tokio::spawn(run(db, receiver));
+        tokio::spawn(run(db, clock, receiver));
         Self(sender)
     }
 
@@ -92,7 +93,7 @@ impl Journal {
     }
 }
 
-async fn run(db: Database, mut jobs: mpsc::Receiver<Job>) {
+async fn run(db: Database, clock: Clock, mut jobs: mpsc::Receiver<Job>) {
     while let Some(first) = jobs.recv().await {
         let mut batch = vec![first];
         while batch.len() < BATCH {
@@ -102,8 +103,8 @@ async fn run(db: Database, mut jobs: mpsc::Receiver<Job>) {
             }
         }
         // In a task of its own: should it panic, its callers are told, and the next batch is committed all the same.
-        let db = db.clone();
-        if tokio::spawn(async move { commit(&db, batch).await })
+        let (db, clock) = (db.clone(), clock.clone());
+        if tokio::spawn(async move { commit(&db, &clock, batch).await })
             .await
             .is_err()
         {
@@ -112,7 +113,7 @@ async fn run(db: Database, mut jobs: mpsc::Receiver<Job>) {
     }
 }
 
-async fn commit(db: &Database, mut batch: Vec<Job>) {
+async fn commit(db: &Database, clock: &Clock, mut batch: Vec<Job>) {
     batch.retain(|job| !job.done.is_closed());
     if batch.is_empty() {
         return;
@@ -120,8 +121,14 @@ async fn commit(db: &Database, mut batch: Vec<Job>) {
     let works: Vec<Work> = batch.iter().map(|job| job.work.clone()).collect();
     match together(db, &works).await {
         Ok(results) => {
+            let mut unheard = Vec::new();
             for (job, result) in batch.into_iter().zip(results) {
-                let _ = job.done.send(Ok(result));
+                if job.done.send(Ok(result)).is_err() && result {
+                    unheard.push(job.work);
+                }
+            }
+            if let Err(error) = make_good(db, &unheard, clock.now()).await {
+                tracing::warn!(%error, "what came too late could not be made good");
             }
         }
         // No job would fare better: nobody waits for the others' tries (SEC-120).
@@ -145,6 +152,31 @@ async fn commit(db: &Database, mut batch: Vec<Job>) {
             }
         }
     }
+}
+
+/// What was committed after its caller had been told to come again (SEC-23, SEC-120): the code counts as not redeemed,
+/// for nothing was issued for it, and the time in which a refresh may be repeated begins now.
+///
+/// # Errors
+/// The database's.
+async fn make_good(db: &Database, unheard: &[Work], now: i64) -> Result<()> {
+    for work in unheard {
+        match work {
+            Work::Redeem(family) => {
+                family::Entity::delete_by_id(family.id).exec(db.write()).await?;
+            }
+            Work::Rotate { id, generation, .. } => {
+                family::Entity::update_many()
+                    .col_expr(family::Column::RotatedAt, Expr::value(now))
+                    .filter(family::Column::Id.eq(*id))
+                    .filter(family::Column::Generation.eq(generation + 1))
+                    .exec(db.write())
+                    .await?;
+            }
+            Work::UseUp { .. } => {}
+        }
+    }
+    Ok(())
 }
 
 enum Failed {

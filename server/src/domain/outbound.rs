@@ -29,7 +29,10 @@ pub async fn get_json(deps: &Deps, field: &'static str, url: &str) -> Result<ser
         )
     };
     let bytes = fetch(deps, url, "application/json").await.map_err(|error| {
-        tracing::info!(field, %error, "an outbound fetch failed");
+        let host = Url::parse(url)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned));
+        tracing::info!(field, host, %error, "an outbound fetch failed");
         failed()
     })?;
     serde_json::from_slice(&bytes).map_err(|_| failed())
@@ -111,9 +114,11 @@ pub(super) async fn send(deps: &Deps, request: HttpRequest) -> anyhow::Result<Ht
         .user_agent("latchkey")
         .build()?;
     let request = client.request(head.method, url).headers(head.headers).body(body);
-    let mut response = request.send().await?;
+    // A query may be a secret, and the path of what a list of passwords is asked is one: errors are told without the
+    // address (SEC-117).
+    let mut response = request.send().await.map_err(reqwest::Error::without_url)?;
     let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await? {
+    while let Some(chunk) = response.chunk().await.map_err(reqwest::Error::without_url)? {
         anyhow::ensure!(bytes.len() + chunk.len() <= MOST, "the answer is too long");
         bytes.extend_from_slice(&chunk);
     }

@@ -28,6 +28,7 @@ use super::{
     clock::MINUTE,
     policy::Action,
     secret::{Purpose, Secret, base64url, from_base64url, random_id, sha256},
+    session,
 };
 
 /// An address for sending works so long, milliseconds.
@@ -121,6 +122,20 @@ pub async fn take(deps: &Deps, from: &Whereabouts, token: &str, bytes: Vec<u8>) 
         .and_then(|plain| serde_json::from_slice(&plain).ok())
         .filter(|ticket: &Ticket| now < ticket.until)
         .ok_or(Error::not_found())?;
+    let once = sha256(format!("upload\n{}", ticket.once).as_bytes());
+    // Before the work of decoding (SEC-124); that it is used once, the insert below decides.
+    let used = single_use::Entity::find_by_id(once.clone())
+        .one(deps.db.read())
+        .await?;
+    if used.is_some() {
+        return Err(Error::not_found());
+    }
+    if !ticket.session.0.is_nil() {
+        session::find(deps, ticket.session)
+            .await?
+            .filter(|row| row.user_id == ticket.by && session::is_live(deps, row, now))
+            .ok_or(Error::not_found())?;
+    }
     let png = {
         let _turn = TURN.acquire().await.map_err(Error::internal)?;
         tokio::task::spawn_blocking(move || redraw(&bytes))
@@ -145,7 +160,7 @@ pub async fn take(deps: &Deps, from: &Whereabouts, token: &str, bytes: Vec<u8>) 
     };
     let mut write = Write::begin(deps).await?;
     let used = single_use::Model {
-        digest: sha256(format!("upload\n{}", ticket.once).as_bytes()),
+        digest: once,
         expires_at: ticket.until,
     };
     let first = single_use::Entity::insert(single_use::ActiveModel::from(used))

@@ -350,7 +350,10 @@ pub fn classify(error: &mut ServerError, most: usize) {
             "The operation costs more than {most}: a list costs as much as it may hold, so ask for fewer at once (`first`), or for less of each."
         );
         error.extensions.get_or_insert_default().set("limit", most);
-        error.extensions.get_or_insert_default().set("code", "LIMIT_EXCEEDED");
+        error
+            .extensions
+            .get_or_insert_default()
+            .set("code", "LIMIT_EXCEEDED");
         return;
     }
     let bounds = ["too complex", "too deep", "nested too", "recursion", "directives"];

@@ -50,10 +50,8 @@ use std::{
 };
 
 use async_graphql::{
-    Context, MergedObject, Request, Response, SDLExportOptions, Schema, ServerError,
-    extensions::Analyzer,
-    parser::types::OperationType,
-    value,
+    Context, MergedObject, Request, Response, SDLExportOptions, Schema, ServerError, extensions::Analyzer,
+    parser::types::OperationType, value,
 };
 use futures_util::{
     FutureExt as _, StreamExt as _,

@@ -40,8 +40,14 @@ struct Marked;
 /// Whatever makes the document none.
 pub fn mark(request: &mut Request) -> Result<(), ServerError> {
     let document = request.parsed_query()?;
-    let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set);
-    let fragments = document.fragments.values().map(|fragment| &fragment.node.selection_set);
+    let operations = document
+        .operations
+        .iter()
+        .map(|(_, operation)| &operation.node.selection_set);
+    let fragments = document
+        .fragments
+        .values()
+        .map(|fragment| &fragment.node.selection_set);
     if !operations.chain(fragments).any(|set| needs_marks(&set.node)) {
         return Ok(());
     }
@@ -100,7 +106,9 @@ fn mark_below(set: &mut SelectionSet) {
                         directives: Vec::new(),
                         selection_set: Positioned::new(SelectionSet::default(), at),
                     };
-                    below.items.push(Positioned::new(Selection::Field(Positioned::new(field, at)), at));
+                    below
+                        .items
+                        .push(Positioned::new(Selection::Field(Positioned::new(field, at)), at));
                 }
             }
             Selection::InlineFragment(fragment) => mark_below(&mut fragment.node.selection_set.node),

@@ -175,13 +175,20 @@ mod tests {
         };
         let written = |(name, value): &(Positioned<Name>, Positioned<Value>)| format!("{name}: {value}");
         let arguments: Vec<_> = field.node.arguments.iter().map(written).collect();
-        format!("{} {}", operation.variable_definitions.len(), arguments.join(", "))
+        format!(
+            "{} {}",
+            operation.variable_definitions.len(),
+            arguments.join(", ")
+        )
     }
 
     #[test]
     fn what_was_left_out_is_left_out_and_null_is_null() {
         let query = "mutation($a: String, $b: [Int]) { f(x: $a, input: { a: $a, list: [$a, 1], deep: { b: $b, c: 2 } }) }";
-        assert_eq!(arguments(query, json!({})), "0 input: {list: [null, 1], deep: {c: 2}}");
+        assert_eq!(
+            arguments(query, json!({})),
+            "0 input: {list: [null, 1], deep: {c: 2}}"
+        );
         assert_eq!(
             arguments(query, json!({ "a": null })),
             "1 x: $a, input: {a: $a, list: [$a, 1], deep: {c: 2}}"

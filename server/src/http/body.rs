@@ -11,6 +11,7 @@ use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 
 use super::{
     State,
+    edge::LONGEST_TARGET,
     reply::{self, Reply},
 };
 use crate::{
@@ -78,6 +79,14 @@ pub(crate) fn has_type(parts: &Parts, media_type: &str) -> bool {
 /// `invalid_request`.
 pub(crate) fn query(parts: &Parts) -> Result<Parameters, Error> {
     Parameters::parse(parts.uri.query().unwrap_or_default().as_bytes())
+}
+
+/// What a form asked for, as a visit to the same path; none where the address would be too long.
+pub(crate) fn as_visit(path: &str, parameters: &Parameters) -> Option<String> {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(parameters.iter());
+    let address = format!("{path}?{}", query.finish());
+    (address.len() <= LONGEST_TARGET).then_some(address)
 }
 
 /// That the query holds nothing that must not be in a URL.

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Bytes of a request line's target.
-const LONGEST_TARGET: usize = 8 * 1024;
+pub(super) const LONGEST_TARGET: usize = 8 * 1024;
 /// Bytes of all headers.
 const LARGEST_HEAD: usize = 32 * 1024;
 /// How long a handler may work on a request that has arrived whole.
@@ -54,14 +54,20 @@ pub(super) async fn edge(State(state): State<Arc<Service>>, mut request: Request
     // A proxy in front may have gone by a length that was sent along, and is dropped by now (RFC 9112 section 6.1):
     // nothing after such a body is taken for a request (SEC-59).
     let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
+    // A body that was refused unread would be taken for the next request (RFC 9112 section 9.6).
+    let mut unread = false;
+    let has_body = !request.body().is_end_stream();
     let handled = match whole(&state, request).await {
         Ok(request) => handle(&state, request, next, &span).await,
-        Err(refused) => Err(refused),
+        Err(refused) => {
+            unread = has_body;
+            Err(refused)
+        }
     };
     let mut answer =
         handled.unwrap_or_else(|(status, why)| span.in_scope(|| style.refuse(&state, status, why)));
     reply::secure(&state, &mut answer);
-    if chunked {
+    if chunked || unread {
         answer
             .headers_mut()
             .insert(header::CONNECTION, HeaderValue::from_static("close"));

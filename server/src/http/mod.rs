@@ -371,7 +371,7 @@ pub fn router(state: Arc<State>) -> Router {
             Arc::clone(&state),
             cors::answer,
         ));
-    Router::new()
+    let routes = Router::new()
         .route(
             "/.well-known/openid-configuration",
             get(oauth::metadata::document),
@@ -400,9 +400,9 @@ pub fn router(state: Arc<State>) -> Router {
         .merge(flow_pages())
         .merge(greenfield_api(&state))
         .fallback(assets::dashboard)
-        .layer(axum::middleware::from_fn_with_state(
-            Arc::clone(&state),
-            edge::edge,
-        ))
-        .with_state(state)
+        .with_state(Arc::clone(&state));
+    // Around the routes as a whole: they add `Allow` outside of what is layered on each of them.
+    Router::new()
+        .fallback_service(routes)
+        .layer(axum::middleware::from_fn_with_state(state, edge::edge))
 }

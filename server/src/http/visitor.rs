@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use axum::http::{HeaderMap, header, request::Parts};
+use axum::http::{HeaderMap, Method, header, request::Parts};
 use entity::{id::SessionId, values::Digest};
 
 use super::{State, cookie::Cookie};
@@ -100,6 +100,11 @@ pub(crate) struct Visitor {
     browser: String,
     /// Whether the browser has that value already.
     known_browser: bool,
+    /// Whether it may be given one: by a visit only. What another site's form sends brings no cookies, and the browser
+    /// would put a new name over its own (SEC-78).
+    may_name: bool,
+    /// Whether the browser sent a session, live or not.
+    sent_session: bool,
     /// Who signed in here before.
     device: Vec<String>,
     language: Language,
@@ -115,7 +120,8 @@ impl Visitor {
         let deps = &state.deps;
         let config = &deps.config;
         branding::current(deps).await;
-        let signed = match Cookie::Session.read(config, &parts.headers) {
+        let session = Cookie::Session.read(config, &parts.headers);
+        let signed = match session {
             Some(cookie) => session::find_by_cookie(deps, cookie)
                 .await?
                 .map(|(session, user)| Signed { session, user }),
@@ -147,11 +153,23 @@ impl Visitor {
             sent_aside: kept.map(|text| text.is_some()),
             under_way: Cookie::SignIn.read(config, &parts.headers).map(str::to_owned),
             known_browser: sent.is_some(),
+            may_name: parts.method == Method::GET,
+            sent_session: session.is_some(),
             device,
             browser,
             language,
             chosen_language: chosen.is_some(),
         })
+    }
+
+    /// Whether the browser sent no cookie of ours, as with a form of another site (`SameSite=Lax`).
+    pub(crate) fn is_unknown(&self) -> bool {
+        !self.known_browser && !self.sent_session && self.sent_aside == [false; 2]
+    }
+
+    /// Whether there is a session's cookie to clear.
+    pub(crate) const fn sent_session(&self) -> bool {
+        self.sent_session
     }
 
     /// The digest that ties stored requests to this browser.
@@ -286,7 +304,7 @@ impl Visitor {
     /// The cookies that a page sets: the browser's name where it is new, the language where it was chosen.
     pub(crate) fn cookies(&self, deps: &Deps) -> Vec<axum::http::HeaderValue> {
         let mut cookies = Vec::new();
-        if !self.known_browser {
+        if !self.known_browser && self.may_name {
             cookies.push(Cookie::Browser.set(&deps.config, &self.browser, Some(365 * 86_400)));
         }
         if self.chosen_language {

@@ -336,6 +336,8 @@ pub fn request(
         max_age: max_age(client, parameters)?,
         acr_values: parameters
             .get("acr_values")
+            // A wish (OpenID Connect Core section 3.1.2.1): what is too long to be kept is none of ours.
+            .filter(|values| values.len() <= LONGEST)
             .unwrap_or_default()
             .split(' ')
             .collect(),

@@ -45,6 +45,15 @@ pub(in crate::http) async fn take(state: &Service, request: Request, dialect: Op
         Ok(visitor) => visitor,
         Err(error) => return reply::problem(state, None, &error),
     };
+    if parts.method == Method::POST && visitor.is_unknown() {
+        return match body::as_visit(parts.uri.path(), &parameters) {
+            Some(again) => reply::see_other(&again),
+            None => {
+                let why = "a request by POST that is too long to be asked again by GET";
+                reply::problem_page(state, Some(&visitor), Problem::Request, why)
+            }
+        };
+    }
     let id = refused::id(&parts);
     match answer(state, &visitor, parameters, (dialect, id)).await {
         Ok(reply) => reply::with_cookies(reply, visitor.cookies(&state.deps)),

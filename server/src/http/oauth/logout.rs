@@ -69,7 +69,8 @@ pub(in crate::http) async fn any(State(state): State<Arc<Service>>, request: Req
         Ok(visitor) => visitor,
         Err(error) => return reply::problem(&state, None, &error),
     };
-    match answer(&state, &visitor, &parameters).await {
+    let by_form = parts.method == Method::POST;
+    match answer(&state, &visitor, &parameters, by_form.then(|| parts.uri.path())).await {
         Ok(reply) => reply::with_cookies(reply, visitor.cookies(&state.deps)),
         Err(error) => reply::problem(&state, Some(&visitor), &error),
     }
@@ -86,7 +87,13 @@ async fn parameters(state: &Service, parts: &Parts, body: Body) -> oauth::Result
     Parameters::parse(&bytes)?.and(query).without_repeats()
 }
 
-async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> domain::Result<Reply> {
+/// `form`: the path that a form was sent to.
+async fn answer(
+    state: &Service,
+    visitor: &Visitor,
+    parameters: &Parameters,
+    form: Option<&str>,
+) -> domain::Result<Reply> {
     let deps = &state.deps;
     let asked = logout::read(deps, parameters)
         .await
@@ -142,6 +149,11 @@ async fn answer(state: &Service, visitor: &Visitor, parameters: &Parameters) -> 
             .filter(|row| row.user_id == hint.sub)
     {
         session::end_hinted(deps, &visitor.from, &row).await?;
+    } else if visitor.is_unknown()
+        && let Some(again) = form.and_then(|path| body::as_visit(path, parameters))
+    {
+        // Who is signed in is seen with the cookies only.
+        return Ok(reply::see_other(&again));
     }
     Ok(signed_out(state, visitor, &asked, (locales, None)))
 }
@@ -164,7 +176,7 @@ fn signed_out(
     let mut aside = visitor.aside.clone();
     aside.retain(|aside| other != Some(aside.session.id));
     let mut cookies = visitor.keep(&state.deps, &aside);
-    if other.is_none() {
+    if other.is_none() && visitor.sent_session() {
         cookies.push(Cookie::Session.set(config, "", Some(0)));
     }
     let reply = if let (Some(back), false, Some(_)) = (&asked.back, asked.refused_back, &asked.hint) {

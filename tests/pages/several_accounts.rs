@@ -420,3 +420,27 @@ async fn a_browser_holds_five_accounts_at_most() {
     sign_in(&browser, "person1@example.com").await;
     assert_eq!(live_sessions(&app).await, 5);
 }
+
+#[tokio::test]
+async fn sec_73_a_page_that_shows_one_account_does_not_act_on_another() {
+    let app = with_people().await;
+    let browser = with_both(&app).await;
+    let viewer = "{ viewer { user { id } } }";
+    let bob = browser.graphql(viewer, json!({})).await["data"]["viewer"]["user"]["id"].clone();
+    let ask = async |account: &str| {
+        let request = browser.http().post(app.url("/graphql"));
+        let request = request
+            .header("X-Latchkey-CSRF", "1")
+            .header("X-Latchkey-Account", account);
+        let body = json!({ "query": "mutation { endOtherSessions(input: {}) { userErrors { code } } }" });
+        crate::support::app::answer(request.json(&body)).await
+    };
+    assert_eq!(ask(bob.as_str().unwrap()).await.0, 200);
+    sign_in(&browser, ADA).await;
+    let (status, answer) = ask(bob.as_str().unwrap()).await;
+    assert_eq!(status, 401);
+    assert_eq!(
+        answer["errors"][0]["extensions"],
+        json!({ "code": "UNAUTHENTICATED", "reason": "ACCOUNT_CHANGED" })
+    );
+}

@@ -1,7 +1,7 @@
 //! Why a request was refused, for the app's developers: which rule, what came, the nearest right value and where the two
 //! differ. Pure functions on the client as it is registered and on what was kept of the request.
 
-use entity::values::AuthMethod;
+use entity::values::{AuthMethod, GrantableTo};
 
 use super::{
     client::ClientView,
@@ -192,7 +192,7 @@ fn scope(client: &ClientView, refusal: &Refusal) -> Explanation {
     let Some(asked) = refusal.value("scope") else {
         return Explanation::of(Rule::ScopeMissing)
             .about("scope", refusal)
-            .expects(enabled_names(client).collect::<Vec<_>>().join(" "));
+            .expects(names_for(client, refusal.endpoint).collect::<Vec<_>>().join(" "));
     };
     if refusal.message.contains("part of the authorization") {
         return Explanation::of(Rule::ScopeWidened).about("scope", refusal);
@@ -203,7 +203,7 @@ fn scope(client: &ClientView, refusal: &Refusal) -> Explanation {
     };
     let (rule, expected, difference) = match client.scope(name) {
         None => {
-            let near = nearest(name, enabled_names(client))
+            let near = nearest(name, names_for(client, refusal.endpoint))
                 .unwrap_or_default()
                 .to_owned();
             (
@@ -234,8 +234,20 @@ fn scope(client: &ClientView, refusal: &Refusal) -> Explanation {
     }
 }
 
-fn enabled_names(client: &ClientView) -> impl Iterator<Item = &str> {
-    client.scopes.iter().map(|scope| scope.about.name.as_str())
+/// Those that work there: at the token endpoint an app asks for itself.
+fn names_for(client: &ClientView, endpoint: Endpoint) -> impl Iterator<Item = &str> {
+    let works = move |to: GrantableTo| {
+        if endpoint == Endpoint::Token {
+            to.app()
+        } else {
+            to.user()
+        }
+    };
+    let scopes = client
+        .scopes
+        .iter()
+        .filter(move |scope| works(scope.about.grantable_to));
+    scopes.map(|scope| scope.about.name.as_str())
 }
 
 fn unauthorized(client: &ClientView, refusal: &Refusal) -> Explanation {

@@ -362,7 +362,7 @@ async fn message(deps: &Deps, row: &mail::Model, sending: bool) -> Result<Option
                 at: letter.at,
                 user_agent: letter.user_agent,
                 ip_address: letter.ip_address,
-                account: at("account"),
+                account: at("activity"),
                 reset: at("reset-password"),
             };
             (letter.to, content)

@@ -496,9 +496,52 @@ pub fn check_profile(profile: &Profile) -> Result<()> {
     ];
     for (claim, text) in texts {
         if let Some(text) = text
-            && (text.is_empty() || text.contains('\n') || display_name::check_text(claim, text, 200).is_err())
+            && (text.trim().is_empty()
+                || text.contains('\n')
+                || display_name::check_text(claim, text, 200).is_err())
         {
             return Err(Error::invalid(claim, "Use 1 to 200 characters on one line."));
+        }
+    }
+    if let Some(locale) = &profile.locale {
+        // BCP 47: subtags of letters and digits.
+        let mut parts = locale.split('-');
+        let language = parts.next().is_some_and(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+        });
+        let rest =
+            |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        if !language || !parts.all(rest) {
+            return Err(Error::invalid(
+                "locale",
+                "Write a language tag such as en or de-CH.",
+            ));
+        }
+    }
+    if let Some(zone) = &profile.zoneinfo {
+        let part = |part: &str| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b))
+        };
+        if !zone.split('/').all(part) {
+            return Err(Error::invalid(
+                "zoneinfo",
+                "Write a time zone such as Europe/Berlin.",
+            ));
+        }
+    }
+    if let Some(number) = &profile.phone_number {
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let written = number
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"+ ().-/;=extEXT".contains(&b));
+        if !(3..=20).contains(&digits) || !written {
+            return Err(Error::invalid(
+                "phone_number",
+                "Write a number such as +49 30 901820.",
+            ));
         }
     }
     if let Some(address) = &profile.address {
@@ -538,9 +581,7 @@ fn check_address(address: &Address) -> Result<()> {
     ];
     for (claim, text) in members {
         if let Some(text) = text
-            && (text.is_empty()
-                || text.chars().count() > 500
-                || text.chars().any(|c| c.is_control() && c != '\n'))
+            && (text.trim().is_empty() || display_name::check_text(claim, text, 500).is_err())
         {
             return Err(Error::invalid(claim, "Use 1 to 500 characters."));
         }

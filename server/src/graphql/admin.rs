@@ -113,6 +113,7 @@ impl AdminAuditEventFilter {
             app_id: self.app_id.as_ref().map(node::parse),
             organization_id: self.organization_id.as_ref().map(node::parse),
             client_id: self.client_id,
+            without_looks: false,
         }
     }
 }

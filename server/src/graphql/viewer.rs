@@ -344,6 +344,7 @@ impl Viewer {
         let id = ctx.caller().user_id().or_refuse()?;
         let filter = audit_log::Filter {
             user_id: Some(id),
+            without_looks: true,
             ..filter.unwrap_or_default().into_domain()
         };
         let part = Arguments {

@@ -27,7 +27,6 @@ const PACKED: &str = ".br";
 /// The dashboard's own paths: the first part of each.
 const DASHBOARD: &[&str] = &[
     "",
-    "account",
     "activity",
     "admin",
     "api-keys",

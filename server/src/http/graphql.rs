@@ -129,7 +129,7 @@ async fn caller(state: &Service, parts: &Parts) -> Result<Asker, Reply> {
     let visitor = Visitor::read(state, parts, &Parameters::default())
         .await
         .map_err(|error| unavailable(&error))?;
-    if visitor.signed.is_some() {
+    if let Some(signed) = &visitor.signed {
         let marked = parts
             .headers
             .get("x-latchkey-csrf")
@@ -138,11 +138,24 @@ async fn caller(state: &Service, parts: &Parts) -> Result<Asker, Reply> {
             let why = "A request with a cookie needs the header X-Latchkey-CSRF: 1 and must come from our own pages.";
             return Err(refusal(StatusCode::FORBIDDEN, "FORBIDDEN", why));
         }
+        // A page that shows one account must not act on another one, which was signed in to in another tab since.
+        let shown = parts.headers.get("x-latchkey-account");
+        if shown.is_some_and(|id| id.as_bytes() != signed.user.id.to_string().as_bytes()) {
+            return Err(account_changed());
+        }
     }
     Ok(Asker {
         caller: visitor.caller(&state.deps),
         token: None,
     })
+}
+
+fn account_changed() -> Reply {
+    let error = json!({
+        "message": "Another account is signed in in this browser now. Load the page again.",
+        "extensions": { "code": "UNAUTHENTICATED", "reason": "ACCOUNT_CHANGED" },
+    });
+    reply::json(StatusCode::UNAUTHORIZED, &json!({ "errors": [error] }))
 }
 
 /// Who asks for something that only reads: from a token, or from the browser's session. No page of another site can

@@ -100,6 +100,14 @@ pub(in crate::http) async fn post(State(state): State<Arc<Service>>, request: Re
     visit.finish(&state, reply)
 }
 
+/// A code as apps show it, with a space in its middle, is the same code.
+pub(super) fn without_space(code: &str) -> String {
+    match code.split_once(' ') {
+        Some((first, second)) if first.len() == 3 => format!("{first}{second}"),
+        _ => code.to_owned(),
+    }
+}
+
 async fn prove(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let pending = visit.pending(state, "flow").await?;
     let Some(waiting) = waiting(state, visit).await? else {
@@ -114,7 +122,10 @@ async fn prove(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         (None, Some("recovery")) => {
             sign_in::by_code(&state.deps, asker, &waiting, Typed::RecoveryCode(get("code"))).await
         }
-        (None, _) => sign_in::by_code(&state.deps, asker, &waiting, Typed::Totp(get("code"))).await,
+        (None, _) => {
+            let code = without_space(get("code"));
+            sign_in::by_code(&state.deps, asker, &waiting, Typed::Totp(&code)).await
+        }
     };
     let again = async |shown| page(state, visit, (pending.as_ref(), &waiting), shown).await;
     match proved {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     Visit, form, locales,
-    second_factor::{asker, waiting},
+    second_factor::{asker, waiting, without_space},
     session_cookies,
     sign_in::Shown,
     visit,
@@ -181,7 +181,7 @@ async fn confirm(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
     let pending = visit.pending(state, "flow").await?;
     let holder = holder(state, visit).await?;
     let get = |name| visit.parameters.get(name).unwrap_or_default();
-    let (token, code) = (get("enrolment"), get("code"));
+    let (token, code) = (get("enrolment"), without_space(get("code")));
     if let (Some(credential), Holder::SigningIn(waiting)) = (visit.parameters.get("credential"), &holder) {
         return with_passkey(state, visit, (pending.as_ref(), &holder, waiting), credential).await;
     }
@@ -189,7 +189,7 @@ async fn confirm(state: &Service, visit: &Visit) -> Result<Reply, Reply> {
         Some(enrolment) => page(state, visit, (pending.as_ref(), &holder), &enrolment, shown).await,
         None => Err(visit.expired(state)),
     };
-    match enrol(state, visit, &holder, token, code).await {
+    match enrol(state, visit, &holder, token, &code).await {
         Ok((begun, codes)) => Ok(done(state, visit, (holder.user(), &begun), codes)),
         Err(domain::Error::Invalid(_)) => again(Shown::Failed).await,
         Err(domain::Error::RateLimited { retry_after }) => again(Shown::Wait(retry_after)).await,

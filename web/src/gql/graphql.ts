@@ -1343,9 +1343,7 @@ export type RotateSigningKeysMutation = { adminRotateSigningKeys: { userErrors: 
 export type KeyPermissionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type KeyPermissionsQuery = { viewer: { keyPermissions: Array<{ scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ key: string, name: string }> }> | null } | null };
-
-export type KeyPermissionChoiceFragment = { scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ key: string, name: string }> };
+export type KeyPermissionsQuery = { viewer: { keyPermissions: Array<{ scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ key: string, name: string }> }> | null } | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -1353,6 +1351,8 @@ export type CreateApiKeyMutationVariables = Exact<{
 
 
 export type CreateApiKeyMutation = { createApiKey: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type KeyPermissionChoiceFragment = { scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ key: string, name: string }> };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
@@ -2245,6 +2245,7 @@ export const KeyPermissionChoiceFragmentDoc = new TypedDocumentString(`
   description
   sensitive
   apiName
+  resourceType
   resources {
     key
     name
@@ -2816,6 +2817,7 @@ export const KeyPermissionsDocument = new TypedDocumentString(`
   description
   sensitive
   apiName
+  resourceType
   resources {
     key
     name

@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { t } from "../lib/i18n";
+import { t, tn } from "../lib/i18n";
 import {
   apiKey,
   appFrame,
@@ -177,7 +177,7 @@ describe("a client's secrets", () => {
     await userEvent.type(add.getByRole("textbox"), "Staging");
     await userEvent.click(add.getByRole("button", { name: t("secrets.add") }));
     expect(await screen.findByText("lks_fresh")).toBeInTheDocument();
-    await click(t("action.done"));
+    await click(t("keep.kept"));
     expect(screen.queryByText("lks_fresh")).toBeNull();
     expect(inputs(page, "CreateClientSecret")).toEqual([
       expect.objectContaining({ clientId: "client_web", label: "Staging", expiresAt: null }),
@@ -471,6 +471,7 @@ describe("API keys", () => {
               description: null,
               sensitive: false,
               apiName: "Shop API",
+              resourceType: "store",
               resources: [
                 { key: "s1", name: "First store" },
                 { key: "s2", name: "Second store" },
@@ -482,6 +483,16 @@ describe("API keys", () => {
               description: "Your profile and settings.",
               sensitive: false,
               apiName: null,
+              resourceType: null,
+              resources: [],
+            },
+            {
+              scope: "fleet:read",
+              title: "See your boats",
+              description: null,
+              sensitive: false,
+              apiName: "Harbour API",
+              resourceType: "boat",
               resources: [],
             },
           ],
@@ -499,16 +510,61 @@ describe("API keys", () => {
     await click(t("keys.add"));
     const box = await dialog();
     await userEvent.type(box.getByRole("textbox", { name: t("keys.label") }), "Till");
-    await userEvent.click(await box.findByRole("checkbox", { name: /See invoices/ }));
+    const shop = within(await box.findByRole("group", { name: "Shop API" }));
+    await userEvent.click(shop.getByRole("checkbox", { name: /See invoices/ }));
     await userEvent.click(box.getByRole("checkbox", { name: "First store" }));
     await userEvent.type(box.getByRole("textbox", { name: /addresses/ }), "192.0.2.0/24");
     await userEvent.click(box.getByRole("button", { name: t("keys.add") }));
     expect(await screen.findByText("lkk_shown_once")).toBeVisible();
     expect(inputs(page, "CreateApiKey")).toMatchObject([
-      { label: "Till", permissions: ["shop:read:s1"], networks: ["192.0.2.0/24"], expiresAt: null },
+      {
+        label: "Till",
+        permissions: ["shop:read:s1"],
+        networks: ["192.0.2.0/24"],
+        expiresAt: expect.any(String),
+      },
     ]);
-    await click(t("action.done"));
+    await click(t("keep.kept"));
     expect(screen.queryByText("lkk_shown_once")).toBeNull();
+  });
+
+  it("makes none from an empty form; a key that may do nothing is asked for", async () => {
+    const page = openPage("/api-keys", {
+      ...keyPage,
+      ...choices,
+      CreateApiKey: { data: { createApiKey: { secret: "lkk_shown_once", ...done } } },
+    });
+    await click(t("keys.add"));
+    const box = await dialog();
+    const proves = await box.findByRole("checkbox", { name: t("keys.identityOnly") });
+    const make = box.getByRole("button", { name: t("keys.add") });
+    await userEvent.click(make);
+    const label = box.getByRole("textbox", { name: t("keys.label") });
+    expect(label).toHaveAccessibleDescription(t("keys.labelMissing"));
+    expect(
+      box.getByRole("group", {
+        name: t("keys.permissions"),
+        description: t("keys.permissionsMissing"),
+      }),
+    ).toBeVisible();
+    expect(inputs(page, "CreateApiKey")).toEqual([]);
+    await userEvent.type(label, "Till");
+    await userEvent.click(box.getByRole("checkbox", { name: /See your account/ }));
+    await userEvent.click(proves);
+    await userEvent.click(make);
+    expect(await screen.findByText("lkk_shown_once")).toBeVisible();
+    expect(inputs(page, "CreateApiKey")).toMatchObject([{ label: "Till", permissions: [] }]);
+  });
+
+  it("folds away what is about things that one has none of, until it is searched for", async () => {
+    openPage("/api-keys", { ...keyPage, ...choices });
+    await click(t("keys.add"));
+    const box = await dialog();
+    const boats = await box.findByText("See your boats");
+    expect(boats).not.toBeVisible();
+    expect(box.getByText(tn("keys.idle", 1))).toBeVisible();
+    await userEvent.type(box.getByRole("searchbox", { name: t("keys.search") }), "harbour");
+    expect(box.getByText("See your boats")).toBeVisible();
   });
 
   it("names the permission that is wrong", async () => {
@@ -521,6 +577,8 @@ describe("API keys", () => {
     });
     await click(t("keys.add"));
     const box = await dialog();
+    await userEvent.type(box.getByRole("textbox", { name: t("keys.label") }), "Till");
+    await userEvent.click(await box.findByRole("checkbox", { name: /See invoices/ }));
     await userEvent.click(box.getByRole("button", { name: t("keys.add") }));
     expect(within(await box.findByRole("alert")).getByText(message)).toBeVisible();
   });

@@ -12,6 +12,7 @@ import { Confirm } from "../ui/Confirm";
 import { CopyOnce } from "../ui/CopyOnce";
 import { Dialog } from "../ui/Dialog";
 import { SelectField, TextField } from "../ui/Field";
+import { KeepDialog } from "../ui/KeepDialog";
 import { notify } from "../ui/Notices";
 import { Section } from "../ui/Page";
 import { Problems } from "../ui/Problems";
@@ -380,14 +381,16 @@ export function Secrets({ clientId, secrets, mayChange, refresh }: SecretsProps)
           }}
         />
       )}
-      {shown && (
+      {shown?.secret && (
+        <KeepDialog title={t("secrets.newTitle")} onKept={() => setShown(null)}>
+          <CopyOnce secret={shown.secret} label={t("client.secret")} />
+          {shown.oldUntil && <p>{t("secrets.oldUntil", { time: clock(shown.oldUntil, now) })}</p>}
+        </KeepDialog>
+      )}
+      {shown && !shown.secret && (
         <Dialog title={t("secrets.newTitle")} onClose={() => setShown(null)}>
           <div className="stack">
-            {shown.secret ? (
-              <CopyOnce secret={shown.secret} label={t("client.secret")} />
-            ) : (
-              <p>{t("secrets.replayed")}</p>
-            )}
+            <p>{t("secrets.replayed")}</p>
             {shown.oldUntil && <p>{t("secrets.oldUntil", { time: clock(shown.oldUntil, now) })}</p>}
             <div className="actions actions-end">
               <Button look="primary" onClick={() => setShown(null)}>

@@ -1287,6 +1287,13 @@ export type UploadProfilePictureMutationVariables = Exact<{
 
 export type UploadProfilePictureMutation = { uploadProfilePicture: { uploadUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type RemovePictureMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type RemovePictureMutation = { updateProfile: { user: { id: string, displayName: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type ProfileFieldsFragment = { name: string | null, givenName: string | null, middleName: string | null, familyName: string | null, nickname: string | null, preferredUsername: string | null, profile: string | null, website: string | null, gender: string | null, birthdate: string | null, zoneinfo: string | null, locale: string | null, phoneNumber: string | null, address: { formatted: string | null, streetAddress: string | null, locality: string | null, region: string | null, postalCode: string | null, country: string | null } | null };
 
 export type UpdateProfileMutationVariables = Exact<{
@@ -1520,7 +1527,7 @@ export type ExportEventsQueryVariables = Exact<{
 
 export type ExportEventsQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> };
+export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ name: string | null, permission: string }> | null }> };
 
 export type RevokeGrantMutationVariables = Exact<{
   input: RevokeGrantInput;
@@ -1934,7 +1941,7 @@ export type AppRequestsQueryVariables = Exact<{
 }>;
 
 
-export type AppRequestsQuery = { app: { id: string, requestLog: { nodes: Array<{ id: string, at: string, endpoint: RequestEndpoint, clientId: string, code: string, message: string, explanation: string, fix: string, parameter: string | null, received: string | null, expected: string | null, difference: string | null, errorId: string | null, moreLikeThis: number, client: { id: string, platform: Platform } | null, parameters: Array<{ name: string, value: string | null, length: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type AppRequestsQuery = { app: { id: string, clients: Array<{ id: string, clientId: string, platform: Platform }>, requestLog: { nodes: Array<{ id: string, at: string, endpoint: RequestEndpoint, clientId: string, code: string, message: string, explanation: string, fix: string, parameter: string | null, received: string | null, expected: string | null, difference: string | null, errorId: string | null, moreLikeThis: number, client: { id: string, platform: Platform } | null, parameters: Array<{ name: string, value: string | null, length: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type RequestLoggedSubscriptionVariables = Exact<{
   appId: string | number;
@@ -2028,7 +2035,7 @@ export type ConnectedAppQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Client' }
     | { __typename: 'ClientSecret' }
-    | { __typename: 'Grant', updatedAt: string, revokedAt: string | null, id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { description: string | null, policyUri: string | null, tosUri: string | null, id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }
+    | { __typename: 'Grant', updatedAt: string, revokedAt: string | null, id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { description: string | null, policyUri: string | null, tosUri: string | null, id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }
     | { __typename: 'Organization' }
     | { __typename: 'RedirectUrl' }
     | { __typename: 'Resource' }
@@ -2042,7 +2049,7 @@ export type ConnectedAppsQueryVariables = Exact<{
 }>;
 
 
-export type ConnectedAppsQuery = { viewer: { grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type ConnectedAppsQuery = { viewer: { grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type YourDataQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2421,6 +2428,7 @@ export const GrantCardFragmentDoc = new TypedDocumentString(`
     description
     sensitive
     apiName
+    resourceType
     resources {
       name
       permission
@@ -2709,6 +2717,21 @@ export const UploadProfilePictureDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UploadProfilePictureMutation, UploadProfilePictureMutationVariables>;
+export const RemovePictureDocument = new TypedDocumentString(`
+    mutation RemovePicture($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    user {
+      id
+      displayName
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemovePictureMutation, RemovePictureMutationVariables>;
 export const UpdateProfileDocument = new TypedDocumentString(`
     mutation UpdateProfile($input: UpdateProfileInput!) {
   updateProfile(input: $input) {
@@ -4197,6 +4220,11 @@ export const AppRequestsDocument = new TypedDocumentString(`
     query AppRequests($id: ID!, $after: String, $filter: RequestLogFilter) {
   app(id: $id) {
     id
+    clients {
+      id
+      clientId
+      platform
+    }
     requestLog(first: 20, after: $after, filter: $filter) {
       nodes {
         ...RequestEntry
@@ -4493,6 +4521,7 @@ export const ConnectedAppDocument = new TypedDocumentString(`
     description
     sensitive
     apiName
+    resourceType
     resources {
       name
       permission
@@ -4534,6 +4563,7 @@ export const ConnectedAppsDocument = new TypedDocumentString(`
     description
     sensitive
     apiName
+    resourceType
     resources {
       name
       permission

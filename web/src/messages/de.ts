@@ -128,7 +128,9 @@ export const de: Catalogue = {
   "connected.confirmUndo":
     "Ihr Konto bei {name} selbst bleibt. Sie können den Zugriff wieder erlauben, indem Sie sich dort anmelden.",
   "connected.removed": "{name} hat keinen Zugriff mehr.",
-  "connected.only": "Nur diese",
+  "connected.only": "Nur diese:",
+  "connected.allOfThem": "Für alle von Ihnen, auch künftige.",
+  "connected.noneLeft": "Von denen, die Sie gewählt haben, ist keine mehr Ihre.",
   "connected.take": "Wegnehmen",
   "connected.takeTitle": "{name} das wegnehmen?",
   "connected.takeNow": "{name} kann es ab sofort nicht mehr. Was die App sonst darf, bleibt.",
@@ -341,6 +343,8 @@ export const de: Catalogue = {
   "picture.choose": "Bild auswählen",
   "picture.help":
     "PNG, JPEG oder WebP, höchstens 2 MiB. Apps, die Ihr Profil sehen dürfen, sehen es auch.",
+  "picture.remove": "Bild entfernen",
+  "picture.removed": "Ihr Bild ist entfernt.",
   "picture.saved": "Ihr Bild ist gespeichert.",
   "picture.refused":
     "Diese Datei geht nicht. Wählen Sie ein Bild als PNG, JPEG oder WebP mit höchstens 2 MiB.",
@@ -380,7 +384,7 @@ export const de: Catalogue = {
   "activity.what": "Was",
   "activity.app": "App",
   "activity.who": "Durch",
-  "activity.where": "Netzwerkadresse",
+  "activity.where": "Netzwerk\u00ADadresse",
   "activity.when": "Wann",
   "activity.empty": "Noch nichts",
   "activity.emptyText": "Anmeldungen, Änderungen und Apps, die Sie erlauben, erscheinen hier.",

@@ -116,7 +116,9 @@ export const en = {
   "connected.confirmUndo":
     "Your account with {name} itself stays. You can allow it again by signing in there.",
   "connected.removed": "{name} no longer has access.",
-  "connected.only": "Only these",
+  "connected.only": "Only these:",
+  "connected.allOfThem": "For all of yours, also later ones.",
+  "connected.noneLeft": "None of those that you chose is yours any more.",
   "connected.take": "Take away",
   "connected.takeTitle": "Take this away from {name}?",
   "connected.takeNow": "{name} can no longer do it, from now on. What else it may do stays.",
@@ -316,6 +318,8 @@ export const en = {
   "picture.title": "Picture",
   "picture.choose": "Choose a picture",
   "picture.help": "PNG, JPEG or WebP, 2 MiB at most. Apps that may see your profile see it.",
+  "picture.remove": "Remove picture",
+  "picture.removed": "Your picture is removed.",
   "picture.saved": "Your picture is saved.",
   "picture.refused":
     "This file can't be used. Choose a PNG, JPEG or WebP picture of 2 MiB at most.",

@@ -171,8 +171,8 @@ export const grant: GrantCardFragment = {
     verified: false,
   },
   scopes: [
-    { ...openid, apiName: null, resources: null },
-    { ...orders, apiName: "Shop", resources: null },
+    { ...openid, apiName: null, resourceType: null, resources: null },
+    { ...orders, apiName: "Shop", resourceType: null, resources: null },
   ],
 };
 

@@ -361,16 +361,21 @@ describe("taking access back", () => {
   it("takes away one scope, or one resource of it", async () => {
     const stores = {
       ...orders,
+      resourceType: "store",
       resources: [
         { name: "Corner Shop", permission: "orders:read:s-1" },
         { name: "Market Stall", permission: "orders:read:s-2" },
       ],
     };
-    const shown = { ...grant, scopes: [{ ...openid, resources: null }, stores] };
+    const all = { ...orders, name: "invoices:read", resourceType: "store", resources: null };
+    const shown = { ...grant, scopes: [{ ...openid, resources: null }, stores, all] };
     const page = openPage("/connected-apps", {
       ConnectedApps: { data: { viewer: { grants: connection(shown) } } },
       RevokeGrantScopes: { data: { revokeGrantScopes: done } },
     });
+    // Whether it is about all of them or about some is said in words.
+    expect(await screen.findByText(t("connected.allOfThem"))).toBeVisible();
+    expect(screen.getByText(t("connected.only"))).toBeVisible();
     await click(/Take away: .*, Market Stall/);
     const confirm = await dialog();
     expect(confirm.getByText(/Market Stall/)).toBeVisible();
@@ -383,6 +388,18 @@ describe("taking access back", () => {
         { grantId: "grant_demo", scopes: [openid.name] },
       ]),
     );
+  });
+
+  it("stays a list to look through where there are many", async () => {
+    const many = [1, 2, 3, 4].map((at) => ({ ...grant, id: `grant_${at}` }));
+    openPage("/connected-apps", {
+      ConnectedApps: { data: { viewer: { grants: connection(...many) } } },
+    });
+    const [may] = await screen.findAllByText(t("connected.may"));
+    const take = screen.getAllByText(t("connected.take"))[0] as HTMLElement;
+    expect(take).not.toBeVisible();
+    await userEvent.click(may as HTMLElement);
+    expect(take).toBeVisible();
   });
 
   it("keeps the question open and says why when the server can't be reached", async () => {

@@ -157,6 +157,10 @@ export const developer = {
   "requests.live": "Live",
   "requests.connecting": "Verbindet",
   "requests.lost": "Nicht live. Laden Sie neu, um Neueres zu sehen.",
+  "requests.filter": "Welche Anfragen",
+  "requests.code": "Fehlercode",
+  "requests.anyClient": "Jeder",
+  "requests.noMatchText": "Wählen Sie oben weniger aus, um andere zu sehen.",
   "requests.endpoint": "Endpunkt",
   "requests.endpoint.AUTHORIZE": "Autorisierung (Anmeldung)",
   "requests.endpoint.TOKEN": "Token",
@@ -242,5 +246,6 @@ export const developer = {
   "arriving.title": "Erste Anmeldungen",
   "arriving.note":
     "Fügen Sie ein Beispiel ein und starten Sie es: was ankommt, steht sofort hier, auch was abgelehnt wurde und warum.",
+  "arriving.snippets": "Beispiele zum Einfügen",
   "arriving.waiting": "Noch ist nichts angekommen.",
 };

@@ -154,6 +154,10 @@ export const developer = {
   "requests.live": "Live",
   "requests.connecting": "Connecting",
   "requests.lost": "Not live. Reload to see newer ones.",
+  "requests.filter": "Which requests",
+  "requests.code": "Error code",
+  "requests.anyClient": "Any",
+  "requests.noMatchText": "Choose less above to see others.",
   "requests.endpoint": "Endpoint",
   "requests.endpoint.AUTHORIZE": "Authorization (sign-in)",
   "requests.endpoint.TOKEN": "Token",
@@ -238,5 +242,6 @@ export const developer = {
   "arriving.title": "First sign-ins",
   "arriving.note":
     "Paste a snippet and start it: what arrives is shown here at once, also what was refused, and why.",
+  "arriving.snippets": "Snippets to paste",
   "arriving.waiting": "Nothing has arrived yet.",
 } as const;

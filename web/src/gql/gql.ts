@@ -66,7 +66,7 @@ type Documents = {
     "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n    createdAt\n  }\n": typeof types.RedirectUrlRowFragmentDoc,
     "\n  mutation AddRedirectUrl($input: AddRedirectUrlInput!) {\n    addRedirectUrl(input: $input) {\n      hint\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AddRedirectUrlDocument,
     "\n  mutation RemoveRedirectUrl($input: RemoveRedirectUrlInput!) {\n    removeRedirectUrl(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RemoveRedirectUrlDocument,
-    "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n  }\n": typeof types.ScopeChoiceFragmentDoc,
+    "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    api {\n      id\n      name\n    }\n  }\n": typeof types.ScopeChoiceFragmentDoc,
     "\n  fragment SecretRow on ClientSecret {\n    id\n    label\n    lastFour\n    status\n    createdAt\n    expiresAt\n    lastUsedAt\n    useCount\n    usesInLast30Days\n  }\n": typeof types.SecretRowFragmentDoc,
     "\n  mutation CreateClientSecret($input: CreateClientSecretInput!) {\n    createClientSecret(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateClientSecretDocument,
     "\n  mutation RotateClientSecret($input: RotateClientSecretInput!) {\n    rotateClientSecret(input: $input) {\n      secret\n      clientSecret {\n        id\n      }\n      client {\n        id\n        secrets {\n          id\n          expiresAt\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateClientSecretDocument,
@@ -215,7 +215,7 @@ const documents: Documents = {
     "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n    createdAt\n  }\n": types.RedirectUrlRowFragmentDoc,
     "\n  mutation AddRedirectUrl($input: AddRedirectUrlInput!) {\n    addRedirectUrl(input: $input) {\n      hint\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AddRedirectUrlDocument,
     "\n  mutation RemoveRedirectUrl($input: RemoveRedirectUrlInput!) {\n    removeRedirectUrl(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RemoveRedirectUrlDocument,
-    "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n  }\n": types.ScopeChoiceFragmentDoc,
+    "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    api {\n      id\n      name\n    }\n  }\n": types.ScopeChoiceFragmentDoc,
     "\n  fragment SecretRow on ClientSecret {\n    id\n    label\n    lastFour\n    status\n    createdAt\n    expiresAt\n    lastUsedAt\n    useCount\n    usesInLast30Days\n  }\n": types.SecretRowFragmentDoc,
     "\n  mutation CreateClientSecret($input: CreateClientSecretInput!) {\n    createClientSecret(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateClientSecretDocument,
     "\n  mutation RotateClientSecret($input: RotateClientSecretInput!) {\n    rotateClientSecret(input: $input) {\n      secret\n      clientSecret {\n        id\n      }\n      client {\n        id\n        secrets {\n          id\n          expiresAt\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateClientSecretDocument,
@@ -520,7 +520,7 @@ export function graphql(source: "\n  mutation RemoveRedirectUrl($input: RemoveRe
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n  }\n"): typeof import('./graphql').ScopeChoiceFragmentDoc;
+export function graphql(source: "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    api {\n      id\n      name\n    }\n  }\n"): typeof import('./graphql').ScopeChoiceFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1488,7 +1488,7 @@ export type RemoveRedirectUrlMutationVariables = Exact<{
 
 export type RemoveRedirectUrlMutation = { removeRedirectUrl: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo };
+export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, api: { id: string, name: string } | null };
 
 export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number, usesInLast30Days: number };
 
@@ -1658,7 +1658,7 @@ export type ScopesQueryVariables = Exact<{
 }>;
 
 
-export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, api: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1955,7 +1955,7 @@ export type AppScopesQueryVariables = Exact<{
 }>;
 
 
-export type AppScopesQuery = { app: { id: string, version: number, name: string, verifiedAt: string | null, profile: { publisher: string | null }, permissions: { canUpdate: boolean }, clients: Array<{ id: string, platform: Platform, redirectUrls: Array<{ id: string, url: string }> }>, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo } }> } | null };
+export type AppScopesQuery = { app: { id: string, version: number, name: string, verifiedAt: string | null, profile: { publisher: string | null }, permissions: { canUpdate: boolean }, clients: Array<{ id: string, platform: Platform, redirectUrls: Array<{ id: string, url: string }> }>, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, api: { id: string, name: string } | null } }> } | null };
 
 export type SetAppScopesMutationVariables = Exact<{
   input: SetAppScopesInput;
@@ -2340,6 +2340,11 @@ export const ScopeChoiceFragmentDoc = new TypedDocumentString(`
   description
   sensitive
   grantableTo
+  resourceType
+  api {
+    id
+    name
+  }
 }
     `, {"fragmentName":"ScopeChoice"}) as unknown as TypedDocumentString<ScopeChoiceFragment, unknown>;
 export const SecretRowFragmentDoc = new TypedDocumentString(`
@@ -3379,6 +3384,11 @@ export const ScopesDocument = new TypedDocumentString(`
   description
   sensitive
   grantableTo
+  resourceType
+  api {
+    id
+    name
+  }
 }`) as unknown as TypedDocumentString<ScopesQuery, ScopesQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
@@ -4304,6 +4314,11 @@ export const AppScopesDocument = new TypedDocumentString(`
   description
   sensitive
   grantableTo
+  resourceType
+  api {
+    id
+    name
+  }
 }`) as unknown as TypedDocumentString<AppScopesQuery, AppScopesQueryVariables>;
 export const SetAppScopesDocument = new TypedDocumentString(`
     mutation SetAppScopes($input: SetAppScopesInput!) {

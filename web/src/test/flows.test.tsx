@@ -3,6 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { t, tn } from "../lib/i18n";
+import { scopeDetail } from "../lib/scopes";
 import {
   apiKey,
   appFrame,
@@ -460,6 +461,11 @@ describe("scopes", () => {
     });
     await userEvent.click(await screen.findByRole("checkbox", { name: /Place orders for you/ }));
     expect(screen.getByText(t("scopes.added", { names: "shop.orders:write" }))).toBeVisible();
+    // Beside it is what people will be asked: with the API's name, the warning, and details on demand.
+    const preview = within(screen.getByRole("figure"));
+    expect(preview.getByText("Shop")).toBeVisible();
+    expect(preview.getByText(t("preview.sensitiveNote", { name: appFrame.name }))).toBeVisible();
+    expect(preview.getByText(scopeDetail(openid) as string)).toBeVisible();
     await click(t("scopes.save"));
     expect(await screen.findByText(t("scopes.saved"))).toBeVisible();
     expect(inputs(page, "SetAppScopes")).toEqual([

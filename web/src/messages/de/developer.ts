@@ -119,6 +119,14 @@ export const developer = {
   "preview.yourApp": "Ihre App",
   "preview.nothing": "Sie verlangt noch nichts.",
   "preview.optional": "freiwillig",
+  "preview.unverifiedNote":
+    "Dieser Dienst hat nicht geprüft, wer diese App betreibt. Machen Sie nur weiter, wenn Sie sie kennen.",
+  "preview.permissions": "Wenn Sie es erlauben, kann {name}:",
+  "preview.sensitiveNote":
+    "Damit lässt sich mehr Schaden anrichten. Erlauben Sie es nur, wenn Sie {name} vertrauen.",
+  "preview.resources": "Welche von Ihren darf {name} benutzen?",
+  "preview.resourcesNote": "Nutzer wählen alle von ihren aus, oder einige nach Namen.",
+  "preview.next": "Wie Sie auch entscheiden, es geht zurück zu",
   "preview.sensitive": "Hier ist Vorsicht nötig",
   "preview.deny": "Nein",
   "preview.allow": "Erlauben",

@@ -116,6 +116,14 @@ export const developer = {
   "preview.yourApp": "Your app",
   "preview.nothing": "It asks for nothing yet.",
   "preview.optional": "optional",
+  "preview.unverifiedNote":
+    "This service has not checked who runs this app. Go on only if you know it.",
+  "preview.permissions": "If you allow it, {name} can:",
+  "preview.sensitiveNote":
+    "They can do more harm in the wrong hands. Allow them only if you trust {name}.",
+  "preview.resources": "Which of yours may {name} use?",
+  "preview.resourcesNote": "People choose all of theirs, or some by name.",
+  "preview.next": "Whatever you choose, you go back to",
   "preview.sensitive": "Take care with these",
   "preview.deny": "No",
   "preview.allow": "Allow",

@@ -82,6 +82,7 @@ export const de: Catalogue = {
   "copy.short": "Kopieren",
   "copy.done": "Kopiert",
   "copy.failed": "Kopieren wurde verhindert. Markieren Sie stattdessen den Text.",
+  "keep.stay": "Hier bleiben",
   "keep.kept": "Ich habe es aufbewahrt",
   "keep.download": "Als Text herunterladen",
   "keep.print": "Drucken",
@@ -463,6 +464,7 @@ export const de: Catalogue = {
   "newApp.createdTitle": "{name} ist registriert",
   "newApp.createdPurpose":
     "Das sind die Zugangsdaten. Kopieren Sie die Geheimnisse jetzt: Sie werden nur dieses eine Mal gezeigt.",
+  "newApp.leaving": "Haben Sie die Geheimnisse aufbewahrt?",
   "newApp.noSecret": "Dieser Client hat kein Geheimnis. Er weist sich mit PKCE aus.",
   "newApp.open": "Zu {name}",
   "newApp.replayed":

@@ -71,6 +71,7 @@ export const en = {
   "copy.short": "Copy",
   "copy.done": "Copied",
   "copy.failed": "Copying was blocked. Select the text instead.",
+  "keep.stay": "Stay here",
   "keep.kept": "I have kept it",
   "keep.download": "Download as text",
   "keep.print": "Print",
@@ -430,6 +431,7 @@ export const en = {
   "newApp.createdTitle": "{name} is registered",
   "newApp.createdPurpose":
     "These are its credentials. Copy the secrets now: they are shown this once.",
+  "newApp.leaving": "Have you kept the secrets?",
   "newApp.noSecret": "This client has no secret. It proves itself with PKCE.",
   "newApp.open": "Go to {name}",
   "newApp.replayed":

@@ -104,6 +104,13 @@ describe("registering an app", () => {
         idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/),
       },
     ]);
+    // Away from them otherwise than onward: asked first.
+    page.router.history.push("/data");
+    const question = await dialog();
+    expect(question.getByText(t("newApp.leaving"))).toBeVisible();
+    await userEvent.click(question.getByRole("button", { name: t("keep.stay") }));
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.getByText("lks_shown_once")).toBeVisible();
   });
 
   it("leaves the clients to a preset, and says what is unsafe about it", async () => {

@@ -40,6 +40,36 @@ export function KeepDialog({ title, kept, onKept, children }: KeepDialogProps) {
   );
 }
 
+interface AskKeptProps {
+  /** What asks: "Have you kept the secrets?" */
+  title: string;
+  /** The addresses that the page itself leads on to: going there says enough. */
+  onward: readonly string[];
+}
+
+/** For a page with secrets on it: leaving it another way than onward asks first. */
+export function AskKept({ title, onward }: AskKeptProps) {
+  const leaving = useBlocker({
+    shouldBlockFn: ({ next }) => !onward.includes(next.pathname),
+    enableBeforeUnload: true,
+    withResolver: true,
+  });
+  if (leaving.status !== "blocked") return null;
+  return (
+    <Dialog title={title} onClose={leaving.reset}>
+      <div className="stack">
+        <p>{t("security.codesOnce")}</p>
+        <div className="actions actions-end">
+          <Button onClick={leaving.reset}>{t("keep.stay")}</Button>
+          <Button look="primary" onClick={leaving.proceed}>
+            {t("security.codesKept")}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
 interface KeepWaysProps {
   text: string;
   what: string;

@@ -50,6 +50,7 @@ type Documents = {
     "\n  fragment ApiScope on Scope {\n    id\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    includes\n    retiredAt\n  }\n": typeof types.ApiScopeFragmentDoc,
     "\n  mutation CreateScope($input: CreateScopeInput!) {\n    createScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateScopeDocument,
     "\n  mutation UpdateScope($input: UpdateScopeInput!) {\n    updateScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateScopeDocument,
+    "\n  mutation CreateClientSecret($input: CreateClientSecretInput!) {\n    createClientSecret(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateClientSecretDocument,
     "\n  mutation TransferApp($input: TransferAppInput!) {\n    transferApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.TransferAppDocument,
     "\n  mutation SuspendApp($input: SuspendAppInput!) {\n    suspendApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.SuspendAppDocument,
     "\n  mutation ResumeApp($input: ResumeAppInput!) {\n    resumeApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.ResumeAppDocument,
@@ -66,11 +67,10 @@ type Documents = {
     "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n    createdAt\n  }\n": typeof types.RedirectUrlRowFragmentDoc,
     "\n  mutation AddRedirectUrl($input: AddRedirectUrlInput!) {\n    addRedirectUrl(input: $input) {\n      hint\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AddRedirectUrlDocument,
     "\n  mutation RemoveRedirectUrl($input: RemoveRedirectUrlInput!) {\n    removeRedirectUrl(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RemoveRedirectUrlDocument,
+    "\n  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {\n    revokeClientSecret(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeClientSecretDocument,
+    "\n  mutation RotateClientSecret($input: RotateClientSecretInput!) {\n    rotateClientSecret(input: $input) {\n      secret\n      clientSecret {\n        id\n      }\n      client {\n        id\n        secrets {\n          id\n          expiresAt\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateClientSecretDocument,
     "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    api {\n      id\n      name\n    }\n  }\n": typeof types.ScopeChoiceFragmentDoc,
     "\n  fragment SecretRow on ClientSecret {\n    id\n    label\n    lastFour\n    status\n    createdAt\n    expiresAt\n    lastUsedAt\n    useCount\n    usesInLast30Days\n  }\n": typeof types.SecretRowFragmentDoc,
-    "\n  mutation CreateClientSecret($input: CreateClientSecretInput!) {\n    createClientSecret(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateClientSecretDocument,
-    "\n  mutation RotateClientSecret($input: RotateClientSecretInput!) {\n    rotateClientSecret(input: $input) {\n      secret\n      clientSecret {\n        id\n      }\n      client {\n        id\n        secrets {\n          id\n          expiresAt\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateClientSecretDocument,
-    "\n  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {\n    revokeClientSecret(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeClientSecretDocument,
     "\n  fragment ClientSnippet on Snippet {\n    language\n    title\n    code\n  }\n": typeof types.ClientSnippetFragmentDoc,
     "\n  fragment AppUsagePart on AppUsage {\n    since\n    bucketSeconds\n    buckets {\n      at\n      figures {\n        signIns\n        activeUsers\n        tokenCount\n        errorCount\n      }\n    }\n    total {\n      signIns\n      activeUsers\n      tokenCount\n      errorCount\n      refreshFailures\n      tokens {\n        name\n        count\n      }\n      errors {\n        name\n        count\n      }\n    }\n  }\n": typeof types.AppUsagePartFragmentDoc,
     "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    device\n    target\n    details\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n": typeof types.EventRowFragmentDoc,
@@ -199,6 +199,7 @@ const documents: Documents = {
     "\n  fragment ApiScope on Scope {\n    id\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    includes\n    retiredAt\n  }\n": types.ApiScopeFragmentDoc,
     "\n  mutation CreateScope($input: CreateScopeInput!) {\n    createScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateScopeDocument,
     "\n  mutation UpdateScope($input: UpdateScopeInput!) {\n    updateScope(input: $input) {\n      scope {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateScopeDocument,
+    "\n  mutation CreateClientSecret($input: CreateClientSecretInput!) {\n    createClientSecret(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateClientSecretDocument,
     "\n  mutation TransferApp($input: TransferAppInput!) {\n    transferApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.TransferAppDocument,
     "\n  mutation SuspendApp($input: SuspendAppInput!) {\n    suspendApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.SuspendAppDocument,
     "\n  mutation ResumeApp($input: ResumeAppInput!) {\n    resumeApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.ResumeAppDocument,
@@ -215,11 +216,10 @@ const documents: Documents = {
     "\n  fragment RedirectUrlRow on RedirectUrl {\n    id\n    url\n    createdAt\n  }\n": types.RedirectUrlRowFragmentDoc,
     "\n  mutation AddRedirectUrl($input: AddRedirectUrlInput!) {\n    addRedirectUrl(input: $input) {\n      hint\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AddRedirectUrlDocument,
     "\n  mutation RemoveRedirectUrl($input: RemoveRedirectUrlInput!) {\n    removeRedirectUrl(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RemoveRedirectUrlDocument,
+    "\n  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {\n    revokeClientSecret(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeClientSecretDocument,
+    "\n  mutation RotateClientSecret($input: RotateClientSecretInput!) {\n    rotateClientSecret(input: $input) {\n      secret\n      clientSecret {\n        id\n      }\n      client {\n        id\n        secrets {\n          id\n          expiresAt\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateClientSecretDocument,
     "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    api {\n      id\n      name\n    }\n  }\n": types.ScopeChoiceFragmentDoc,
     "\n  fragment SecretRow on ClientSecret {\n    id\n    label\n    lastFour\n    status\n    createdAt\n    expiresAt\n    lastUsedAt\n    useCount\n    usesInLast30Days\n  }\n": types.SecretRowFragmentDoc,
-    "\n  mutation CreateClientSecret($input: CreateClientSecretInput!) {\n    createClientSecret(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateClientSecretDocument,
-    "\n  mutation RotateClientSecret($input: RotateClientSecretInput!) {\n    rotateClientSecret(input: $input) {\n      secret\n      clientSecret {\n        id\n      }\n      client {\n        id\n        secrets {\n          id\n          expiresAt\n        }\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateClientSecretDocument,
-    "\n  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {\n    revokeClientSecret(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeClientSecretDocument,
     "\n  fragment ClientSnippet on Snippet {\n    language\n    title\n    code\n  }\n": types.ClientSnippetFragmentDoc,
     "\n  fragment AppUsagePart on AppUsage {\n    since\n    bucketSeconds\n    buckets {\n      at\n      figures {\n        signIns\n        activeUsers\n        tokenCount\n        errorCount\n      }\n    }\n    total {\n      signIns\n      activeUsers\n      tokenCount\n      errorCount\n      refreshFailures\n      tokens {\n        name\n        count\n      }\n      errors {\n        name\n        count\n      }\n    }\n  }\n": types.AppUsagePartFragmentDoc,
     "\n  fragment EventRow on AuditEvent {\n    id\n    at\n    kind\n    title\n    outcome\n    ipAddress\n    device\n    target\n    details\n    actor {\n      kind\n      displayName\n      clientId\n    }\n    app {\n      id\n      name\n    }\n  }\n": types.EventRowFragmentDoc,
@@ -456,6 +456,10 @@ export function graphql(source: "\n  mutation UpdateScope($input: UpdateScopeInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation CreateClientSecret($input: CreateClientSecretInput!) {\n    createClientSecret(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CreateClientSecretDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation TransferApp($input: TransferAppInput!) {\n    transferApp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').TransferAppDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -520,15 +524,7 @@ export function graphql(source: "\n  mutation RemoveRedirectUrl($input: RemoveRe
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    api {\n      id\n      name\n    }\n  }\n"): typeof import('./graphql').ScopeChoiceFragmentDoc;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment SecretRow on ClientSecret {\n    id\n    label\n    lastFour\n    status\n    createdAt\n    expiresAt\n    lastUsedAt\n    useCount\n    usesInLast30Days\n  }\n"): typeof import('./graphql').SecretRowFragmentDoc;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation CreateClientSecret($input: CreateClientSecretInput!) {\n    createClientSecret(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').CreateClientSecretDocument;
+export function graphql(source: "\n  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {\n    revokeClientSecret(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeClientSecretDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -536,7 +532,11 @@ export function graphql(source: "\n  mutation RotateClientSecret($input: RotateC
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {\n    revokeClientSecret(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeClientSecretDocument;
+export function graphql(source: "\n  fragment ScopeChoice on Scope {\n    name\n    title\n    description\n    sensitive\n    grantableTo\n    resourceType\n    api {\n      id\n      name\n    }\n  }\n"): typeof import('./graphql').ScopeChoiceFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SecretRow on ClientSecret {\n    id\n    label\n    lastFour\n    status\n    createdAt\n    expiresAt\n    lastUsedAt\n    useCount\n    usesInLast30Days\n  }\n"): typeof import('./graphql').SecretRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

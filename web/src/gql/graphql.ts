@@ -1398,6 +1398,13 @@ export type UpdateScopeMutationVariables = Exact<{
 
 export type UpdateScopeMutation = { updateScope: { scope: { id: string | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type CreateClientSecretMutationVariables = Exact<{
+  input: CreateClientSecretInput;
+}>;
+
+
+export type CreateClientSecretMutation = { createClientSecret: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type TransferAppMutationVariables = Exact<{
   input: TransferAppInput;
 }>;
@@ -1488,16 +1495,12 @@ export type RemoveRedirectUrlMutationVariables = Exact<{
 
 export type RemoveRedirectUrlMutation = { removeRedirectUrl: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, api: { id: string, name: string } | null };
-
-export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number, usesInLast30Days: number };
-
-export type CreateClientSecretMutationVariables = Exact<{
-  input: CreateClientSecretInput;
+export type RevokeClientSecretMutationVariables = Exact<{
+  input: RevokeClientSecretInput;
 }>;
 
 
-export type CreateClientSecretMutation = { createClientSecret: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type RevokeClientSecretMutation = { revokeClientSecret: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
 export type RotateClientSecretMutationVariables = Exact<{
   input: RotateClientSecretInput;
@@ -1506,12 +1509,9 @@ export type RotateClientSecretMutationVariables = Exact<{
 
 export type RotateClientSecretMutation = { rotateClientSecret: { secret: string | null, clientSecret: { id: string } | null, client: { id: string, secrets: Array<{ id: string, expiresAt: string | null }> } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type RevokeClientSecretMutationVariables = Exact<{
-  input: RevokeClientSecretInput;
-}>;
+export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, api: { id: string, name: string } | null };
 
-
-export type RevokeClientSecretMutation = { revokeClientSecret: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number, usesInLast30Days: number };
 
 export type ClientSnippetFragment = { language: SnippetLanguage, title: string, code: string };
 
@@ -2925,6 +2925,18 @@ export const UpdateScopeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateScopeMutation, UpdateScopeMutationVariables>;
+export const CreateClientSecretDocument = new TypedDocumentString(`
+    mutation CreateClientSecret($input: CreateClientSecretInput!) {
+  createClientSecret(input: $input) {
+    secret
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateClientSecretMutation, CreateClientSecretMutationVariables>;
 export const TransferAppDocument = new TypedDocumentString(`
     mutation TransferApp($input: TransferAppInput!) {
   transferApp(input: $input) {
@@ -3065,10 +3077,9 @@ export const RemoveRedirectUrlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveRedirectUrlMutation, RemoveRedirectUrlMutationVariables>;
-export const CreateClientSecretDocument = new TypedDocumentString(`
-    mutation CreateClientSecret($input: CreateClientSecretInput!) {
-  createClientSecret(input: $input) {
-    secret
+export const RevokeClientSecretDocument = new TypedDocumentString(`
+    mutation RevokeClientSecret($input: RevokeClientSecretInput!) {
+  revokeClientSecret(input: $input) {
     userErrors {
       message
       field
@@ -3076,7 +3087,7 @@ export const CreateClientSecretDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateClientSecretMutation, CreateClientSecretMutationVariables>;
+    `) as unknown as TypedDocumentString<RevokeClientSecretMutation, RevokeClientSecretMutationVariables>;
 export const RotateClientSecretDocument = new TypedDocumentString(`
     mutation RotateClientSecret($input: RotateClientSecretInput!) {
   rotateClientSecret(input: $input) {
@@ -3099,17 +3110,6 @@ export const RotateClientSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateClientSecretMutation, RotateClientSecretMutationVariables>;
-export const RevokeClientSecretDocument = new TypedDocumentString(`
-    mutation RevokeClientSecret($input: RevokeClientSecretInput!) {
-  revokeClientSecret(input: $input) {
-    userErrors {
-      message
-      field
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RevokeClientSecretMutation, RevokeClientSecretMutationVariables>;
 export const ExportEventsDocument = new TypedDocumentString(`
     query ExportEvents($after: String, $filter: AdminAuditEventFilter) {
   admin {

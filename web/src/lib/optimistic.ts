@@ -26,8 +26,10 @@ export function useOptimistic<Row extends { id: string }>(rows: readonly Row[]):
   const latest = useRef(rows);
   latest.current = rows;
 
-  function put(id: string, patch: Patch<Row> | null) {
+  /** Puts one patch in the place of another; a later change of the same row stays as it is. */
+  function put(id: string, before: Patch<Row> | undefined, patch: Patch<Row> | null) {
     setPatches((all) => {
+      if (before && all.get(id) !== before) return all;
       const next = new Map(all);
       if (patch) next.set(id, patch);
       else next.delete(id);
@@ -44,9 +46,10 @@ export function useOptimistic<Row extends { id: string }>(rows: readonly Row[]):
   return {
     rows: shown,
     async attempt(id, change, make) {
-      put(id, { change, agreedAt: null });
+      const shownNow = { change, agreedAt: null };
+      put(id, undefined, shownNow);
       const { ok } = await make();
-      put(id, ok ? { change, agreedAt: latest.current } : null);
+      put(id, shownNow, ok ? { change, agreedAt: latest.current } : null);
       return ok;
     },
   };

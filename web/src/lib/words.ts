@@ -84,3 +84,8 @@ export function unused(
 ): boolean {
   return now - Date.parse(grant.lastUsedAt ?? grant.createdAt) > UNUSED_AFTER;
 }
+
+/** What a secret is called, labelled or not. */
+export function secretName(secret: { label?: string | null }): string {
+  return secret.label || t("secrets.unlabelled");
+}

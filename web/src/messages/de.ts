@@ -95,6 +95,8 @@ export const de: Catalogue = {
   "pager.label": "Seiten dieser Liste",
   "pager.next": "Weiter",
   "pager.previous": "Zurück",
+  "search.found.one": "{count} gefunden",
+  "search.found.other": "{count} gefunden",
   "time.never": "Nie",
   "time.notYet": "Noch nicht",
 

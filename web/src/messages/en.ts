@@ -83,6 +83,8 @@ export const en = {
   "pager.label": "Pages of this list",
   "pager.next": "Next",
   "pager.previous": "Previous",
+  "search.found.one": "{count} found",
+  "search.found.other": "{count} found",
   "time.never": "Never",
   "time.notYet": "Not yet",
 
@@ -454,7 +456,7 @@ export const en = {
   "app.description": "Description",
   "app.homepage": "Website",
   "app.policy": "Privacy policy",
-  "app.terms": "Terms of service",
+  "app.terms": "Terms",
   "app.owner": "Owner",
   "app.created": "Created",
   "app.updated": "Changed",

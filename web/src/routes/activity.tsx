@@ -1,5 +1,6 @@
 import { useEventFilter } from "../components/event/EventFilters";
 import { EventTable } from "../components/event/EventTable";
+import { Found } from "../components/ui/Found";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { Loaded } from "../components/ui/States";
@@ -30,6 +31,7 @@ export function Activity() {
   return (
     <Page title={t("activity.title")} purpose={t("activity.purpose")}>
       {controls}
+      <Found filtered={filter !== null} shown={answer.data?.viewer?.activity?.nodes.length} />
       <Loaded answer={answer} pick={({ viewer }) => viewer?.activity} rows={6}>
         {(activity) => (
           <>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Badge } from "../components/ui/Badge";
 import { Confirm } from "../components/ui/Confirm";
 import { SelectField } from "../components/ui/Field";
+import { Found } from "../components/ui/Found";
 import { notify } from "../components/ui/Notices";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
@@ -239,6 +240,7 @@ export function AdminApps() {
           ]}
         />
       </div>
+      <Found filtered={filter !== null} shown={answer.data?.admin?.apps?.nodes.length} />
       <Loaded answer={answer} pick={({ admin }) => admin?.apps} absent="forbidden" rows={6}>
         {(apps) =>
           apps.nodes.length === 0 ? (

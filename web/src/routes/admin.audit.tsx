@@ -1,6 +1,7 @@
 import { useEventFilter } from "../components/event/EventFilters";
 import { EventTable } from "../components/event/EventTable";
 import { ExportEvents } from "../components/event/ExportEvents";
+import { Found } from "../components/ui/Found";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { Loaded } from "../components/ui/States";
@@ -35,6 +36,7 @@ export function AdminAudit() {
       action={<ExportEvents filter={filter} />}
     >
       {controls}
+      <Found filtered={filter !== null} shown={answer.data?.admin?.auditEvents?.nodes.length} />
       <Loaded answer={answer} pick={({ admin }) => admin?.auditEvents} absent="forbidden" rows={8}>
         {(auditEvents) => (
           <>

@@ -5,6 +5,7 @@ import { CreateUser } from "../components/admin/CreateUser";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
 import { SelectField } from "../components/ui/Field";
+import { Found } from "../components/ui/Found";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { RelativeTime } from "../components/ui/RelativeTime";
@@ -78,6 +79,7 @@ export function AdminUsers() {
           ]}
         />
       </div>
+      <Found filtered={filter !== null} shown={answer.data?.admin?.users?.nodes.length} />
       <Loaded answer={answer} pick={({ admin }) => admin?.users} absent="forbidden" rows={6}>
         {(users) =>
           users.nodes.length === 0 ? (

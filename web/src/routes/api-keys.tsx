@@ -145,13 +145,13 @@ function KeyTable({ apiKeys, onStep, refresh }: KeyTableProps) {
               <span className="stack-small">
                 <span className="cluster">
                   <strong>{apiKey.label}</strong>
+                  <code>…{apiKey.lastFour}</code>
                   <IconButton
                     label={`${t("keys.rename")}: ${apiKey.label}`}
                     onClick={() => setNaming(apiKey)}
                   >
                     <Pencil size={16} aria-hidden />
                   </IconButton>
-                  <code>…{apiKey.lastFour}</code>
                   {apiKey.replacedById && <Badge tone="warning">{t("keys.replaced")}</Badge>}
                 </span>
                 {apiKey.redirectOrigin && (

@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import { useEventFilter } from "../components/event/EventFilters";
 import { EventTable } from "../components/event/EventTable";
+import { Found } from "../components/ui/Found";
 import { Section } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { Loaded } from "../components/ui/States";
@@ -33,6 +34,7 @@ export function AppAudit() {
   return (
     <Section title={t("app.tab.audit")} note={t("appAudit.note")}>
       {controls}
+      <Found filtered={filter !== null} shown={answer.data?.app?.auditEvents?.nodes.length} />
       <Loaded answer={answer} pick={({ app }) => app?.auditEvents} rows={6}>
         {(events) => (
           <>

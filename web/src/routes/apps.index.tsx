@@ -3,10 +3,11 @@ import { Plus } from "lucide-react";
 import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
 import { ButtonLink } from "../components/ui/Button";
+import { Found } from "../components/ui/Found";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { RelativeTime } from "../components/ui/RelativeTime";
-import { SearchField, useSearch } from "../components/ui/Search";
+import { SearchField, useSearch, useWorthSearching } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
@@ -76,11 +77,13 @@ export function Apps() {
     </ButtonLink>
   );
   const total = answer.data?.viewer?.apps?.totalCount ?? 0;
+  const searchable = useWorthSearching(total > 10);
   const none = total === 0 && !search.wanted;
 
   return (
     <Page title={t("apps.title")} purpose={t("apps.purpose")} action={!none && newApp}>
-      {(search.text || total > 10) && <SearchField label={t("apps.search")} search={search} />}
+      {searchable && <SearchField label={t("apps.search")} search={search} />}
+      <Found filtered={filter !== null} shown={answer.data?.viewer?.apps?.nodes.length} />
       <Loaded answer={answer} pick={({ viewer }) => viewer?.apps}>
         {(apps) => {
           if (none) {

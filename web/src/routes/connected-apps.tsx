@@ -6,11 +6,12 @@ import { type Part, TakeAway } from "../components/grant/TakeAway";
 import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
+import { Found } from "../components/ui/Found";
 import { OutLink } from "../components/ui/OutLink";
 import { Facts, Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { RelativeTime, useNow } from "../components/ui/RelativeTime";
-import { SearchField, useSearch } from "../components/ui/Search";
+import { SearchField, useSearch, useWorthSearching } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { GrantCardFragment } from "../gql/graphql";
@@ -116,6 +117,7 @@ export function ConnectedApps() {
   const [removing, setRemoving] = useState<GrantCardFragment | "all" | null>(null);
   const [taking, setTaking] = useState<Part | null>(null);
   const total = answer.data?.viewer?.grants?.totalCount ?? 0;
+  const searchable = useWorthSearching(total > 5);
   const close = () => setRemoving(null);
   const done = () => {
     close();
@@ -134,7 +136,8 @@ export function ConnectedApps() {
         )
       }
     >
-      {(search.text || total > 5) && <SearchField label={t("connected.search")} search={search} />}
+      {searchable && <SearchField label={t("connected.search")} search={search} />}
+      <Found filtered={filter !== null} shown={answer.data?.viewer?.grants?.nodes.length} />
       <Loaded answer={answer} pick={({ viewer }) => viewer?.grants}>
         {(grants) =>
           grants.nodes.length === 0 ? (

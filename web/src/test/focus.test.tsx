@@ -3,8 +3,8 @@ import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { Notices, notify } from "../components/ui/Notices";
-import { t } from "../lib/i18n";
-import { connection, event } from "./data";
+import { t, tn } from "../lib/i18n";
+import { appRow, connection, event } from "./data";
 import { openPage } from "./render";
 
 const done = { userErrors: [] };
@@ -84,6 +84,34 @@ describe("the focus", () => {
     await userEvent.click(await screen.findByRole("button", { name: t("pager.next") }));
     await screen.findByRole("button", { name: t("pager.previous") });
     await waitFor(() => expect(content()).toHaveFocus());
+  });
+
+  it("is on the first action of a menu that was opened from the keyboard", async () => {
+    openPage("/organizations/shop", { Organization: organization([ada, eve]) });
+    const dots = await screen.findByRole("button", { name: t("action.menuOf", { name: "Eve" }) });
+    act(() => dots.focus());
+    await userEvent.keyboard("{Enter}");
+    const first = await screen.findByRole("menuitem", { name: t("members.changeRole") });
+    await waitFor(() => expect(first).toHaveFocus());
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+    const again = screen.getByRole("button", { name: t("action.menuOf", { name: "Eve" }) });
+    await waitFor(() => expect(again).toHaveFocus());
+  });
+
+  it("stays in a search that found nothing and was cleared", async () => {
+    openPage("/apps", {
+      Apps: ({ filter }) => ({
+        data: { viewer: { apps: { ...connection(appRow), totalCount: filter ? 0 : 12 } } },
+      }),
+    });
+    const field = await screen.findByRole("searchbox", { name: t("apps.search") });
+    await userEvent.type(field, "zzz");
+    expect(await screen.findByText(tn("search.found", 1))).toBeInTheDocument();
+    await userEvent.clear(field);
+    await waitFor(() => expect(screen.queryByText(tn("search.found", 1))).toBeNull());
+    await screen.findByText(appRow.name);
+    expect(field).toHaveFocus();
   });
 
   it("stays nowhere for somebody who left a field by a press beside it", async () => {

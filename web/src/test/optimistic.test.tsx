@@ -1,8 +1,9 @@
 /* What is shown before the server has answered, and comes back where it refuses. */
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, renderHook, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { t } from "../lib/i18n";
+import { useOptimistic } from "../lib/optimistic";
 import {
   apiKey,
   appFrame,
@@ -321,4 +322,25 @@ describe.each(cases)("$what", ({ path, answers, operation, field, gone, ask }) =
     // The table of answers has not changed: what it says counts, whatever was shown meanwhile.
     expect(await screen.findByText(text, only)).toBeVisible();
   });
+});
+
+describe("two changes of one row", () => {
+  const rows = [{ id: "one", name: "first" }];
+
+  it.each([{ ok: true }, { ok: false }])(
+    "show the later one, however the earlier one ends: %o",
+    async (earlier) => {
+      const { result } = renderHook(() => useOptimistic(rows));
+      let answer = (_: { ok: boolean }) => {};
+      const first = new Promise<{ ok: boolean }>((resolve) => {
+        answer = resolve;
+      });
+      const later = new Promise<{ ok: boolean }>(() => {});
+      act(() => void result.current.attempt("one", { name: "second" }, () => first));
+      act(() => void result.current.attempt("one", { name: "third" }, () => later));
+      expect(result.current.rows[0]?.name).toBe("third");
+      await act(async () => answer(earlier));
+      expect(result.current.rows[0]?.name).toBe("third");
+    },
+  );
 });

@@ -369,3 +369,33 @@ describe("the usage chart", () => {
     expect(within(table).getByText("Thu, Jan 1, 2026")).toBeVisible();
   });
 });
+
+describe("snippets by language", () => {
+  it("are one stop of Tab, with the arrow keys between them", async () => {
+    const snippet = (language: string, code: string) => ({ language, title: "Sign in", code });
+    openPage("/apis/api_shop/verify", {
+      ApiFrame: { data: { api: { id: "api_shop", name: "Shop API", role: "OWNER" } } },
+      ApiVerify: {
+        data: {
+          api: {
+            id: "api_shop",
+            name: "Shop API",
+            identifier: "https://api.shop.example",
+            introspectionClients: [],
+            snippets: [snippet("CURL", "curl it"), snippet("GO", "go get it")],
+          },
+        },
+      },
+    });
+    const curl = await screen.findByRole("tab", { name: "curl" });
+    expect(screen.getByRole("tabpanel", { name: "curl" })).toHaveTextContent("curl it");
+    act(() => curl.focus());
+    await userEvent.keyboard("{ArrowRight}");
+    const go = screen.getByRole("tab", { name: "Go", selected: true });
+    expect(go).toHaveFocus();
+    expect(curl).toHaveAttribute("tabindex", "-1");
+    expect(screen.getByRole("tabpanel", { name: "Go" })).toHaveTextContent("go get it");
+    await userEvent.keyboard("{ArrowRight}");
+    expect(curl).toHaveFocus();
+  });
+});

@@ -1,24 +1,31 @@
-import { Plus, RefreshCw, TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { Plus, RefreshCw } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { graphql } from "../../gql";
 import type { SecretRowFragment } from "../../gql/graphql";
-import { clock, relative } from "../../lib/dates";
+import { clock } from "../../lib/dates";
 import { focusContent } from "../../lib/focus";
-import { problemOf, useAction, useIdempotencyKey } from "../../lib/graphql";
 import { t, tn } from "../../lib/i18n";
+import { secretName } from "../../lib/words";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
-import { Confirm } from "../ui/Confirm";
 import { CopyOnce } from "../ui/CopyOnce";
 import { Dialog } from "../ui/Dialog";
-import { SelectField, TextField } from "../ui/Field";
 import { KeepDialog } from "../ui/KeepDialog";
-import { notify } from "../ui/Notices";
 import { Section } from "../ui/Page";
-import { Problems } from "../ui/Problems";
 import { RelativeTime, useNow } from "../ui/RelativeTime";
 import { EmptyState } from "../ui/States";
 import { Table } from "../ui/Table";
+
+// Most visits only read the list; a dialog comes when it is opened.
+const AddSecret = lazy(() =>
+  import("./AddSecret").then((module) => ({ default: module.AddSecret })),
+);
+const RotateSecrets = lazy(() =>
+  import("./RotateSecrets").then((module) => ({ default: module.RotateSecrets })),
+);
+const RevokeSecret = lazy(() =>
+  import("./RevokeSecret").then((module) => ({ default: module.RevokeSecret })),
+);
 
 graphql(`
   fragment SecretRow on ClientSecret {
@@ -34,229 +41,17 @@ graphql(`
   }
 `);
 
-const CreateClientSecret = graphql(`
-  mutation CreateClientSecret($input: CreateClientSecretInput!) {
-    createClientSecret(input: $input) {
-      secret
-      userErrors {
-        message
-        field
-        code
-      }
-    }
-  }
-`);
-
-const RotateClientSecret = graphql(`
-  mutation RotateClientSecret($input: RotateClientSecretInput!) {
-    rotateClientSecret(input: $input) {
-      secret
-      clientSecret {
-        id
-      }
-      client {
-        id
-        secrets {
-          id
-          expiresAt
-        }
-      }
-      userErrors {
-        message
-        field
-        code
-      }
-    }
-  }
-`);
-
-const RevokeClientSecret = graphql(`
-  mutation RevokeClientSecret($input: RevokeClientSecretInput!) {
-    revokeClientSecret(input: $input) {
-      userErrors {
-        message
-        field
-        code
-      }
-    }
-  }
-`);
-
-const HOUR = 3600;
-const DAY = 24 * HOUR;
-
+/** A secret on its only appearance. */
 interface Shown {
   /** Null when an earlier attempt had made it, whose answer did not arrive. */
   secret: string | null;
   oldUntil: string | null;
 }
 
-interface StepProps {
+/** What the dialogs about secrets have in common. */
+export interface StepProps {
   onClose: () => void;
   onShown: (shown: Shown) => void;
-}
-
-const lifetimes = ["0", "30", "90", "180", "365"] as const;
-
-function AddSecret({ clientId, onClose, onShown }: StepProps & { clientId: string }) {
-  const [label, setLabel] = useState("");
-  const [days, setDays] = useState<(typeof lifetimes)[number]>("0");
-  const idempotencyKey = useIdempotencyKey();
-  const action = useAction(CreateClientSecret);
-  return (
-    <Dialog title={t("secrets.addTitle")} onClose={onClose} locked={action.busy}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={async (event) => {
-          event.preventDefault();
-          if (action.busy) return;
-          const expiresAt =
-            days === "0" ? null : new Date(Date.now() + Number(days) * DAY * 1000).toISOString();
-          const { payload } = await action.run({
-            clientId,
-            label: label.trim() || null,
-            expiresAt,
-            idempotencyKey,
-          });
-          if (payload) onShown({ secret: payload.secret ?? null, oldUntil: null });
-        }}
-      >
-        <Problems of={action.problems} />
-        <TextField
-          label={t("secrets.label")}
-          help={t("secrets.labelHelp")}
-          value={label}
-          onChange={setLabel}
-          maxLength={100}
-          error={problemOf(action.problems, "label")}
-        />
-        <SelectField
-          label={t("secrets.expires")}
-          value={days}
-          onChange={setDays}
-          options={lifetimes.map((value) => ({
-            value,
-            label:
-              value === "0" ? t("secrets.expiresNever") : tn("secrets.expiresIn", Number(value)),
-          }))}
-          error={problemOf(action.problems, "expiresAt")}
-        />
-        <div className="actions actions-end">
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="primary" type="submit" busy={action.busy}>
-            {t("secrets.add")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
-const overlaps = [
-  { value: "0", label: () => t("secrets.overlapNow") },
-  { value: String(HOUR), label: () => tn("secrets.overlapHours", 1) },
-  { value: String(DAY), label: () => tn("secrets.overlapDays", 1) },
-  { value: String(7 * DAY), label: () => tn("secrets.overlapDays", 7) },
-  { value: String(30 * DAY), label: () => tn("secrets.overlapDays", 30) },
-];
-
-function nameOf(secret: SecretRowFragment): string {
-  return secret.label || t("secrets.unlabelled");
-}
-
-function RotateSecrets({ clientId, onClose, onShown }: StepProps & { clientId: string }) {
-  const [label, setLabel] = useState("");
-  const idempotencyKey = useIdempotencyKey();
-  const [overlap, setOverlap] = useState(String(7 * DAY));
-  const action = useAction(RotateClientSecret);
-  return (
-    <Dialog title={t("secrets.rotateTitle")} onClose={onClose} locked={action.busy}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={async (event) => {
-          event.preventDefault();
-          if (action.busy) return;
-          const { payload } = await action.run({
-            clientId,
-            label: label.trim() || null,
-            overlap: Number(overlap),
-            idempotencyKey,
-          });
-          if (!payload) return;
-          const ends = (payload.client?.secrets ?? [])
-            .filter((each) => each.id !== payload.clientSecret?.id)
-            .map((each) => each.expiresAt ?? "")
-            .filter((at) => Date.parse(at) > Date.now());
-          onShown({ secret: payload.secret ?? null, oldUntil: ends.sort().at(-1) ?? null });
-        }}
-      >
-        <Problems of={action.problems} />
-        <p>{t("secrets.rotateText")}</p>
-        <TextField
-          label={t("secrets.label")}
-          help={t("secrets.labelHelp")}
-          optional
-          value={label}
-          onChange={setLabel}
-          maxLength={100}
-          error={problemOf(action.problems, "label")}
-        />
-        <SelectField
-          label={t("secrets.overlap")}
-          value={overlap}
-          onChange={setOverlap}
-          options={overlaps.map(({ value, label }) => ({ value, label: label() }))}
-          error={problemOf(action.problems, "overlap")}
-        />
-        <div className="actions actions-end">
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="primary" type="submit" busy={action.busy}>
-            {t("secrets.rotateConfirm")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
-interface RevokeProps {
-  secret: SecretRowFragment;
-  last: boolean;
-  onDone: () => void;
-  onClose: () => void;
-}
-
-function RevokeSecret({ secret, last, onDone, onClose }: RevokeProps) {
-  const action = useAction(RevokeClientSecret);
-  const now = useNow();
-  return (
-    <Confirm
-      title={t("secrets.revokeTitle", { label: nameOf(secret) })}
-      confirmLabel={t("secrets.revoke")}
-      busy={action.busy}
-      problems={action.problems}
-      onClose={onClose}
-      onConfirm={async () => {
-        const { ok } = await action.run({ secretId: secret.id, evenIfLast: last });
-        if (!ok) return;
-        notify(t("secrets.revoked", { label: nameOf(secret) }));
-        onDone();
-      }}
-    >
-      <p>{t("secrets.revokeText", { hint: secret.lastFour })}</p>
-      {secret.lastUsedAt && (
-        <p>{t("secrets.revokeRecent", { when: relative(secret.lastUsedAt, now) })}</p>
-      )}
-      {last && (
-        <p className="note">
-          <TriangleAlert size={20} aria-hidden />
-          {t("secrets.revokeLast")}
-        </p>
-      )}
-    </Confirm>
-  );
 }
 
 type Step = { kind: "add" } | { kind: "rotate" } | { kind: "revoke"; secret: SecretRowFragment };
@@ -318,7 +113,7 @@ export function Secrets({ clientId, secrets, mayChange, refresh }: SecretsProps)
               lead: true,
               cell: (secret) => (
                 <span className="cluster">
-                  <strong>{nameOf(secret)}</strong>
+                  <strong>{secretName(secret)}</strong>
                   {secret.status === "EXPIRED" && (
                     <Badge tone="warning">{t("secrets.expired")}</Badge>
                   )}
@@ -355,7 +150,7 @@ export function Secrets({ clientId, secrets, mayChange, refresh }: SecretsProps)
             mayChange
               ? (secret) => (
                   <Button
-                    aria-label={`${t("secrets.revoke")}: ${nameOf(secret)}`}
+                    aria-label={`${t("secrets.revoke")}: ${secretName(secret)}`}
                     onClick={() => setStep({ kind: "revoke", secret })}
                   >
                     {t("secrets.revoke")}
@@ -365,22 +160,24 @@ export function Secrets({ clientId, secrets, mayChange, refresh }: SecretsProps)
           }
         />
       )}
-      {step?.kind === "add" && <AddSecret clientId={clientId} onClose={close} onShown={show} />}
-      {step?.kind === "rotate" && (
-        <RotateSecrets clientId={clientId} onClose={close} onShown={show} />
-      )}
-      {step?.kind === "revoke" && (
-        <RevokeSecret
-          secret={step.secret}
-          last={working.length === 1 && working[0]?.id === step.secret.id}
-          onClose={close}
-          onDone={() => {
-            close();
-            refresh();
-            focusContent();
-          }}
-        />
-      )}
+      <Suspense>
+        {step?.kind === "add" && <AddSecret clientId={clientId} onClose={close} onShown={show} />}
+        {step?.kind === "rotate" && (
+          <RotateSecrets clientId={clientId} onClose={close} onShown={show} />
+        )}
+        {step?.kind === "revoke" && (
+          <RevokeSecret
+            secret={step.secret}
+            last={working.length === 1 && working[0]?.id === step.secret.id}
+            onClose={close}
+            onDone={() => {
+              close();
+              refresh();
+              focusContent();
+            }}
+          />
+        )}
+      </Suspense>
       {shown?.secret && (
         <KeepDialog title={t("secrets.newTitle")} onKept={() => setShown(null)}>
           <CopyOnce secret={shown.secret} label={t("client.secret")} />

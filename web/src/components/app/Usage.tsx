@@ -1,12 +1,16 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { graphql } from "../../gql";
 import type { AppUsagePartFragment, UsageRange } from "../../gql/graphql";
 import { locale, number, t } from "../../lib/i18n";
-import { BarChart } from "../chart/BarChart";
 import { Button } from "../ui/Button";
 import { SelectField } from "../ui/Field";
 import { Facts, Section } from "../ui/Page";
 import { Table } from "../ui/Table";
+
+// Its scales are heavier than the rest of the page, and stand below what the page is opened for.
+const BarChart = lazy(() =>
+  import("../chart/BarChart").then((module) => ({ default: module.BarChart })),
+);
 
 graphql(`
   fragment AppUsagePart on AppUsage {
@@ -118,13 +122,15 @@ export function Usage({ usage, range, onRange }: UsageProps) {
           </label>
         ))}
       </fieldset>
-      <BarChart
-        bars={bars}
-        summary={t("usage.summary", {
-          measure: t(`usage.${measure}`),
-          total: number(usage.total[measure]),
-        })}
-      />
+      <Suspense fallback={<div className="chart-place" />}>
+        <BarChart
+          bars={bars}
+          summary={t("usage.summary", {
+            measure: t(`usage.${measure}`),
+            total: number(usage.total[measure]),
+          })}
+        />
+      </Suspense>
       <div className="actions chart-foot">
         <Button look="quiet" aria-expanded={table} onClick={() => setTable(!table)}>
           {t(table ? "usage.hideTable" : "usage.showTable")}

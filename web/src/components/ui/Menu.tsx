@@ -1,5 +1,5 @@
 import { DropdownMenu } from "radix-ui";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { MenuAction } from "./RowMenu";
 
 interface MenuProps {
@@ -46,6 +46,8 @@ export function MenuLink({ href, children }: { href: string; children: ReactNode
 
 interface ActionsMenuProps {
   trigger: ReactNode;
+  /** It was opened from the keyboard, before it was here to see that. */
+  byKey: boolean;
   actions: readonly MenuAction[];
 }
 
@@ -53,7 +55,11 @@ interface ActionsMenuProps {
  * A menu of things to do, open from the start. What was chosen begins once the focus is back on the
  * button: a dialog gives it back there in turn.
  */
-export function ActionsMenu({ trigger, actions }: ActionsMenuProps) {
+export function ActionsMenu({ trigger, byKey, actions }: ActionsMenuProps) {
+  const first = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (byKey) first.current?.focus();
+  }, [byKey]);
   const chosen = useRef<MenuAction>(undefined);
   return (
     <Menu
@@ -64,8 +70,9 @@ export function ActionsMenu({ trigger, actions }: ActionsMenuProps) {
         chosen.current = undefined;
       }}
     >
-      {actions.map((action) => (
+      {actions.map((action, index) => (
         <DropdownMenu.Item
+          ref={index === 0 ? first : undefined}
           key={action.label}
           className={action.danger ? "menu-item menu-item-danger" : "menu-item"}
           onSelect={() => {

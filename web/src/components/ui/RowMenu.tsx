@@ -20,18 +20,19 @@ interface RowMenuProps {
 
 /** The secondary actions of a row, behind three dots. */
 export function RowMenu({ label, actions }: RowMenuProps) {
-  const [wanted, setWanted] = useState(false);
+  const [wanted, setWanted] = useState<"by press" | "by key" | null>(null);
   const dots = <Ellipsis size={16} aria-hidden />;
   const closed = (
     <IconButton
       label={label}
       aria-haspopup="menu"
       aria-expanded={false}
-      onClick={() => setWanted(true)}
+      // A press of Enter or Space arrives as a click that no pointer made.
+      onClick={(event) => setWanted(event.detail === 0 ? "by key" : "by press")}
       onKeyDown={(event) => {
         if (event.key !== "ArrowDown") return;
         event.preventDefault();
-        setWanted(true);
+        setWanted("by key");
       }}
     >
       {dots}
@@ -40,7 +41,11 @@ export function RowMenu({ label, actions }: RowMenuProps) {
   if (!wanted) return closed;
   return (
     <Suspense fallback={closed}>
-      <ActionsMenu trigger={<IconButton label={label}>{dots}</IconButton>} actions={actions} />
+      <ActionsMenu
+        trigger={<IconButton label={label}>{dots}</IconButton>}
+        byKey={wanted === "by key"}
+        actions={actions}
+      />
     </Suspense>
   );
 }

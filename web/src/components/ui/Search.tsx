@@ -18,6 +18,13 @@ export function useSearch(): Search {
   return { text, setText, wanted };
 }
 
+/** A field for a list that is long, or once was: a search must not take the field away with the list. */
+export function useWorthSearching(long: boolean): boolean {
+  const [was, setWas] = useState(false);
+  if (long && !was) setWas(true);
+  return long || was;
+}
+
 export function SearchField({ label, search }: { label: string; search: Search }) {
   return (
     <input

@@ -86,7 +86,7 @@ export const administration = {
   "branding.accentColor": "Accent colour",
   "branding.accentColorHelp": "As #rrggbb. It is refused where text on it could not be read.",
   "branding.privacyUrl": "Privacy policy",
-  "branding.termsUrl": "Terms of service",
+  "branding.termsUrl": "Terms",
   "branding.supportUrl": "Help",
   "branding.saved": "The settings are saved.",
   "admin.health.nodes": "Nodes and queues",

@@ -89,9 +89,14 @@ describe("consent to single things", () => {
     await page.locator("#allow").waitFor();
     expect(await page.locator("#store-all").isChecked()).toBe(true);
     expect(await page.locator("#store-1").isVisible()).toBe(false);
+    const names = page.locator(".resources-names");
+    for (const name of ["Corner Shop", "Market Stall"]) {
+      expect(await names.innerText()).toContain(name);
+    }
     await inspect(person, "consent-resources");
     await page.locator("#store-some").check();
     expect(await page.locator("#store-1").isVisible()).toBe(true);
+    expect(await names.isVisible()).toBe(false);
     await page.locator("#store-2").check();
     await inspect(person, "consent-resources-some");
   });

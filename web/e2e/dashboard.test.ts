@@ -213,4 +213,18 @@ describe("the dashboard", () => {
     await inspect(german, "connected-apps-german");
     await german.context.close();
   });
+
+  it("speaks the language that is chosen in the account menu, and so do the server's pages", async () => {
+    const { page } = person;
+    await open("/connected-apps", "h1");
+    await page.getByRole("button", { name: `Account menu of ${ada.name}` }).click();
+    await page.getByRole("menuitem", { name: "Deutsch" }).click();
+    await page.getByRole("heading", { name: "Verbundene Apps" }).waitFor();
+    await page.goto(`${server.url}/select-account`);
+    expect(await page.locator("html").getAttribute("lang")).toBe("de");
+    await open("/connected-apps", "h1");
+    await page.getByRole("button", { name: /Ada Lovelace/ }).click();
+    await page.getByRole("menuitem", { name: "English" }).click();
+    await page.getByRole("heading", { name: "Connected apps" }).waitFor();
+  });
 });

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch, newPerson, type Person, words } from "./support/browser";
@@ -69,6 +70,20 @@ describe("second factors", () => {
     await page.getByRole("button", { name: "Create passkey" }).click();
     await page.getByRole("heading", { name: "Recovery codes" }).first().waitFor();
     expect(await page.locator(".recovery-codes li").count()).toBe(10);
+    // Only saying so closes it: the second Escape is one that browsers do not let a page refuse.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".recovery-codes li").count()).toBe(10);
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download as text" }).click();
+    const kept = await readFile(await (await saved).path(), "utf8");
+    for (const code of await page.locator(".recovery-codes li").allInnerTexts()) {
+      expect(kept).toContain(code);
+    }
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByText(`Recovery codes of ${grace.email}`).isVisible()).toBe(true);
+    expect(await page.getByRole("heading", { level: 1 }).isVisible()).toBe(false);
+    await page.emulateMedia({ media: null });
     await inspect(person, "security-recovery-codes");
     await page.getByRole("button", { name: "I have kept them" }).click();
     await page.getByRole("cell", { name: "Laptop", exact: true }).waitFor();

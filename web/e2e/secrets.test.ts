@@ -66,7 +66,7 @@ apps:
     await page.locator(".copy-once-secret code").waitFor();
     second = await words(page, ".copy-once-secret code");
     expect(await words(page, "dialog")).toMatch(/The old secrets work until/);
-    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: "I have kept it" }).click();
     expect(await tried(second)).toBe(200);
     expect(await tried(first)).toBe(200);
   });

@@ -9,11 +9,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Provider } from "urql";
 import { makeClient } from "./lib/graphql";
-import { setLanguage } from "./lib/i18n";
+import { preferredLanguages, setLanguage } from "./lib/i18n";
 import { makeRouter } from "./router";
 
 async function start(element: HTMLElement) {
-  await setLanguage(navigator.languages);
+  await setLanguage(preferredLanguages());
   createRoot(element).render(
     <StrictMode>
       <Provider value={makeClient()}>

@@ -1,5 +1,6 @@
-import { LogOut, UsersRound } from "lucide-react";
-import { t } from "../lib/i18n";
+import { Languages, LogOut, UsersRound } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { chooseLanguage, otherLanguages, t } from "../lib/i18n";
 import { selectAccountUrl, signOutUrl } from "../lib/server";
 import { Menu, MenuLabel, MenuLink } from "./ui/Menu";
 
@@ -10,7 +11,7 @@ interface AccountMenuProps {
   wanted: boolean;
 }
 
-/** Who is signed in, the way to another account, and the way out. */
+/** Who is signed in, the way to another account, other languages, and the way out. */
 export function AccountMenu({ trigger, email, wanted }: AccountMenuProps) {
   return (
     <Menu trigger={trigger} opened={wanted}>
@@ -19,6 +20,17 @@ export function AccountMenu({ trigger, email, wanted }: AccountMenuProps) {
         <UsersRound size={16} aria-hidden />
         {t("shell.switchAccount")}
       </MenuLink>
+      {otherLanguages().map(({ tag, name }) => (
+        <DropdownMenu.Item
+          key={tag}
+          className="menu-item"
+          lang={tag}
+          onSelect={() => void chooseLanguage(tag)}
+        >
+          <Languages size={16} aria-hidden />
+          {name}
+        </DropdownMenu.Item>
+      ))}
       <MenuLink href={signOutUrl}>
         <LogOut size={16} aria-hidden />
         {t("shell.signOut")}

@@ -65,6 +65,16 @@ function copy(button: HTMLButtonElement, source: HTMLElement): void {
   });
 }
 
+/** A file of what is shown this once, headed by what it is and where it is from. */
+function downloadable(button: HTMLButtonElement, source: HTMLElement): void {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const { download } = await import("../lib/download");
+    const about = `${button.dataset.about ?? ""} (${window.location.host})`;
+    download(`${source.id}.txt`, "text/plain", `${about}\n\n${source.innerText.trim()}\n`);
+  });
+}
+
 /** Pasted codes come with spaces; only the digits count. */
 function keepDigits(field: HTMLInputElement): void {
   field.addEventListener("paste", (event) => {
@@ -187,6 +197,16 @@ for (const field of document.querySelectorAll<HTMLInputElement>("input[data-stre
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy-target]")) {
   const source = document.getElementById(button.dataset.copyTarget ?? "");
   if (source) copy(button, source);
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-download-target]")) {
+  const source = document.getElementById(button.dataset.downloadTarget ?? "");
+  if (source) downloadable(button, source);
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
 }
 
 for (const field of document.querySelectorAll<HTMLInputElement>("input[data-code]")) {

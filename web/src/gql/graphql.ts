@@ -1289,6 +1289,13 @@ export type UploadProfilePictureMutationVariables = Exact<{
 
 export type UploadProfilePictureMutation = { uploadProfilePicture: { uploadUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type RemovePictureMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type RemovePictureMutation = { updateProfile: { user: { id: string, displayName: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type ProfileFieldsFragment = { name: string | null, givenName: string | null, middleName: string | null, familyName: string | null, nickname: string | null, preferredUsername: string | null, profile: string | null, website: string | null, gender: string | null, birthdate: string | null, zoneinfo: string | null, locale: string | null, phoneNumber: string | null, address: { formatted: string | null, streetAddress: string | null, locality: string | null, region: string | null, postalCode: string | null, country: string | null } | null };
 
 export type UpdateProfileMutationVariables = Exact<{
@@ -1345,9 +1352,7 @@ export type RotateSigningKeysMutation = { adminRotateSigningKey: { userErrors: A
 export type KeyPermissionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type KeyPermissionsQuery = { viewer: { keyPermissions: Array<{ scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ key: string, name: string }> }> | null } | null };
-
-export type KeyPermissionChoiceFragment = { scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ key: string, name: string }> };
+export type KeyPermissionsQuery = { viewer: { keyPermissions: Array<{ scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ key: string, name: string }> }> | null } | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -1355,6 +1360,8 @@ export type CreateApiKeyMutationVariables = Exact<{
 
 
 export type CreateApiKeyMutation = { createApiKey: { secret: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type KeyPermissionChoiceFragment = { scope: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ key: string, name: string }> };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
@@ -1504,7 +1511,7 @@ export type RotateClientSecretMutationVariables = Exact<{
 
 export type RotateClientSecretMutation = { rotateClientSecret: { secret: string | null, clientSecret: { id: string } | null, client: { id: string, secrets: Array<{ id: string, expiresAt: string | null }> } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
-export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo };
+export type ScopeChoiceFragment = { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, api: { id: string, name: string } | null };
 
 export type SecretRowFragment = { id: string, label: string, lastFour: string, status: ClientSecretStatus, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, useCount: number, usesInLast30Days: number };
 
@@ -1522,7 +1529,7 @@ export type ExportEventsQueryVariables = Exact<{
 
 export type ExportEventsQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> };
+export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ name: string | null, permission: string }> | null }> };
 
 export type RevokeGrantMutationVariables = Exact<{
   input: RevokeGrantInput;
@@ -1653,7 +1660,7 @@ export type ScopesQueryVariables = Exact<{
 }>;
 
 
-export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, api: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1936,7 +1943,7 @@ export type AppRequestsQueryVariables = Exact<{
 }>;
 
 
-export type AppRequestsQuery = { app: { id: string, requestLog: { nodes: Array<{ id: string, at: string, endpoint: RequestEndpoint, clientId: string, code: string, message: string, explanation: string, fix: string, parameter: string | null, received: string | null, expected: string | null, difference: string | null, errorId: string | null, moreLikeThis: number, client: { id: string, platform: Platform } | null, parameters: Array<{ name: string, value: string | null, length: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type AppRequestsQuery = { app: { id: string, clients: Array<{ id: string, clientId: string, platform: Platform }>, requestLog: { nodes: Array<{ id: string, at: string, endpoint: RequestEndpoint, clientId: string, code: string, message: string, explanation: string, fix: string, parameter: string | null, received: string | null, expected: string | null, difference: string | null, errorId: string | null, moreLikeThis: number, client: { id: string, platform: Platform } | null, parameters: Array<{ name: string, value: string | null, length: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type RequestLoggedSubscriptionVariables = Exact<{
   appId: string | number;
@@ -1950,7 +1957,7 @@ export type AppScopesQueryVariables = Exact<{
 }>;
 
 
-export type AppScopesQuery = { app: { id: string, version: number, name: string, verifiedAt: string | null, profile: { publisher: string | null }, permissions: { canUpdate: boolean }, clients: Array<{ id: string, platform: Platform, redirectUrls: Array<{ id: string, url: string }> }>, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo } }> } | null };
+export type AppScopesQuery = { app: { id: string, version: number, name: string, verifiedAt: string | null, profile: { publisher: string | null }, permissions: { canUpdate: boolean }, clients: Array<{ id: string, platform: Platform, redirectUrls: Array<{ id: string, url: string }> }>, enabledScopes: Array<{ optional: boolean, approvedForApp: boolean | null, scope: { name: string, title: string, description: string | null, sensitive: boolean, grantableTo: GrantableTo, resourceType: string | null, api: { id: string, name: string } | null } }> } | null };
 
 export type SetAppScopesMutationVariables = Exact<{
   input: SetAppScopesInput;
@@ -2030,7 +2037,7 @@ export type ConnectedAppQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Client' }
     | { __typename: 'ClientSecret' }
-    | { __typename: 'Grant', updatedAt: string, revokedAt: string | null, id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { description: string | null, policyUri: string | null, tosUri: string | null, id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }
+    | { __typename: 'Grant', updatedAt: string, revokedAt: string | null, id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { description: string | null, policyUri: string | null, tosUri: string | null, id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }
     | { __typename: 'Organization' }
     | { __typename: 'RedirectUrl' }
     | { __typename: 'Resource' }
@@ -2044,7 +2051,7 @@ export type ConnectedAppsQueryVariables = Exact<{
 }>;
 
 
-export type ConnectedAppsQuery = { viewer: { grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type ConnectedAppsQuery = { viewer: { grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ name: string | null, permission: string }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type YourDataQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2247,6 +2254,7 @@ export const KeyPermissionChoiceFragmentDoc = new TypedDocumentString(`
   description
   sensitive
   apiName
+  resourceType
   resources {
     key
     name
@@ -2334,6 +2342,11 @@ export const ScopeChoiceFragmentDoc = new TypedDocumentString(`
   description
   sensitive
   grantableTo
+  resourceType
+  api {
+    id
+    name
+  }
 }
     `, {"fragmentName":"ScopeChoice"}) as unknown as TypedDocumentString<ScopeChoiceFragment, unknown>;
 export const SecretRowFragmentDoc = new TypedDocumentString(`
@@ -2422,6 +2435,7 @@ export const GrantCardFragmentDoc = new TypedDocumentString(`
     description
     sensitive
     apiName
+    resourceType
     resources {
       name
       permission
@@ -2710,6 +2724,21 @@ export const UploadProfilePictureDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UploadProfilePictureMutation, UploadProfilePictureMutationVariables>;
+export const RemovePictureDocument = new TypedDocumentString(`
+    mutation RemovePicture($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    user {
+      id
+      displayName
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemovePictureMutation, RemovePictureMutationVariables>;
 export const UpdateProfileDocument = new TypedDocumentString(`
     mutation UpdateProfile($input: UpdateProfileInput!) {
   updateProfile(input: $input) {
@@ -2818,6 +2847,7 @@ export const KeyPermissionsDocument = new TypedDocumentString(`
   description
   sensitive
   apiName
+  resourceType
   resources {
     key
     name
@@ -3356,6 +3386,11 @@ export const ScopesDocument = new TypedDocumentString(`
   description
   sensitive
   grantableTo
+  resourceType
+  api {
+    id
+    name
+  }
 }`) as unknown as TypedDocumentString<ScopesQuery, ScopesQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
@@ -4197,6 +4232,11 @@ export const AppRequestsDocument = new TypedDocumentString(`
     query AppRequests($id: ID!, $after: String, $filter: RequestLogFilter) {
   app(id: $id) {
     id
+    clients {
+      id
+      clientId
+      platform
+    }
     requestLog(first: 20, after: $after, filter: $filter) {
       nodes {
         ...RequestEntry
@@ -4276,6 +4316,11 @@ export const AppScopesDocument = new TypedDocumentString(`
   description
   sensitive
   grantableTo
+  resourceType
+  api {
+    id
+    name
+  }
 }`) as unknown as TypedDocumentString<AppScopesQuery, AppScopesQueryVariables>;
 export const SetAppScopesDocument = new TypedDocumentString(`
     mutation SetAppScopes($input: SetAppScopesInput!) {
@@ -4493,6 +4538,7 @@ export const ConnectedAppDocument = new TypedDocumentString(`
     description
     sensitive
     apiName
+    resourceType
     resources {
       name
       permission
@@ -4534,6 +4580,7 @@ export const ConnectedAppsDocument = new TypedDocumentString(`
     description
     sensitive
     apiName
+    resourceType
     resources {
       name
       permission

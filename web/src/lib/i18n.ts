@@ -1,8 +1,9 @@
 /*
  * Text of the dashboard. English is built in and defines the keys; other catalogues are loaded when
- * the browser asks for them. The language is chosen once, before the first render.
+ * the browser asks for them. The language is chosen before the first render; another choice loads the page anew.
  */
 import { en } from "../messages/en";
+import { navigation, rememberedIn } from "./server";
 
 export type Key = keyof typeof en;
 export type Catalogue = { [K in Key]: string };
@@ -32,6 +33,12 @@ const loaders: Record<string, () => Promise<Language>> = {
   },
 };
 
+/** What the speakers of each call it. */
+const names: Record<string, string> = { en: "English", de: "Deutsch" };
+
+/** Where a choice is kept; nothing else is, and without a choice not even that. */
+const CHOICE = "language";
+
 let catalogue: Catalogue = en;
 let sentences: Language["server"] = {};
 /** Those with parts to fill. */
@@ -39,19 +46,46 @@ let patterns: { english: RegExp; text: string }[] = [];
 let current = "en";
 let formats = "en";
 
+function primaryOf(tag: string): string {
+  return tag.toLowerCase().split("-")[0] ?? "";
+}
+
 /** The first language the browser prefers that has a catalogue. */
 export function pickLanguage(preferred: readonly string[]): string {
   for (const tag of preferred) {
-    const primary = tag.toLowerCase().split("-")[0] ?? "";
+    const primary = primaryOf(tag);
     if (primary in loaders) return primary;
   }
   return "en";
 }
 
+/** The languages of the browser, the one that was chosen here before them. */
+export function preferredLanguages(): readonly string[] {
+  const chosen = localStorage.getItem(CHOICE);
+  if (!chosen || !(chosen in loaders)) return navigator.languages;
+  // The browser's own variant of it has its way of writing dates.
+  return [...navigator.languages.filter((tag) => primaryOf(tag) === chosen), chosen];
+}
+
+/** The languages that one can change to. */
+export function otherLanguages(): { tag: string; name: string }[] {
+  return Object.entries(names)
+    .filter(([tag]) => tag !== current)
+    .map(([tag, name]) => ({ tag, name }));
+}
+
+/** Keeps a choice, also for the pages of the server, and shows everything anew. */
+export async function chooseLanguage(tag: string): Promise<void> {
+  localStorage.setItem(CHOICE, tag);
+  // Their cookie is not for scripts. Where the server can't be reached, they keep the language they had.
+  await fetch(rememberedIn(tag), { redirect: "manual" }).catch(() => null);
+  navigation.reload();
+}
+
 /** Switches the text, the document's language and the formats of dates and numbers. */
 export async function setLanguage(preferred: readonly string[]): Promise<void> {
   current = pickLanguage(preferred);
-  formats = preferred.find((tag) => tag.toLowerCase().split("-")[0] === current) ?? current;
+  formats = preferred.find((tag) => primaryOf(tag) === current) ?? current;
   const chosen = (await loaders[current]?.()) ?? english;
   catalogue = chosen.catalogue;
   sentences = chosen.server;

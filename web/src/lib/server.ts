@@ -18,9 +18,17 @@ export const signOutUrl = "/sign-out";
 /** Another account of this browser, or one more; comes back to the start: what is here is not theirs. */
 export const selectAccountUrl = "/select-account";
 
+/** Any page of the server would do: each remembers the language that it is asked for. */
+export function rememberedIn(language: string): string {
+  return `${selectAccountUrl}?ui_locales=${language}`;
+}
+
 /** Replaceable so that tests can watch it. */
 export const navigation = {
   leave(url: string): void {
     window.location.assign(url);
+  },
+  reload(): void {
+    window.location.reload();
   },
 };

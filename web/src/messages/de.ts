@@ -79,8 +79,13 @@ export const de: Catalogue = {
   "confirm.typeName": "Tippen Sie {name}, um fortzufahren",
   "confirm.nameDiffers": "Das weicht vom Namen ab. Tippen Sie genau {name}.",
   "copy.what": "{what} kopieren",
+  "copy.short": "Kopieren",
   "copy.done": "Kopiert",
   "copy.failed": "Kopieren wurde verhindert. Markieren Sie stattdessen den Text.",
+  "keep.stay": "Hier bleiben",
+  "keep.kept": "Ich habe es aufbewahrt",
+  "keep.download": "Als Text herunterladen",
+  "keep.print": "Drucken",
   "copyOnce.warning":
     "Bewahren Sie es jetzt auf. Es wird nur dieses eine Mal gezeigt; wir behalten nur einen Fingerabdruck, der sich nicht zurückrechnen lässt.",
   "snippets.label": "Sprache der Zeilen",
@@ -126,7 +131,9 @@ export const de: Catalogue = {
   "connected.confirmUndo":
     "Ihr Konto bei {name} selbst bleibt. Sie können den Zugriff wieder erlauben, indem Sie sich dort anmelden.",
   "connected.removed": "{name} hat keinen Zugriff mehr.",
-  "connected.only": "Nur diese",
+  "connected.only": "Nur diese:",
+  "connected.allOfThem": "Für alle von Ihnen, auch künftige.",
+  "connected.noneLeft": "Von denen, die Sie gewählt haben, ist keine mehr Ihre.",
   "connected.take": "Wegnehmen",
   "connected.takeTitle": "{name} das wegnehmen?",
   "connected.takeNow": "{name} kann es ab sofort nicht mehr. Was die App sonst darf, bleibt.",
@@ -142,7 +149,12 @@ export const de: Catalogue = {
   "keys.label": "Name",
   "keys.labelHelp": "Wo er verwendet wird, damit Sie ihn später wiedererkennen.",
   "keys.permissions": "Rechte",
-  "keys.permissionsHelp": "Ohne Rechte zeigt der Schlüssel nur, dass er Ihnen gehört.",
+  "keys.permissionsHelp": "Was in Ihrem Namen kann, wer den Schlüssel hat.",
+  "keys.permissionsMissing":
+    "Wählen Sie, was der Schlüssel darf, oder dass er nur beweist, dass er Ihrer ist.",
+  "keys.ownApi": "Dieser Dienst",
+  "keys.idle.one": "{count} weitere zu etwas, das Sie noch nicht haben",
+  "keys.idle.other": "{count} weitere zu Dingen, die Sie noch nicht haben",
   "keys.permissionCount.one": "{count} Recht",
   "keys.permissionCount.other": "{count} Rechte",
   "keys.identityOnly": "Zeigt nur, dass er Ihnen gehört",
@@ -275,6 +287,7 @@ export const de: Catalogue = {
     "Drucken Sie sie aus, oder bewahren Sie sie in einem Passwortmanager auf. Jeder gilt einmal.",
   "security.codesOnce": "Sie werden nicht noch einmal gezeigt.",
   "security.codesKept": "Ich habe sie aufbewahrt",
+  "security.codesAbout": "Wiederherstellungscodes von {email} auf {host}. Jeder gilt einmal.",
   "security.password": "Passwort",
   "security.passwordSince": "Zuletzt geändert",
   "security.currentPassword": "Aktuelles Passwort",
@@ -333,6 +346,8 @@ export const de: Catalogue = {
   "picture.choose": "Bild auswählen",
   "picture.help":
     "PNG, JPEG oder WebP, höchstens 2 MiB. Apps, die Ihr Profil sehen dürfen, sehen es auch.",
+  "picture.remove": "Bild entfernen",
+  "picture.removed": "Ihr Bild ist entfernt.",
   "picture.saved": "Ihr Bild ist gespeichert.",
   "picture.refused":
     "Diese Datei geht nicht. Wählen Sie ein Bild als PNG, JPEG oder WebP mit höchstens 2 MiB.",
@@ -372,7 +387,7 @@ export const de: Catalogue = {
   "activity.what": "Was",
   "activity.app": "App",
   "activity.who": "Durch",
-  "activity.where": "Netzwerkadresse",
+  "activity.where": "Netzwerk\u00ADadresse",
   "activity.when": "Wann",
   "activity.empty": "Noch nichts",
   "activity.emptyText": "Anmeldungen, Änderungen und Apps, die Sie erlauben, erscheinen hier.",
@@ -451,6 +466,7 @@ export const de: Catalogue = {
   "newApp.createdTitle": "{name} ist registriert",
   "newApp.createdPurpose":
     "Das sind die Zugangsdaten. Kopieren Sie die Geheimnisse jetzt: Sie werden nur dieses eine Mal gezeigt.",
+  "newApp.leaving": "Haben Sie die Geheimnisse aufbewahrt?",
   "newApp.noSecret": "Dieser Client hat kein Geheimnis. Er weist sich mit PKCE aus.",
   "newApp.open": "Zu {name}",
   "newApp.replayed":

@@ -7,6 +7,7 @@ import { Badge } from "../components/ui/Badge";
 import { Button, IconButton } from "../components/ui/Button";
 import { CopyOnce } from "../components/ui/CopyOnce";
 import { Dialog } from "../components/ui/Dialog";
+import { KeepDialog } from "../components/ui/KeepDialog";
 import { notify } from "../components/ui/Notices";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
@@ -274,14 +275,15 @@ export function ApiKeys() {
           }}
         />
       )}
-      {shown && (
+      {shown?.secret && (
+        <KeepDialog title={t("keys.newTitle")} onKept={() => setShown(null)}>
+          <CopyOnce secret={shown.secret} label={t("keys.key")} />
+        </KeepDialog>
+      )}
+      {shown && !shown.secret && (
         <Dialog title={t("keys.newTitle")} onClose={() => setShown(null)}>
           <div className="stack">
-            {shown.secret ? (
-              <CopyOnce secret={shown.secret} label={t("keys.key")} />
-            ) : (
-              <p>{t("keys.replayed")}</p>
-            )}
+            <p>{t("keys.replayed")}</p>
             <div className="actions actions-end">
               <Button look="primary" onClick={() => setShown(null)}>
                 {t("action.done")}

@@ -6,6 +6,7 @@ import { NewCredentials } from "../components/app/NewCredentials";
 import { Button } from "../components/ui/Button";
 import { Dialog } from "../components/ui/Dialog";
 import { SelectField, TextField } from "../components/ui/Field";
+import { KeepDialog } from "../components/ui/KeepDialog";
 import { Section } from "../components/ui/Page";
 import { Problems } from "../components/ui/Problems";
 import { Loaded } from "../components/ui/States";
@@ -154,7 +155,12 @@ export function AppClients() {
               }}
             />
           )}
-          {made && (
+          {made?.secret && (
+            <KeepDialog title={t("clients.created")} onKept={() => setMade(null)}>
+              <NewCredentials {...made} />
+            </KeepDialog>
+          )}
+          {made && !made.secret && (
             <Dialog title={t("clients.created")} onClose={() => setMade(null)}>
               <NewCredentials {...made} />
               <div className="actions actions-end dialog-foot">

@@ -51,7 +51,9 @@ export function AppOverview() {
     <Loaded answer={answer} pick={(data) => data.app}>
       {(app) => (
         <>
-          {app.grantsCount === 0 && app.clients.length > 0 && <Arriving appId={appId} />}
+          {app.grantsCount === 0 && app.clients[0] && (
+            <Arriving appId={appId} snippetsOf={app.clients[0].clientId} />
+          )}
           <Usage usage={app.usage} range={range} onRange={setRange} />
           <Section
             title={t("app.credentials")}

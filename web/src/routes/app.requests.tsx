@@ -1,15 +1,14 @@
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { RequestCard } from "../components/request/RequestCard";
+import { useRequestFilter } from "../components/request/RequestFilters";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
-import { SelectField } from "../components/ui/Field";
 import { Section } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
-import type { RequestEndpoint } from "../gql/graphql";
-import { useOperation } from "../lib/graphql";
+import { useKept, useOperation } from "../lib/graphql";
 import { t, tn } from "../lib/i18n";
 import { useLive } from "../lib/live";
 
@@ -17,6 +16,11 @@ const AppRequestsQuery = graphql(`
   query AppRequests($id: ID!, $after: String, $filter: RequestLogFilter) {
     app(id: $id) {
       id
+      clients {
+        id
+        clientId
+        platform
+      }
       requestLog(first: 20, after: $after, filter: $filter) {
         nodes {
           ...RequestEntry
@@ -38,21 +42,13 @@ const RequestLogged = graphql(`
   }
 `);
 
-const endpoints: readonly RequestEndpoint[] = [
-  "AUTHORIZE",
-  "TOKEN",
-  "INTROSPECT",
-  "REVOKE",
-  "USERINFO",
-];
-
 /** Every refused request of the app, explained; new ones are told of as they come. */
 export function AppRequests() {
   const { appId } = useParams({ from: "/apps/$appId/requests" });
-  const [endpoint, setEndpoint] = useState<RequestEndpoint | "">("");
-  const { after, pager } = usePager(endpoint);
-  const filter = endpoint ? { endpoint } : null;
+  const { filter, key, controls } = useRequestFilter();
+  const { after, pager } = usePager(key);
   const answer = useOperation(AppRequestsQuery, { id: appId, after, filter });
+  const clients = useKept(answer).data?.app?.clients ?? [];
   const [fresh, setFresh] = useState(0);
   const liveness = useLive(RequestLogged, { appId }, () => {
     // At the top of the list they simply appear; further down they would push away what is being read.
@@ -72,17 +68,7 @@ export function AppRequests() {
         </span>
       }
     >
-      <div className="filters">
-        <SelectField
-          label={t("requests.endpoint")}
-          value={endpoint}
-          onChange={setEndpoint}
-          options={[
-            { value: "", label: t("events.everything") },
-            ...endpoints.map((value) => ({ value, label: t(`requests.endpoint.${value}`) })),
-          ]}
-        />
-      </div>
+      {controls(clients)}
       {fresh > 0 && (
         <p role="status">
           {tn("requests.fresh", fresh)}{" "}
@@ -94,12 +80,16 @@ export function AppRequests() {
       <Loaded answer={answer} pick={({ app }) => app?.requestLog} rows={6}>
         {(log) =>
           log.nodes.length === 0 ? (
-            <EmptyState title={t("requests.empty")}>{t("requests.emptyText")}</EmptyState>
+            filter ? (
+              <EmptyState title={t("events.noMatch")}>{t("requests.noMatchText")}</EmptyState>
+            ) : (
+              <EmptyState title={t("requests.empty")}>{t("requests.emptyText")}</EmptyState>
+            )
           ) : (
             <>
               <ul className="cards">
-                {log.nodes.map((entry) => (
-                  <RequestCard key={entry.id} entry={entry} appId={appId} />
+                {log.nodes.map((entry, at) => (
+                  <RequestCard key={entry.id} entry={entry} appId={appId} open={at === 0} />
                 ))}
               </ul>
               {pager(log.pageInfo)}

@@ -7,6 +7,7 @@ import { type PresetChoice, PresetField } from "../components/app/PresetField";
 import { ScopePicker } from "../components/app/ScopePicker";
 import { Button, ButtonLink } from "../components/ui/Button";
 import { Choice, Choices, TextField } from "../components/ui/Field";
+import { AskKept } from "../components/ui/KeepDialog";
 import { Page } from "../components/ui/Page";
 import { Problems } from "../components/ui/Problems";
 import { ErrorState, Loaded } from "../components/ui/States";
@@ -214,6 +215,9 @@ function CreatedApp({ created }: { created: Created }) {
   if (!app) return null;
   return (
     <Page title={t("newApp.createdTitle", { name: app.name })} purpose={t("newApp.createdPurpose")}>
+      {credentials.some(({ secret }) => secret) && (
+        <AskKept title={t("newApp.leaving")} onward={[`/apps/${app.id}`, "/developer/try"]} />
+      )}
       <div className="cards">
         {credentials.map(({ client, secret }) => (
           <NewCredentials

@@ -17,7 +17,7 @@ import { graphql } from "../gql";
 import type { GrantCardFragment } from "../gql/graphql";
 import { focusContent } from "../lib/focus";
 import { useOperation } from "../lib/graphql";
-import { t } from "../lib/i18n";
+import { t, tn } from "../lib/i18n";
 import { unused } from "../lib/words";
 
 const ConnectedAppsQuery = graphql(`
@@ -37,13 +37,19 @@ const ConnectedAppsQuery = graphql(`
   }
 `);
 
+/** So many are shown whole; of more, what each may do is folded away, so that one can look through them. */
+const FEW = 3;
+
 interface GrantCardProps {
   grant: GrantCardFragment;
+  few: boolean;
   onRemove: () => void;
   onTake: (part: Part) => void;
 }
 
-function GrantCard({ grant, onRemove, onTake }: GrantCardProps) {
+function GrantCard({ grant, few, onRemove, onTake }: GrantCardProps) {
+  // As it was when it appeared: one less in the list must not open the others.
+  const [began] = useState(few);
   const { app } = grant;
   const now = useNow();
   return (
@@ -73,10 +79,18 @@ function GrantCard({ grant, onRemove, onTake }: GrantCardProps) {
           {t("connected.remove")}
         </Button>
       </header>
-      <div className="stack-small">
-        <h3>{t("connected.may")}</h3>
+      <details className="fold" open={began}>
+        <summary>
+          <h3>{t("connected.may")}</h3>
+          <span className="cluster muted">
+            {tn("keys.permissionCount", grant.scopes.length)}
+            {grant.scopes.some((scope) => scope.sensitive) && (
+              <Badge tone="warning">{t("connected.sensitive")}</Badge>
+            )}
+          </span>
+        </summary>
         <May grant={grant} onTake={onTake} />
-      </div>
+      </details>
       <Facts
         of={[
           [t("connected.since"), <RelativeTime key="since" at={grant.createdAt} />],
@@ -139,6 +153,7 @@ export function ConnectedApps() {
                   <GrantCard
                     key={grant.id}
                     grant={grant}
+                    few={grants.nodes.length <= FEW}
                     onRemove={() => setRemoving(grant)}
                     onTake={setTaking}
                   />

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "../components/ui/Button";
 import { Confirm } from "../components/ui/Confirm";
 import { CopyText } from "../components/ui/CopyButton";
@@ -66,14 +66,23 @@ const DeleteMyAccount = graphql(`
 
 type Viewer = NonNullable<Result["viewer"]>;
 
+/** How often a copy that is being made is looked for, in milliseconds. */
+const LOOK_EVERY = 3000;
+
 function Export({ viewer, onChanged }: { viewer: Viewer; onChanged: () => void }) {
   const action = useAction(ExportMyData);
   const copy = viewer.dataExport;
+  const waiting = copy?.status === "WAITING";
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(onChanged, LOOK_EVERY);
+    return () => clearInterval(timer);
+  }, [waiting, onChanged]);
   return (
     <div className="stack">
       <p>{t("data.exportText")}</p>
       <Problems of={action.problems} />
-      {copy?.status === "WAITING" && (
+      {waiting && (
         <div className="cluster" role="status">
           <span>{t("data.waiting")}</span>
           <Button onClick={onChanged}>{t("data.look")}</Button>
@@ -89,7 +98,7 @@ function Export({ viewer, onChanged }: { viewer: Viewer; onChanged: () => void }
           </span>
         </p>
       )}
-      {copy?.status !== "WAITING" && (
+      {!waiting && (
         <div className="actions">
           <Button
             look={copy ? undefined : "primary"}

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 const source = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
@@ -67,4 +67,20 @@ describe.each([
   it.each(edges)("keeps %s on %s visible", (edge, ground) => {
     expect(contrast(color(edge), color(ground))).toBeGreaterThanOrEqual(3);
   });
+});
+
+describe("type", () => {
+  const files = [
+    "../flow/flow.css",
+    ...readdirSync(import.meta.dirname).map((name) => `./${name}`),
+  ];
+
+  it.each(files.filter((name) => name.endsWith(".css")))(
+    "in %s follows the size that somebody set in the browser",
+    (name) => {
+      const css = readFileSync(new URL(name, import.meta.url), "utf8");
+      const fixed = /(font-size|--text-[\w-]+|--line-[\w-]+):[^;]*\dpx|font:[^;]*\dpx/g;
+      expect(css.match(fixed) ?? []).toEqual([]);
+    },
+  );
 });

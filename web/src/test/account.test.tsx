@@ -126,6 +126,22 @@ describe("the picture", () => {
     expect(put).toHaveBeenCalledWith(uploadUrl, { method: "PUT", body: file });
     expect(calls.filter((call) => call.operation === "Profile")).toHaveLength(2);
   });
+
+  it("is taken away", async () => {
+    const { calls, answers } = openPage("/profile", {
+      Profile: profile({
+        profile: { ...bareProfile, picture: "http://localhost:8080/pictures/ada" },
+      }),
+      RemovePicture: fine("updateProfile"),
+    });
+    const remove = await screen.findByRole("button", { name: t("picture.remove") });
+    answers.Profile = profile();
+    await userEvent.click(remove);
+    await screen.findByText(t("picture.removed"));
+    await waitFor(() => expect(screen.queryByText(t("picture.remove"))).toBeNull());
+    const sent = calls.find((call) => call.operation === "RemovePicture");
+    expect(sent?.variables).toEqual({ input: { picture: null } });
+  });
 });
 
 describe("your data", () => {
@@ -144,11 +160,11 @@ describe("your data", () => {
     page.answers.YourData = data({ dataExport: { ...copy, status: "WAITING", downloadUrl: null } });
     page.unmount();
     const waiting = openPage("/data", page.answers);
-    const look = await screen.findByRole("button", { name: t("data.look") });
+    await screen.findByRole("button", { name: t("data.look") });
     const downloadUrl = "http://localhost:8080/data-export/exp_1";
     waiting.answers.YourData = data({ dataExport: { ...copy, status: "READY", downloadUrl } });
-    await userEvent.click(look);
-    const link = await screen.findByRole("link", { name: t("data.download") });
+    // It is looked for by itself; the button is for who can't wait.
+    const link = await screen.findByRole("link", { name: t("data.download") }, { timeout: 4000 });
     expect(link).toHaveAttribute("href", downloadUrl);
   });
 

@@ -40,6 +40,8 @@ export const openid: ScopeChoiceFragment = {
   description: "A lasting number for you, nothing else.",
   sensitive: false,
   grantableTo: "USER",
+  resourceType: null,
+  api: null,
 };
 
 export const orders: ScopeChoiceFragment = {
@@ -48,6 +50,8 @@ export const orders: ScopeChoiceFragment = {
   description: null,
   sensitive: true,
   grantableTo: "USER",
+  resourceType: null,
+  api: { id: "api_shop", name: "Shop" },
 };
 
 export const appFrame: NonNullable<AppFrameQuery["app"]> = {
@@ -171,8 +175,8 @@ export const grant: GrantCardFragment = {
     verified: false,
   },
   scopes: [
-    { ...openid, apiName: null, resources: null },
-    { ...orders, apiName: "Shop", resources: null },
+    { ...openid, apiName: null, resourceType: null, resources: null },
+    { ...orders, apiName: "Shop", resourceType: null, resources: null },
   ],
 };
 

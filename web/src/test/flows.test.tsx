@@ -2,7 +2,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { t } from "../lib/i18n";
+import { t, tn } from "../lib/i18n";
+import { scopeDetail } from "../lib/scopes";
 import {
   apiKey,
   appFrame,
@@ -103,6 +104,13 @@ describe("registering an app", () => {
         idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/),
       },
     ]);
+    // Away from them otherwise than onward: asked first.
+    page.router.history.push("/data");
+    const question = await dialog();
+    expect(question.getByText(t("newApp.leaving"))).toBeVisible();
+    await userEvent.click(question.getByRole("button", { name: t("keep.stay") }));
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.getByText("lks_shown_once")).toBeVisible();
   });
 
   it("leaves the clients to a preset, and says what is unsafe about it", async () => {
@@ -177,7 +185,7 @@ describe("a client's secrets", () => {
     await userEvent.type(add.getByRole("textbox"), "Staging");
     await userEvent.click(add.getByRole("button", { name: t("secrets.add") }));
     expect(await screen.findByText("lks_fresh")).toBeInTheDocument();
-    await click(t("action.done"));
+    await click(t("keep.kept"));
     expect(screen.queryByText("lks_fresh")).toBeNull();
     expect(inputs(page, "CreateClientSecret")).toEqual([
       expect.objectContaining({ clientId: "client_web", label: "Staging", expiresAt: null }),
@@ -361,16 +369,21 @@ describe("taking access back", () => {
   it("takes away one scope, or one resource of it", async () => {
     const stores = {
       ...orders,
+      resourceType: "store",
       resources: [
         { name: "Corner Shop", permission: "orders:read:s-1" },
         { name: "Market Stall", permission: "orders:read:s-2" },
       ],
     };
-    const shown = { ...grant, scopes: [{ ...openid, resources: null }, stores] };
+    const all = { ...orders, name: "invoices:read", resourceType: "store", resources: null };
+    const shown = { ...grant, scopes: [{ ...openid, resources: null }, stores, all] };
     const page = openPage("/connected-apps", {
       ConnectedApps: { data: { viewer: { grants: connection(shown) } } },
       RevokeGrantScopes: { data: { revokeGrantScopes: done } },
     });
+    // Whether it is about all of them or about some is said in words.
+    expect(await screen.findByText(t("connected.allOfThem"))).toBeVisible();
+    expect(screen.getByText(t("connected.only"))).toBeVisible();
     await click(/Take away: .*, Market Stall/);
     const confirm = await dialog();
     expect(confirm.getByText(/Market Stall/)).toBeVisible();
@@ -383,6 +396,18 @@ describe("taking access back", () => {
         { grantId: "grant_demo", scopes: [openid.name] },
       ]),
     );
+  });
+
+  it("stays a list to look through where there are many", async () => {
+    const many = [1, 2, 3, 4].map((at) => ({ ...grant, id: `grant_${at}` }));
+    openPage("/connected-apps", {
+      ConnectedApps: { data: { viewer: { grants: connection(...many) } } },
+    });
+    const [may] = await screen.findAllByText(t("connected.may"));
+    const take = screen.getAllByText(t("connected.take"))[0] as HTMLElement;
+    expect(take).not.toBeVisible();
+    await userEvent.click(may as HTMLElement);
+    expect(take).toBeVisible();
   });
 
   it("keeps the question open and says why when the server can't be reached", async () => {
@@ -443,6 +468,11 @@ describe("scopes", () => {
     });
     await userEvent.click(await screen.findByRole("checkbox", { name: /Place orders for you/ }));
     expect(screen.getByText(t("scopes.added", { names: "shop.orders:write" }))).toBeVisible();
+    // Beside it is what people will be asked: with the API's name, the warning, and details on demand.
+    const preview = within(screen.getByRole("figure"));
+    expect(preview.getByText("Shop")).toBeVisible();
+    expect(preview.getByText(t("preview.sensitiveNote", { name: appFrame.name }))).toBeVisible();
+    expect(preview.getByText(scopeDetail(openid) as string)).toBeVisible();
     await click(t("scopes.save"));
     expect(await screen.findByText(t("scopes.saved"))).toBeVisible();
     expect(inputs(page, "SetAppScopes")).toEqual([
@@ -471,6 +501,7 @@ describe("API keys", () => {
               description: null,
               sensitive: false,
               apiName: "Shop API",
+              resourceType: "store",
               resources: [
                 { key: "s1", name: "First store" },
                 { key: "s2", name: "Second store" },
@@ -482,6 +513,16 @@ describe("API keys", () => {
               description: "Your profile and settings.",
               sensitive: false,
               apiName: null,
+              resourceType: null,
+              resources: [],
+            },
+            {
+              scope: "fleet:read",
+              title: "See your boats",
+              description: null,
+              sensitive: false,
+              apiName: "Harbour API",
+              resourceType: "boat",
               resources: [],
             },
           ],
@@ -499,16 +540,61 @@ describe("API keys", () => {
     await click(t("keys.add"));
     const box = await dialog();
     await userEvent.type(box.getByRole("textbox", { name: t("keys.label") }), "Till");
-    await userEvent.click(await box.findByRole("checkbox", { name: /See invoices/ }));
+    const shop = within(await box.findByRole("group", { name: "Shop API" }));
+    await userEvent.click(shop.getByRole("checkbox", { name: /See invoices/ }));
     await userEvent.click(box.getByRole("checkbox", { name: "First store" }));
     await userEvent.type(box.getByRole("textbox", { name: /addresses/ }), "192.0.2.0/24");
     await userEvent.click(box.getByRole("button", { name: t("keys.add") }));
     expect(await screen.findByText("lkk_shown_once")).toBeVisible();
     expect(inputs(page, "CreateApiKey")).toMatchObject([
-      { label: "Till", permissions: ["shop:read:s1"], networks: ["192.0.2.0/24"], expiresAt: null },
+      {
+        label: "Till",
+        permissions: ["shop:read:s1"],
+        networks: ["192.0.2.0/24"],
+        expiresAt: expect.any(String),
+      },
     ]);
-    await click(t("action.done"));
+    await click(t("keep.kept"));
     expect(screen.queryByText("lkk_shown_once")).toBeNull();
+  });
+
+  it("makes none from an empty form; a key that may do nothing is asked for", async () => {
+    const page = openPage("/api-keys", {
+      ...keyPage,
+      ...choices,
+      CreateApiKey: { data: { createApiKey: { secret: "lkk_shown_once", ...done } } },
+    });
+    await click(t("keys.add"));
+    const box = await dialog();
+    const proves = await box.findByRole("checkbox", { name: t("keys.identityOnly") });
+    const make = box.getByRole("button", { name: t("keys.add") });
+    await userEvent.click(make);
+    const label = box.getByRole("textbox", { name: t("keys.label") });
+    expect(label).toHaveAccessibleDescription(t("keys.labelMissing"));
+    expect(
+      box.getByRole("group", {
+        name: t("keys.permissions"),
+        description: t("keys.permissionsMissing"),
+      }),
+    ).toBeVisible();
+    expect(inputs(page, "CreateApiKey")).toEqual([]);
+    await userEvent.type(label, "Till");
+    await userEvent.click(box.getByRole("checkbox", { name: /See your account/ }));
+    await userEvent.click(proves);
+    await userEvent.click(make);
+    expect(await screen.findByText("lkk_shown_once")).toBeVisible();
+    expect(inputs(page, "CreateApiKey")).toMatchObject([{ label: "Till", permissions: [] }]);
+  });
+
+  it("folds away what is about things that one has none of, until it is searched for", async () => {
+    openPage("/api-keys", { ...keyPage, ...choices });
+    await click(t("keys.add"));
+    const box = await dialog();
+    const boats = await box.findByText("See your boats");
+    expect(boats).not.toBeVisible();
+    expect(box.getByText(tn("keys.idle", 1))).toBeVisible();
+    await userEvent.type(box.getByRole("searchbox", { name: t("keys.search") }), "harbour");
+    expect(box.getByText("See your boats")).toBeVisible();
   });
 
   it("names the permission that is wrong", async () => {
@@ -521,6 +607,8 @@ describe("API keys", () => {
     });
     await click(t("keys.add"));
     const box = await dialog();
+    await userEvent.type(box.getByRole("textbox", { name: t("keys.label") }), "Till");
+    await userEvent.click(await box.findByRole("checkbox", { name: /See invoices/ }));
     await userEvent.click(box.getByRole("button", { name: t("keys.add") }));
     expect(within(await box.findByRole("alert")).getByText(message)).toBeVisible();
   });

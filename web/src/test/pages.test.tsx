@@ -1,8 +1,8 @@
 /* Every page that reads something, in the states every page goes through. */
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { t } from "../lib/i18n";
+import { preferredLanguages, t } from "../lib/i18n";
 import { navigation } from "../lib/server";
 import { makeRouter } from "../router";
 import {
@@ -848,6 +848,22 @@ describe("the frame", () => {
       "href",
       "/sign-out",
     );
+  });
+
+  it("offers the other language, for the pages of the server too", async () => {
+    const reload = vi.spyOn(navigation, "reload").mockReturnValue();
+    const asked = vi.spyOn(globalThis, "fetch").mockResolvedValue(new Response());
+    openPage("/", { Overview: "never" });
+    await userEvent.click(await screen.findByRole("button", { name: /Ada Lovelace/ }));
+    const german = await screen.findByRole("menuitem", { name: "Deutsch" });
+    expect(german).toHaveAttribute("lang", "de");
+    await userEvent.click(german);
+    await waitFor(() => expect(reload).toHaveBeenCalledOnce());
+    expect(asked).toHaveBeenCalledWith("/select-account?ui_locales=de", { redirect: "manual" });
+    expect(preferredLanguages()[0]).toBe("de");
+    localStorage.clear();
+    expect(preferredLanguages()).toBe(navigator.languages);
+    vi.restoreAllMocks();
   });
 
   it("has words for an address without a page", async () => {

@@ -1,5 +1,5 @@
 /* Sign-in and security: what is set up there, and the secrets that are shown once. */
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { t } from "../lib/i18n";
@@ -47,6 +47,14 @@ describe("an authenticator app", () => {
     expect(await screen.findByText("aaaa-bbbb-cccc")).toBeVisible();
     const sent = page.calls.find((call) => call.operation === "ConfirmTotp");
     expect(sent?.variables).toEqual({ input: { token: "sealed", code: "123456" } });
+    // The notice is not behind the dialog, and only saying that they are kept closes it.
+    const shown = await screen.findByRole("dialog");
+    expect(within(shown).getByText(t("security.totpDone"))).toBeVisible();
+    expect(within(shown).queryByRole("button", { name: t("action.close") })).toBeNull();
+    fireEvent(shown, new Event("cancel", { cancelable: true }));
+    page.router.history.push("/profile");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(screen.getByText("aaaa-bbbb-cccc")).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: t("security.codesKept") }));
     await waitFor(() => expect(screen.queryByText("aaaa-bbbb-cccc")).toBeNull());
   });

@@ -63,17 +63,19 @@ function Verify({ user, onChanged }: Props) {
   return (
     <>
       <Problems of={action.problems} />
-      <Button
-        busy={action.busy}
-        onClick={async () => {
-          const { ok } = await action.run({ confirm: true });
-          if (!ok) return;
-          notify(t("email.linkSent", { email: user.email }));
-          onChanged();
-        }}
-      >
-        {t("email.verify")}
-      </Button>
+      <div className="actions">
+        <Button
+          busy={action.busy}
+          onClick={async () => {
+            const { ok } = await action.run({ confirm: true });
+            if (!ok) return;
+            notify(t("email.linkSent", { email: user.email }));
+            onChanged();
+          }}
+        >
+          {t("email.verify")}
+        </Button>
+      </div>
     </>
   );
 }

@@ -16,6 +16,22 @@ const UploadProfilePicture = graphql(`
   }
 `);
 
+const RemovePicture = graphql(`
+  mutation RemovePicture($input: UpdateProfileInput!) {
+    updateProfile(input: $input) {
+      user {
+        id
+        displayName
+      }
+      userErrors {
+        message
+        field
+        code
+      }
+    }
+  }
+`);
+
 interface Props {
   name: string;
   picture: string | null;
@@ -25,6 +41,7 @@ interface Props {
 /** The person's picture. */
 export function Picture(props: Props) {
   const action = useAction(UploadProfilePicture);
+  const removal = useAction(RemovePicture);
   return (
     <PictureField
       {...props}
@@ -33,8 +50,13 @@ export function Picture(props: Props) {
       help={t("picture.help")}
       saved={t("picture.saved")}
       address={async () => (await action.run({ confirm: true })).payload?.uploadUrl ?? null}
-      busy={action.busy}
-      problems={action.problems}
+      remove={{
+        label: t("picture.remove"),
+        removed: t("picture.removed"),
+        run: async () => (await removal.run({ picture: null })).ok,
+      }}
+      busy={action.busy || removal.busy}
+      problems={removal.problems.length > 0 ? removal.problems : action.problems}
     />
   );
 }

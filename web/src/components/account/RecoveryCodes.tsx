@@ -2,10 +2,10 @@ import { useState } from "react";
 import { graphql } from "../../gql";
 import { useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
+import { useViewer } from "../../lib/viewer";
 import { Button } from "../ui/Button";
 import { Confirm } from "../ui/Confirm";
-import { CopyButton } from "../ui/CopyButton";
-import { Dialog } from "../ui/Dialog";
+import { KeepDialog, KeepWays } from "../ui/KeepDialog";
 import { Section } from "../ui/Page";
 
 const RegenerateRecoveryCodes = graphql(`
@@ -33,28 +33,28 @@ export interface StepProps {
 
 /** The codes on their only appearance. */
 export function NewCodes({ codes, onClose }: { codes: Codes; onClose: () => void }) {
+  const viewer = useViewer();
+  // Found in a drawer years later, it should say what it opens.
+  const about = t("security.codesAbout", { email: viewer?.email ?? "", host: location.host });
   return (
-    <Dialog title={t("security.codesTitle")} onClose={onClose}>
-      <div className="stack">
-        <p>{t("security.codesText")}</p>
-        <ul className="recovery-codes">
-          {codes.map((code) => (
-            <li key={code}>
-              <code>{code}</code>
-            </li>
-          ))}
-        </ul>
-        <p className="cluster">
-          <CopyButton text={codes.join("\n")} what={t("security.codesTitle")} />
-          <span className="muted">{t("security.codesOnce")}</span>
-        </p>
-        <div className="actions actions-end">
-          <Button look="primary" onClick={onClose}>
-            {t("security.codesKept")}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+    <KeepDialog title={t("security.codesTitle")} kept={t("security.codesKept")} onKept={onClose}>
+      <p>{t("security.codesText")}</p>
+      <ul className="recovery-codes">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <p className="print-only">{about}</p>
+      <KeepWays
+        text={codes.join("\n")}
+        what={t("security.codesTitle")}
+        file="recovery-codes.txt"
+        about={about}
+      />
+      <p className="muted">{t("security.codesOnce")}</p>
+    </KeepDialog>
   );
 }
 

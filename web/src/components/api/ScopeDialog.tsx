@@ -157,6 +157,8 @@ export function ScopeDialog({ apiId, scope, onDone, onClose }: ScopeDialogProps)
                 description,
                 sensitive,
                 grantableTo,
+                resourceType: scope?.resourceType ?? null,
+                api: null,
               },
             ]}
           />

@@ -60,8 +60,14 @@ function Line({ arrived, appId }: { arrived: Arrived; appId: string }) {
   );
 }
 
+interface ArrivingProps {
+  appId: string;
+  /** The `client_id` whose page has snippets to begin with; absent where they are on the same page. */
+  snippetsOf?: string;
+}
+
 /** The first sign-ins of an app as they come, and what went wrong on the way. */
-export function Arriving({ appId }: { appId: string }) {
+export function Arriving({ appId, snippetsOf }: ArrivingProps) {
   const [arrived, setArrived] = useState<Arrived[]>([]);
   const add = (one: Arrived) => setArrived((all) => [one, ...all].slice(0, SHOWN));
   const liveness = useLive(ArrivingEvent, { appId }, ({ auditEventAdded: event }) => {
@@ -80,6 +86,13 @@ export function Arriving({ appId }: { appId: string }) {
         </Badge>
       }
     >
+      {snippetsOf && (
+        <p>
+          <Link to="/apps/$appId/clients/$clientId" params={{ appId, clientId: snippetsOf }}>
+            {t("arriving.snippets")}
+          </Link>
+        </p>
+      )}
       <div role="status">
         {arrived.length === 0 ? (
           <p className="muted">{t("arriving.waiting")}</p>

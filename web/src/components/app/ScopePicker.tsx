@@ -15,6 +15,11 @@ graphql(`
     description
     sensitive
     grantableTo
+    resourceType
+    api {
+      id
+      name
+    }
   }
 `);
 

@@ -10,6 +10,7 @@ import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { CopyOnce } from "../ui/CopyOnce";
 import { Dialog } from "../ui/Dialog";
+import { KeepDialog } from "../ui/KeepDialog";
 import { Section } from "../ui/Page";
 import { RelativeTime, useNow } from "../ui/RelativeTime";
 import { EmptyState } from "../ui/States";
@@ -177,14 +178,16 @@ export function Secrets({ clientId, secrets, mayChange, refresh }: SecretsProps)
           />
         )}
       </Suspense>
-      {shown && (
+      {shown?.secret && (
+        <KeepDialog title={t("secrets.newTitle")} onKept={() => setShown(null)}>
+          <CopyOnce secret={shown.secret} label={t("client.secret")} />
+          {shown.oldUntil && <p>{t("secrets.oldUntil", { time: clock(shown.oldUntil, now) })}</p>}
+        </KeepDialog>
+      )}
+      {shown && !shown.secret && (
         <Dialog title={t("secrets.newTitle")} onClose={() => setShown(null)}>
           <div className="stack">
-            {shown.secret ? (
-              <CopyOnce secret={shown.secret} label={t("client.secret")} />
-            ) : (
-              <p>{t("secrets.replayed")}</p>
-            )}
+            <p>{t("secrets.replayed")}</p>
             {shown.oldUntil && <p>{t("secrets.oldUntil", { time: clock(shown.oldUntil, now) })}</p>}
             <div className="actions actions-end">
               <Button look="primary" onClick={() => setShown(null)}>

@@ -28,6 +28,7 @@ graphql(`
       description
       sensitive
       apiName
+      resourceType
       resources {
         name
         permission

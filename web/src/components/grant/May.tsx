@@ -10,6 +10,16 @@ interface MayProps {
   onTake: (part: Part) => void;
 }
 
+/** Which things a permission is about: all of the person's, or those named below. */
+function Reach({ of: resources }: { of: GrantCardFragment["scopes"][number]["resources"] }) {
+  if (!resources) return <span className="muted">{t("connected.allOfThem")}</span>;
+  return (
+    <span className="muted">
+      {t(resources.length > 0 ? "connected.only" : "connected.noneLeft")}
+    </span>
+  );
+}
+
 /** What the app may do, each part with a button that takes it away. */
 export function May({ grant, onTake }: MayProps) {
   const part = { grantId: grant.id, app: grant.app.name };
@@ -41,7 +51,8 @@ export function May({ grant, onTake }: MayProps) {
           >
             {t("connected.take")}
           </Button>
-          {scope.resources && (
+          {scope.resourceType && <Reach of={scope.resources} />}
+          {scope.resources && scope.resources.length > 0 && (
             <ul className="list-edit" aria-label={t("connected.only")}>
               {scope.resources.map(({ name, permission }) => (
                 <li key={permission}>

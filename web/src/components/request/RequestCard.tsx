@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Wrench } from "lucide-react";
+import { useState } from "react";
 import { graphql } from "../../gql";
 import type { RequestEntryFragment } from "../../gql/graphql";
 import { fromServer, t, tn } from "../../lib/i18n";
@@ -61,12 +62,21 @@ function Parameters({ of: parameters }: { of: RequestEntryFragment["parameters"]
   );
 }
 
+interface CardProps {
+  entry: RequestEntryFragment;
+  appId: string;
+  /** Whether it is open from the start; otherwise a list stays one to look through. */
+  open?: boolean;
+}
+
 /** One refused request: what came, which rule refused it, the nearest right value, and how to fix it. */
-export function RequestCard({ entry, appId }: { entry: RequestEntryFragment; appId: string }) {
+export function RequestCard({ entry, appId, open = true }: CardProps) {
+  // As it was when it appeared: a newer one above must not close what is being read.
+  const [began] = useState(open);
   return (
     <li className="section request">
-      <header className="section-head">
-        <div className="head-words">
+      <details className="fold" open={began}>
+        <summary className="head-words">
           <h2>{fromServer(entry.explanation)}</h2>
           <p className="cluster muted">
             <Badge tone="danger">{entry.code}</Badge>
@@ -74,42 +84,44 @@ export function RequestCard({ entry, appId }: { entry: RequestEntryFragment; app
             <RelativeTime at={entry.at} />
             {entry.moreLikeThis > 0 && <Badge>{tn("requests.more", entry.moreLikeThis)}</Badge>}
           </p>
+        </summary>
+        <div className="stack">
+          <p className="fix">
+            <Wrench size={16} aria-hidden />
+            <span>{fromServer(entry.fix)}</span>
+          </p>
+          <Facts
+            of={[
+              [t("requests.message"), entry.message],
+              [t("requests.parameter"), entry.parameter && <code key="p">{entry.parameter}</code>],
+              [t("requests.received"), entry.received && <code key="r">{entry.received}</code>],
+              [t("requests.expected"), entry.expected && <code key="e">{entry.expected}</code>],
+              [t("requests.difference"), entry.difference && fromServer(entry.difference)],
+              [
+                t("requests.client"),
+                entry.client ? (
+                  <Link
+                    key="client"
+                    to="/apps/$appId/clients/$clientId"
+                    params={{ appId, clientId: entry.clientId }}
+                  >
+                    {platformName(entry.client.platform)} ({entry.clientId})
+                  </Link>
+                ) : (
+                  <code key="client">{entry.clientId}</code>
+                ),
+              ],
+              [
+                t("requests.errorId"),
+                entry.errorId && (
+                  <CopyText key="id" text={entry.errorId} what={t("requests.errorId")} />
+                ),
+              ],
+            ]}
+          />
+          <Parameters of={entry.parameters} />
         </div>
-      </header>
-      <p className="fix">
-        <Wrench size={16} aria-hidden />
-        <span>{fromServer(entry.fix)}</span>
-      </p>
-      <Facts
-        of={[
-          [t("requests.message"), entry.message],
-          [t("requests.parameter"), entry.parameter && <code key="p">{entry.parameter}</code>],
-          [t("requests.received"), entry.received && <code key="r">{entry.received}</code>],
-          [t("requests.expected"), entry.expected && <code key="e">{entry.expected}</code>],
-          [t("requests.difference"), entry.difference && fromServer(entry.difference)],
-          [
-            t("requests.client"),
-            entry.client ? (
-              <Link
-                key="client"
-                to="/apps/$appId/clients/$clientId"
-                params={{ appId, clientId: entry.clientId }}
-              >
-                {platformName(entry.client.platform)} ({entry.clientId})
-              </Link>
-            ) : (
-              <code key="client">{entry.clientId}</code>
-            ),
-          ],
-          [
-            t("requests.errorId"),
-            entry.errorId && (
-              <CopyText key="id" text={entry.errorId} what={t("requests.errorId")} />
-            ),
-          ],
-        ]}
-      />
-      <Parameters of={entry.parameters} />
+      </details>
     </li>
   );
 }

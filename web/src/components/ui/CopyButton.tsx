@@ -2,8 +2,15 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { t } from "../../lib/i18n";
 
+interface CopyButtonProps {
+  text: string;
+  what: string;
+  /** With words beside the icon, where copying is what one is there for. */
+  worded?: boolean;
+}
+
 /** Puts a text on the clipboard and says so for a moment. */
-export function CopyButton({ text, what }: { text: string; what: string }) {
+export function CopyButton({ text, what, worded = false }: CopyButtonProps) {
   const [state, setState] = useState<"ready" | "copied" | "failed">("ready");
   useEffect(() => {
     if (state === "ready") return;
@@ -24,12 +31,13 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     <span className="copy">
       <button
         type="button"
-        className="copy-button"
+        className={worded ? "button button-secondary" : "copy-button"}
         aria-label={t("copy.what", { what })}
         title={t("copy.what", { what })}
         onClick={copy}
       >
         {state === "copied" ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+        {worded && <span>{t("copy.short")}</span>}
       </button>
       <span className="copy-said" role="status">
         {state === "copied" && t("copy.done")}

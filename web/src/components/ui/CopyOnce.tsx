@@ -12,7 +12,7 @@ export function CopyOnce({ secret, label }: { secret: string; label: string }) {
       </p>
       <p className="copy-once-secret">
         <code>{secret}</code>
-        <CopyButton text={secret} what={label} />
+        <CopyButton text={secret} what={label} worded />
       </p>
       <p className="copy-once-warning">{t("copyOnce.warning")}</p>
     </div>

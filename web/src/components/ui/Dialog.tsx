@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { focusContent } from "../../lib/focus";
 import { t } from "../../lib/i18n";
 import { IconButton } from "./Button";
+import { Notices } from "./Notices";
 
 interface DialogProps {
   title: string;
@@ -37,6 +38,8 @@ export function Dialog({ title, onClose, locked = false, children }: DialogProps
       ref={element}
       className="dialog"
       aria-labelledby={titleId}
+      // Without it, browsers close a dialog at the second Escape whatever the first was answered.
+      closedby={locked ? "none" : undefined}
       onCancel={(event) => {
         event.preventDefault();
         if (!locked) onClose();
@@ -51,6 +54,7 @@ export function Dialog({ title, onClose, locked = false, children }: DialogProps
         )}
       </div>
       {children}
+      <Notices />
     </dialog>
   );
 }

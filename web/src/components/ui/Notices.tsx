@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 
 /** Numbered, so that the same words twice are said twice. */
 interface Notice {
@@ -7,11 +7,22 @@ interface Notice {
 }
 
 let notice: Notice = { at: 0, text: "" };
+/** Where notices can appear, the topmost last: a dialog covers what is behind it. */
+let places: readonly symbol[] = [];
 const listeners = new Set<() => void>();
+
+function changed() {
+  for (const each of listeners) each();
+}
 
 function set(next: Notice) {
   notice = next;
-  for (const each of listeners) each();
+  changed();
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** Says, for a few seconds, that something was done. */
@@ -19,15 +30,19 @@ export function notify(message: string): void {
   set({ at: notice.at + 1, text: message });
 }
 
-/** The place where notices appear; also read aloud. */
+/** A place where notices appear; also read aloud. Only the topmost shows them. */
 export function Notices() {
-  const current = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => notice,
-  );
+  const [place] = useState(() => Symbol());
+  const current = useSyncExternalStore(subscribe, () => notice);
+  const top = useSyncExternalStore(subscribe, () => places.at(-1) === place);
+  useEffect(() => {
+    places = [...places, place];
+    changed();
+    return () => {
+      places = places.filter((each) => each !== place);
+      changed();
+    };
+  }, [place]);
   useEffect(() => {
     if (!current.text) return;
     const timer = setTimeout(() => set({ ...current, text: "" }), 6000);
@@ -35,7 +50,7 @@ export function Notices() {
   }, [current]);
   return (
     <div className="notices" role="status">
-      {current.text && (
+      {top && current.text && (
         <p key={current.at} className="notice">
           {current.text}
         </p>

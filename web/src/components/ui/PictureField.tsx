@@ -1,7 +1,8 @@
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import type { Problem } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { Avatar } from "./Avatar";
+import { Button } from "./Button";
 import { notify } from "./Notices";
 import { Problems } from "./Problems";
 
@@ -14,6 +15,8 @@ interface Props {
   saved: string;
   /** Asks the API for the address that takes the bytes; null where it refused. */
   address: () => Promise<string | null>;
+  /** Takes the one that is there away; absent where that can't be done. */
+  remove?: { label: string; removed: string; run: () => Promise<boolean> };
   busy: boolean;
   problems: readonly Problem[];
   onChanged: () => void;
@@ -28,11 +31,13 @@ export function PictureField({
   help,
   saved,
   address,
+  remove,
   busy,
   problems,
   onChanged,
 }: Props) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<Problem[]>([]);
 
@@ -58,6 +63,7 @@ export function PictureField({
           <label htmlFor={id}>{label}</label>
           <input
             id={id}
+            ref={field}
             className="control"
             type="file"
             accept="image/png,image/jpeg,image/webp"
@@ -72,6 +78,23 @@ export function PictureField({
           <p id={`${id}-note`} className="field-help">
             {help}
           </p>
+          {picture && remove && (
+            <div className="actions">
+              <Button
+                busy={busy || sending}
+                onClick={async () => {
+                  setRefused([]);
+                  if (!(await remove.run())) return;
+                  notify(remove.removed);
+                  onChanged();
+                  // The button goes with the picture.
+                  field.current?.focus();
+                }}
+              >
+                {remove.label}
+              </Button>
+            </div>
+          )}
         </div>
       </div>
     </div>

@@ -119,6 +119,14 @@ export const developer = {
   "preview.yourApp": "Ihre App",
   "preview.nothing": "Sie verlangt noch nichts.",
   "preview.optional": "freiwillig",
+  "preview.unverifiedNote":
+    "Dieser Dienst hat nicht geprüft, wer diese App betreibt. Machen Sie nur weiter, wenn Sie sie kennen.",
+  "preview.permissions": "Wenn Sie es erlauben, kann {name}:",
+  "preview.sensitiveNote":
+    "Damit lässt sich mehr Schaden anrichten. Erlauben Sie es nur, wenn Sie {name} vertrauen.",
+  "preview.resources": "Welche von Ihren darf {name} benutzen?",
+  "preview.resourcesNote": "Nutzer wählen alle von ihren aus, oder einige nach Namen.",
+  "preview.next": "Wie Sie auch entscheiden, es geht zurück zu",
   "preview.sensitive": "Hier ist Vorsicht nötig",
   "preview.deny": "Nein",
   "preview.allow": "Erlauben",
@@ -157,6 +165,10 @@ export const developer = {
   "requests.live": "Live",
   "requests.connecting": "Verbindet",
   "requests.lost": "Nicht live. Laden Sie neu, um Neueres zu sehen.",
+  "requests.filter": "Welche Anfragen",
+  "requests.code": "Fehlercode",
+  "requests.anyClient": "Jeder",
+  "requests.noMatchText": "Wählen Sie oben weniger aus, um andere zu sehen.",
   "requests.endpoint": "Endpunkt",
   "requests.endpoint.AUTHORIZE": "Autorisierung (Anmeldung)",
   "requests.endpoint.TOKEN": "Token",
@@ -242,5 +254,6 @@ export const developer = {
   "arriving.title": "Erste Anmeldungen",
   "arriving.note":
     "Fügen Sie ein Beispiel ein und starten Sie es: was ankommt, steht sofort hier, auch was abgelehnt wurde und warum.",
+  "arriving.snippets": "Beispiele zum Einfügen",
   "arriving.waiting": "Noch ist nichts angekommen.",
 };

@@ -116,6 +116,14 @@ export const developer = {
   "preview.yourApp": "Your app",
   "preview.nothing": "It asks for nothing yet.",
   "preview.optional": "optional",
+  "preview.unverifiedNote":
+    "This service has not checked who runs this app. Go on only if you know it.",
+  "preview.permissions": "If you allow it, {name} can:",
+  "preview.sensitiveNote":
+    "They can do more harm in the wrong hands. Allow them only if you trust {name}.",
+  "preview.resources": "Which of yours may {name} use?",
+  "preview.resourcesNote": "People choose all of theirs, or some by name.",
+  "preview.next": "Whatever you choose, you go back to",
   "preview.sensitive": "Take care with these",
   "preview.deny": "No",
   "preview.allow": "Allow",
@@ -154,6 +162,10 @@ export const developer = {
   "requests.live": "Live",
   "requests.connecting": "Connecting",
   "requests.lost": "Not live. Reload to see newer ones.",
+  "requests.filter": "Which requests",
+  "requests.code": "Error code",
+  "requests.anyClient": "Any",
+  "requests.noMatchText": "Choose less above to see others.",
   "requests.endpoint": "Endpoint",
   "requests.endpoint.AUTHORIZE": "Authorization (sign-in)",
   "requests.endpoint.TOKEN": "Token",
@@ -238,5 +250,6 @@ export const developer = {
   "arriving.title": "First sign-ins",
   "arriving.note":
     "Paste a snippet and start it: what arrives is shown here at once, also what was refused, and why.",
+  "arriving.snippets": "Snippets to paste",
   "arriving.waiting": "Nothing has arrived yet.",
 } as const;

@@ -35,7 +35,7 @@ async fn sec_72_people_see_and_take_back_what_they_allowed() {
     let seen = ask(&app, &ada, query, json!({})).await;
     let row = &seen["data"]["viewer"]["grants"]["nodes"][0];
     assert_eq!(row["app"], json!({ "name": "House app", "publisher": "House" }));
-    assert_eq!(row["scopes"][1]["title"], json!("See your e-mail address"));
+    assert_eq!(row["scopes"][1]["title"], json!("See your email address"));
     assert!(row["accessTokensEndBy"].is_string());
     let others = ask(&app, &owner, query, json!({})).await;
     assert_eq!(others["data"]["viewer"]["grants"]["totalCount"], json!(0));

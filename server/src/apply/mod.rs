@@ -420,7 +420,7 @@ impl Work<'_> {
             .await?;
         if row.is_none() && !self.declared.owner(name) {
             let message = "There is no organization of this name, neither in the file nor in the database. Name a \
-                           user by e-mail address, an organization by its slug.";
+                           user by email address, an organization by its slug.";
             self.problems.push(place.problem_at("owner", message));
         }
         Ok(row.map(|row| Owner::Organization(row.id)))

@@ -121,7 +121,7 @@ pub const PERMISSIONS: &[BuiltIn] = &[
     permission(
         "btcpay.user.canviewprofile",
         "See your profile",
-        "Your name and e-mail address.",
+        "Your name and email address.",
         &[],
     ),
     permission(
@@ -279,7 +279,7 @@ pub const PERMISSIONS: &[BuiltIn] = &[
     ),
     store(
         "btcpay.store.cansendstoreemails",
-        "Send e-mail in the name of your stores",
+        "Send email in the name of your stores",
         "To any address.",
         &[],
     ),

@@ -85,7 +85,7 @@ pub struct Wanted {
     pub key: String,
     /// What people read.
     pub name: String,
-    /// A user's id or e-mail address, or an organization's id or slug.
+    /// A user's id or email address, or an organization's id or slug.
     pub owner: String,
 }
 
@@ -162,7 +162,7 @@ async fn check_all(
         .map(|(index, ((kind, key, name), owner))| {
             let owner = found.get(owner.as_str()).copied().ok_or_else(|| {
                 let message =
-                    "There is no such owner. Give a user's id or e-mail address, or an organization's slug.";
+                    "There is no such owner. Give a user's id or email address, or an organization's slug.";
                 Error::invalid(format!("resources.{index}.owner"), message)
             })?;
             Ok(Checked {

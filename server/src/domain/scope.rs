@@ -268,12 +268,12 @@ const BUILT_IN: &[BuiltIn] = &[
     moneybutton(
         "users.profiles:read",
         "See your profile",
-        "Your name, picture and language; not your e-mail address.",
+        "Your name, picture and language; not your email address.",
         GrantableTo::User,
     ),
     moneybutton(
         "users.profiles.email:read",
-        "See your e-mail address in your profile",
+        "See your email address in your profile",
         "Together with the rest of your profile.",
         GrantableTo::User,
     ),

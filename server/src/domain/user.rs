@@ -114,7 +114,7 @@ pub fn check_email(email: &str) -> Result<String> {
     } else {
         Err(Error::invalid(
             "email",
-            "Enter an e-mail address such as ada@example.com.",
+            "Enter an email address such as ada@example.com.",
         ))
     }
 }

@@ -73,8 +73,8 @@ macro_rules! texts {
 texts! {
     /// An absolute URL, exactly as it was registered.
     Link "URL", |text| text.len() <= 8192, "This URL is too long.";
-    /// An e-mail address.
-    EmailAddress "EmailAddress", |text| text.len() <= 254 && text.contains('@'), "This is not an e-mail address.";
+    /// An email address.
+    EmailAddress "EmailAddress", |text| text.len() <= 254 && text.contains('@'), "This is not an email address.";
     /// The name of a scope (RFC 6749 section 3.3), such as `invoices:read`.
     ScopeName "ScopeName", is_valid_name, "This is not the name of a scope.";
     /// A permission: a scope, or `scope:key` for the one resource with that key, such as `invoices:read:shop-1`.

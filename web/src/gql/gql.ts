@@ -41,6 +41,8 @@ type Documents = {
     "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.DisableTotpDocument,
     "\n  mutation AdminCreateUser($input: AdminCreateUserInput!) {\n    adminCreateUser(input: $input) {\n      user {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.AdminCreateUserDocument,
     "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeyInput!) {\n    adminRotateSigningKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RotateSigningKeysDocument,
+    "\n  mutation UploadServiceLogo($input: AdminUploadServiceLogoInput!) {\n    adminUploadServiceLogo(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UploadServiceLogoDocument,
+    "\n  mutation RemoveServiceLogo($input: AdminUpdateSettingsInput!) {\n    adminUpdateSettings(input: $input) {\n      branding {\n        logoPath\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RemoveServiceLogoDocument,
     "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n": typeof types.KeyPermissionsDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resourceType\n    resources {\n      key\n      name\n    }\n  }\n": typeof types.KeyPermissionChoiceFragmentDoc,
@@ -108,7 +110,7 @@ type Documents = {
     "\n  query AdminInvitations {\n    admin {\n      invitations {\n        ...AccountInvitation\n      }\n    }\n  }\n\n  fragment AccountInvitation on Invitation {\n    id\n    email\n    createdAt\n    expiresAt\n  }\n": typeof types.AdminInvitationsDocument,
     "\n  mutation CreateInvitation($input: AdminCreateInvitationInput!) {\n    adminCreateInvitation(input: $input) {\n      invitation {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.CreateInvitationDocument,
     "\n  mutation RevokeAccountInvitation($input: AdminRevokeInvitationInput!) {\n    adminRevokeInvitation(input: $input) {\n      revokedInvitationId\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.RevokeAccountInvitationDocument,
-    "\n  query AdminSettings {\n    admin {\n      branding {\n        serviceName\n        accentColor\n        privacyUrl\n        termsUrl\n        supportUrl\n      }\n    }\n  }\n": typeof types.AdminSettingsDocument,
+    "\n  query AdminSettings {\n    admin {\n      branding {\n        serviceName\n        accentColor\n        privacyUrl\n        termsUrl\n        supportUrl\n        logoPath\n      }\n    }\n  }\n": typeof types.AdminSettingsDocument,
     "\n  mutation UpdateSettings($input: AdminUpdateSettingsInput!) {\n    adminUpdateSettings(input: $input) {\n      branding {\n        serviceName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": typeof types.UpdateSettingsDocument,
     "\n  query AdminSigningKeys {\n    admin {\n      signingKeys {\n        kid\n        algorithm\n        status\n        activeAt\n        expiresAt\n      }\n    }\n  }\n": typeof types.AdminSigningKeysDocument,
     "\n  query AdminUser($id: ID!) {\n    admin {\n      user(id: $id) {\n        id\n        email\n        emailVerifiedAt\n        displayName\n        role\n        hasPassword\n        passwordChangedAt\n        suspendedAt\n        createdAt\n        updatedAt\n      }\n      auditEvents(first: 10, filter: { userId: $id }) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": typeof types.AdminUserDocument,
@@ -190,6 +192,8 @@ const documents: Documents = {
     "\n  mutation DisableTotp($input: DisableTotpInput!) {\n    disableTotp(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.DisableTotpDocument,
     "\n  mutation AdminCreateUser($input: AdminCreateUserInput!) {\n    adminCreateUser(input: $input) {\n      user {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.AdminCreateUserDocument,
     "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeyInput!) {\n    adminRotateSigningKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RotateSigningKeysDocument,
+    "\n  mutation UploadServiceLogo($input: AdminUploadServiceLogoInput!) {\n    adminUploadServiceLogo(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UploadServiceLogoDocument,
+    "\n  mutation RemoveServiceLogo($input: AdminUpdateSettingsInput!) {\n    adminUpdateSettings(input: $input) {\n      branding {\n        logoPath\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RemoveServiceLogoDocument,
     "\n  query KeyPermissions {\n    viewer {\n      keyPermissions {\n        ...KeyPermissionChoice\n      }\n    }\n  }\n": types.KeyPermissionsDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
     "\n  fragment KeyPermissionChoice on KeyPermission {\n    scope\n    title\n    description\n    sensitive\n    apiName\n    resourceType\n    resources {\n      key\n      name\n    }\n  }\n": types.KeyPermissionChoiceFragmentDoc,
@@ -257,7 +261,7 @@ const documents: Documents = {
     "\n  query AdminInvitations {\n    admin {\n      invitations {\n        ...AccountInvitation\n      }\n    }\n  }\n\n  fragment AccountInvitation on Invitation {\n    id\n    email\n    createdAt\n    expiresAt\n  }\n": types.AdminInvitationsDocument,
     "\n  mutation CreateInvitation($input: AdminCreateInvitationInput!) {\n    adminCreateInvitation(input: $input) {\n      invitation {\n        id\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.CreateInvitationDocument,
     "\n  mutation RevokeAccountInvitation($input: AdminRevokeInvitationInput!) {\n    adminRevokeInvitation(input: $input) {\n      revokedInvitationId\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.RevokeAccountInvitationDocument,
-    "\n  query AdminSettings {\n    admin {\n      branding {\n        serviceName\n        accentColor\n        privacyUrl\n        termsUrl\n        supportUrl\n      }\n    }\n  }\n": types.AdminSettingsDocument,
+    "\n  query AdminSettings {\n    admin {\n      branding {\n        serviceName\n        accentColor\n        privacyUrl\n        termsUrl\n        supportUrl\n        logoPath\n      }\n    }\n  }\n": types.AdminSettingsDocument,
     "\n  mutation UpdateSettings($input: AdminUpdateSettingsInput!) {\n    adminUpdateSettings(input: $input) {\n      branding {\n        serviceName\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n": types.UpdateSettingsDocument,
     "\n  query AdminSigningKeys {\n    admin {\n      signingKeys {\n        kid\n        algorithm\n        status\n        activeAt\n        expiresAt\n      }\n    }\n  }\n": types.AdminSigningKeysDocument,
     "\n  query AdminUser($id: ID!) {\n    admin {\n      user(id: $id) {\n        id\n        email\n        emailVerifiedAt\n        displayName\n        role\n        hasPassword\n        passwordChangedAt\n        suspendedAt\n        createdAt\n        updatedAt\n      }\n      auditEvents(first: 10, filter: { userId: $id }) {\n        nodes {\n          ...EventRow\n        }\n      }\n    }\n  }\n": types.AdminUserDocument,
@@ -417,6 +421,14 @@ export function graphql(source: "\n  mutation AdminCreateUser($input: AdminCreat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RotateSigningKeys($input: AdminRotateSigningKeyInput!) {\n    adminRotateSigningKey(input: $input) {\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RotateSigningKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UploadServiceLogo($input: AdminUploadServiceLogoInput!) {\n    adminUploadServiceLogo(input: $input) {\n      uploadUrl\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').UploadServiceLogoDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveServiceLogo($input: AdminUpdateSettingsInput!) {\n    adminUpdateSettings(input: $input) {\n      branding {\n        logoPath\n      }\n      userErrors {\n        message\n        field\n        code\n      }\n    }\n  }\n"): typeof import('./graphql').RemoveServiceLogoDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -688,7 +700,7 @@ export function graphql(source: "\n  mutation RevokeAccountInvitation($input: Ad
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query AdminSettings {\n    admin {\n      branding {\n        serviceName\n        accentColor\n        privacyUrl\n        termsUrl\n        supportUrl\n      }\n    }\n  }\n"): typeof import('./graphql').AdminSettingsDocument;
+export function graphql(source: "\n  query AdminSettings {\n    admin {\n      branding {\n        serviceName\n        accentColor\n        privacyUrl\n        termsUrl\n        supportUrl\n        logoPath\n      }\n    }\n  }\n"): typeof import('./graphql').AdminSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -140,6 +140,12 @@ export type AdminUpdateSettingsInput = {
   termsUrl?: string | null | undefined;
 };
 
+/** That the service's logo is to be sent. */
+export type AdminUploadServiceLogoInput = {
+  /** Must be true. */
+  confirm: boolean;
+};
+
 /** Which app to vouch for. */
 export type AdminVerifyAppInput = {
   /** The app. */
@@ -1349,6 +1355,20 @@ export type RotateSigningKeysMutationVariables = Exact<{
 
 export type RotateSigningKeysMutation = { adminRotateSigningKey: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type UploadServiceLogoMutationVariables = Exact<{
+  input: AdminUploadServiceLogoInput;
+}>;
+
+
+export type UploadServiceLogoMutation = { adminUploadServiceLogo: { uploadUrl: string | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type RemoveServiceLogoMutationVariables = Exact<{
+  input: AdminUpdateSettingsInput;
+}>;
+
+
+export type RemoveServiceLogoMutation = { adminUpdateSettings: { branding: { logoPath: string | null } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type KeyPermissionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1758,7 +1778,7 @@ export type RevokeAccountInvitationMutation = { adminRevokeInvitation: { revoked
 export type AdminSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AdminSettingsQuery = { admin: { branding: { serviceName: string, accentColor: string | null, privacyUrl: string | null, termsUrl: string | null, supportUrl: string | null } } | null };
+export type AdminSettingsQuery = { admin: { branding: { serviceName: string, accentColor: string | null, privacyUrl: string | null, termsUrl: string | null, supportUrl: string | null, logoPath: string | null } } | null };
 
 export type UpdateSettingsMutationVariables = Exact<{
   input: AdminUpdateSettingsInput;
@@ -2833,6 +2853,32 @@ export const RotateSigningKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateSigningKeysMutation, RotateSigningKeysMutationVariables>;
+export const UploadServiceLogoDocument = new TypedDocumentString(`
+    mutation UploadServiceLogo($input: AdminUploadServiceLogoInput!) {
+  adminUploadServiceLogo(input: $input) {
+    uploadUrl
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadServiceLogoMutation, UploadServiceLogoMutationVariables>;
+export const RemoveServiceLogoDocument = new TypedDocumentString(`
+    mutation RemoveServiceLogo($input: AdminUpdateSettingsInput!) {
+  adminUpdateSettings(input: $input) {
+    branding {
+      logoPath
+    }
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveServiceLogoMutation, RemoveServiceLogoMutationVariables>;
 export const KeyPermissionsDocument = new TypedDocumentString(`
     query KeyPermissions {
   viewer {
@@ -3660,6 +3706,7 @@ export const AdminSettingsDocument = new TypedDocumentString(`
       privacyUrl
       termsUrl
       supportUrl
+      logoPath
     }
   }
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ServiceLogo } from "../components/admin/ServiceLogo";
 import { Button } from "../components/ui/Button";
 import { TextField } from "../components/ui/Field";
 import { notify } from "../components/ui/Notices";
@@ -20,6 +21,7 @@ const AdminSettingsQuery = graphql(`
         privacyUrl
         termsUrl
         supportUrl
+        logoPath
       }
     }
   }
@@ -112,16 +114,25 @@ export function AdminSettings() {
     <Page title={t("branding.title")} purpose={t("branding.purpose")}>
       <Loaded answer={answer} pick={({ admin }) => admin?.branding} absent="forbidden" rows={5}>
         {(branding) => (
-          <Section title={t("branding.people")} note={t("branding.peopleNote")}>
-            <BrandingForm
-              key={`${saves} ${JSON.stringify(branding)}`}
-              branding={branding}
-              onSaved={() => {
-                setSaves((count) => count + 1);
-                answer.refresh();
-              }}
-            />
-          </Section>
+          <>
+            <Section title={t("branding.people")} note={t("branding.peopleNote")}>
+              <BrandingForm
+                key={`${saves} ${JSON.stringify({ ...branding, logoPath: null })}`}
+                branding={branding}
+                onSaved={() => {
+                  setSaves((count) => count + 1);
+                  answer.refresh();
+                }}
+              />
+            </Section>
+            <Section title={t("branding.logo")}>
+              <ServiceLogo
+                name={branding.serviceName}
+                logo={branding.logoPath}
+                onChanged={answer.refresh}
+              />
+            </Section>
+          </>
         )}
       </Loaded>
     </Page>

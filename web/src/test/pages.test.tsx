@@ -392,6 +392,7 @@ const pages: PageCase[] = [
           privacyUrl: null,
           termsUrl: null,
           supportUrl: null,
+          logoPath: null,
         },
       },
     },

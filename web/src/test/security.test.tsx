@@ -175,7 +175,9 @@ describe("linked providers", () => {
     provider: { title: "Upstream" },
   };
   const viewer = (linkedIdentities: object[]) => ({
-    data: { viewer: { securityOverview: security, linkedIdentities, availableProviders: [upstream] } },
+    data: {
+      viewer: { securityOverview: security, linkedIdentities, availableProviders: [upstream] },
+    },
   });
 
   it("are linked by a page of the server, and unlinked by name", async () => {

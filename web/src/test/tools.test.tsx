@@ -165,6 +165,37 @@ describe("an app's logo", () => {
     const sent = calls.find((call) => call.operation === "UploadAppLogo");
     expect(sent?.variables).toEqual({ input: { appId: "app_demo" } });
   });
+
+  it("of the service are sent the same way, and give way to the built-in mark", async () => {
+    const uploadUrl = "https://id.example/uploads?token=once";
+    const branding = {
+      serviceName: "Our Service",
+      accentColor: null,
+      privacyUrl: null,
+      termsUrl: null,
+      supportUrl: null,
+      logoPath: "/pictures/pic_1",
+    };
+    const { calls } = openPage("/admin/settings", {
+      ...administrator,
+      AdminSettings: { data: { admin: { branding } } },
+      UploadServiceLogo: fine("adminUploadServiceLogo", { uploadUrl }),
+      RemoveServiceLogo: fine("adminUpdateSettings", { branding: { logoPath: null } }),
+    });
+    const put = vi
+      .spyOn(globalThis, "fetch")
+      .mockResolvedValue(new Response("{}", { status: 201 }));
+    const file = new File(["a picture"], "logo.png", { type: "image/png" });
+    await userEvent.upload(await screen.findByLabelText(t("logo.choose")), file);
+    await screen.findByText(t("branding.logoSaved"));
+    expect(put).toHaveBeenCalledWith(uploadUrl, { method: "PUT", body: file });
+    await userEvent.click(screen.getByRole("button", { name: t("branding.logoRemove") }));
+    await waitFor(() =>
+      expect(calls.find((call) => call.operation === "RemoveServiceLogo")?.variables).toEqual({
+        input: { removeLogo: true },
+      }),
+    );
+  });
 });
 
 describe("invitations", () => {

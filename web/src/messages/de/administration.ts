@@ -90,7 +90,13 @@ export const administration = {
   "branding.privacyUrl": "Datenschutzerklärung",
   "branding.termsUrl": "Nutzungsbedingungen",
   "branding.supportUrl": "Hilfe",
-  "branding.saved": "Die Einstellungen sind gespeichert.",
+  "branding.logo": "Logo",
+  "branding.logoHelp":
+    "Steht anstelle unseres Zeichens, wo Menschen sich anmelden und etwas erlauben. PNG, JPEG oder WebP, höchstens 2 MiB; quadratisch sieht es am besten aus.",
+  "branding.logoSaved": "Das Logo ist geändert. Offene Seiten zeigen es binnen einer Minute.",
+  "branding.logoRemove": "Das eingebaute Zeichen verwenden",
+  "branding.saved":
+    "Die Einstellungen sind gespeichert. Offene Seiten zeigen sie binnen einer Minute.",
   "admin.health.nodes": "Knoten und Warteschlangen",
   "admin.health.node": "Knoten",
   "admin.health.alive": "Aktiv",

@@ -49,9 +49,9 @@ export const permissions: Readonly<Record<string, string>> = {
   "An identifier that is always the same for you, and your name.":
     "Ein Kennzeichen, das für Sie immer dasselbe ist, und Ihr Name.",
   "See your profile": "Ihr Profil sehen",
-  "Your name, picture and language; not your e-mail address.":
+  "Your name, picture and language; not your email address.":
     "Name, Bild und Sprache; nicht Ihre E-Mail-Adresse.",
-  "See your e-mail address in your profile": "Ihre E-Mail-Adresse in Ihrem Profil sehen",
+  "See your email address in your profile": "Ihre E-Mail-Adresse in Ihrem Profil sehen",
   "Together with the rest of your profile.": "Zusammen mit dem Rest Ihres Profils.",
   "See your balance": "Ihr Guthaben sehen",
   "How much you have, not what you did with it.": "Wie viel Sie haben, nicht was Sie damit taten.",
@@ -80,7 +80,7 @@ export const permissions: Readonly<Record<string, string>> = {
   "Their names and addresses.": "Ihre Namen und Adressen.",
   "Delete your account": "Ihr Konto löschen",
   "With everything in it.": "Mit allem, was darin ist.",
-  "Your name and e-mail address.": "Ihren Namen und Ihre E-Mail-Adresse.",
+  "Your name and email address.": "Ihren Namen und Ihre E-Mail-Adresse.",
   "Manage your notifications": "Ihre Benachrichtigungen verwalten",
   "See them, mark them as read and remove them.":
     "Sie sehen, als gelesen kennzeichnen und entfernen.",
@@ -121,7 +121,7 @@ export const permissions: Readonly<Record<string, string>> = {
   "Create Lightning invoices in your stores": "Lightning-Rechnungen in Ihren Läden anlegen",
   "Not pay with the nodes.": "Nicht mit den Knoten zahlen.",
   "See Lightning invoices of your stores": "Lightning-Rechnungen Ihrer Läden sehen",
-  "Send e-mail in the name of your stores": "E-Mails im Namen Ihrer Läden senden",
+  "Send email in the name of your stores": "E-Mails im Namen Ihrer Läden senden",
   "To any address.": "An jede Adresse.",
   "Manage offerings of your stores": "Angebote Ihrer Läden verwalten",
   "What subscribers can buy.": "Was Abonnenten kaufen können.",

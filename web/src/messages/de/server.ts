@@ -40,7 +40,7 @@ export const server: Readonly<Record<string, string>> = {
     "Die Adresse war nicht abrufbar, oder ihre Antwort ist nicht brauchbar.",
 
   // People and passwords
-  "Enter an e-mail address such as ada@example.com.":
+  "Enter an email address such as ada@example.com.":
     "Geben Sie eine E-Mail-Adresse wie ada@example.com ein.",
   "Write the date as YYYY-MM-DD.": "Schreiben Sie das Datum als JJJJ-MM-TT.",
   "There is an account with this address already.": "Mit dieser Adresse gibt es schon ein Konto.",

@@ -88,7 +88,12 @@ export const administration = {
   "branding.privacyUrl": "Privacy policy",
   "branding.termsUrl": "Terms",
   "branding.supportUrl": "Help",
-  "branding.saved": "The settings are saved.",
+  "branding.logo": "Logo",
+  "branding.logoHelp":
+    "Shown in the place of our mark wherever people sign in and allow things. PNG, JPEG or WebP, 2 MiB at most; square looks best.",
+  "branding.logoSaved": "The logo is changed. Open pages show it within a minute.",
+  "branding.logoRemove": "Use the built-in mark",
+  "branding.saved": "The settings are saved. Open pages show them within a minute.",
   "admin.health.nodes": "Nodes and queues",
   "admin.health.node": "Node",
   "admin.health.alive": "Alive",

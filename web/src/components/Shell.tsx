@@ -3,7 +3,8 @@ import { Menu, Search, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import markUrl from "../assets/mark.svg";
 import { t } from "../lib/i18n";
-import { useViewer, type Viewer } from "../lib/viewer";
+import { useServiceName, useViewer, type Viewer } from "../lib/viewer";
+import { AccountGuard } from "./AccountGuard";
 import { areaOf, areas, pagesOf } from "./areas";
 import { Avatar } from "./ui/Avatar";
 import { Notices } from "./ui/Notices";
@@ -102,6 +103,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useFocusOnNavigation(path);
   const viewer = useViewer();
+  const service = useServiceName();
   const area = areaOf(path);
   const menu = useMenu(path);
 
@@ -111,9 +113,9 @@ export function Shell() {
         {t("shell.skip")}
       </a>
       <header className="topbar">
-        <Link className="brand" to="/" aria-label={t("shell.home")}>
+        <Link className="brand" to="/" aria-label={t("shell.home", { service })}>
           <img src={markUrl} alt="" width={28} height={28} />
-          <span>Latchkey</span>
+          <span className="brand-name">{service}</span>
         </Link>
         <nav
           id="areas"
@@ -170,6 +172,7 @@ export function Shell() {
         </main>
       </div>
       <Notices />
+      <AccountGuard />
     </>
   );
 }

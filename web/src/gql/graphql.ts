@@ -88,6 +88,16 @@ export type AdminCreateUserInput = {
   role?: UserRole;
 };
 
+/** What of somebody's credentials to reset. */
+export type AdminResetUserCredentialsInput = {
+  /** A password that you tell the person: at least 15 characters. Null: they keep theirs. */
+  newPassword?: string | null | undefined;
+  /** Whether every second factor and recovery code goes, so that the password alone signs in again. */
+  removeSecondFactors?: boolean;
+  /** The account. */
+  userId: string | number;
+};
+
 /** Which app to switch on. */
 export type AdminResumeAppInput = {
   /** The app. */
@@ -110,6 +120,12 @@ export type AdminRevokeInvitationInput = {
 export type AdminRotateSigningKeysInput = {
   /** When. */
   takeover?: KeyTakeover;
+};
+
+/** Who gets the link. */
+export type AdminSendPasswordResetInput = {
+  /** The account. */
+  userId: string | number;
 };
 
 /** Which app to switch off. */
@@ -1245,6 +1261,20 @@ export type AdminCreateUserMutationVariables = Exact<{
 
 export type AdminCreateUserMutation = { adminCreateUser: { user: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type AdminSendPasswordResetMutationVariables = Exact<{
+  input: AdminSendPasswordResetInput;
+}>;
+
+
+export type AdminSendPasswordResetMutation = { adminSendPasswordReset: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminResetUserCredentialsMutationVariables = Exact<{
+  input: AdminResetUserCredentialsInput;
+}>;
+
+
+export type AdminResetUserCredentialsMutation = { adminResetUserCredentials: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type RotateSigningKeysMutationVariables = Exact<{
   input: AdminRotateSigningKeysInput;
 }>;
@@ -1568,7 +1598,7 @@ export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { serviceInfo: { explorer: boolean }, viewer: { canCreateApps: boolean, isAdministrator: boolean, user: { id: string, email: string, displayName: string, profile: { picture: string | null } } | null } | null };
+export type ViewerQuery = { serviceInfo: { name: string, explorer: boolean }, viewer: { canCreateApps: boolean, isAdministrator: boolean, user: { id: string, email: string, displayName: string, profile: { picture: string | null } } | null } | null };
 
 export type ActivityQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1680,7 +1710,7 @@ export type AdminUserQueryVariables = Exact<{
 }>;
 
 
-export type AdminUserQuery = { admin: { user: { id: string, email: string, emailVerifiedAt: string | null, displayName: string, role: UserRole, hasPassword: boolean, passwordChangedAt: string | null, suspendedAt: string | null, createdAt: string, updatedAt: string } | null, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } } | null };
+export type AdminUserQuery = { admin: { user: { id: string, email: string, emailVerifiedAt: string | null, displayName: string, role: UserRole, secondFactorSince: string | null, hasPassword: boolean, passwordChangedAt: string | null, suspendedAt: string | null, createdAt: string, updatedAt: string } | null, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } } | null };
 
 export type AdminSuspendUserMutationVariables = Exact<{
   input: AdminSuspendUserInput;
@@ -2638,6 +2668,28 @@ export const AdminCreateUserDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdminCreateUserMutation, AdminCreateUserMutationVariables>;
+export const AdminSendPasswordResetDocument = new TypedDocumentString(`
+    mutation AdminSendPasswordReset($input: AdminSendPasswordResetInput!) {
+  adminSendPasswordReset(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminSendPasswordResetMutation, AdminSendPasswordResetMutationVariables>;
+export const AdminResetUserCredentialsDocument = new TypedDocumentString(`
+    mutation AdminResetUserCredentials($input: AdminResetUserCredentialsInput!) {
+  adminResetUserCredentials(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminResetUserCredentialsMutation, AdminResetUserCredentialsMutationVariables>;
 export const RotateSigningKeysDocument = new TypedDocumentString(`
     mutation RotateSigningKeys($input: AdminRotateSigningKeysInput!) {
   adminRotateSigningKeys(input: $input) {
@@ -3205,6 +3257,7 @@ export const ScopesDocument = new TypedDocumentString(`
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   serviceInfo {
+    name
     explorer
   }
   viewer {
@@ -3510,6 +3563,7 @@ export const AdminUserDocument = new TypedDocumentString(`
       emailVerifiedAt
       displayName
       role
+      secondFactorSince
       hasPassword
       passwordChangedAt
       suspendedAt

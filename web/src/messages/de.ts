@@ -7,6 +7,7 @@ import { developer } from "./de/developer";
 import { events } from "./de/events";
 import { organizations } from "./de/organizations";
 import { refusals } from "./de/refusals";
+import { safety } from "./de/safety";
 import { server as sentences } from "./de/server";
 import { trial } from "./de/trial";
 
@@ -20,6 +21,7 @@ export const de: Catalogue = {
   ...developer,
   ...events,
   ...organizations,
+  ...safety,
   ...trial,
   "action.cancel": "Abbrechen",
   "action.close": "Schließen",
@@ -33,7 +35,7 @@ export const de: Catalogue = {
   "shell.areas": "Bereiche",
   "shell.pages": "Seiten",
   "shell.menu": "Bereiche und Seiten",
-  "shell.home": "Latchkey, Übersicht",
+  "shell.home": "{service}, Übersicht",
   "shell.account": "Kontomenü von {name}",
   "shell.signedInAs": "Angemeldet als {name}",
   "shell.switchAccount": "Konto wechseln",

@@ -5,6 +5,7 @@ import { apis } from "./en/apis";
 import { developer } from "./en/developer";
 import { events } from "./en/events";
 import { organizations } from "./en/organizations";
+import { safety } from "./en/safety";
 import { trial } from "./en/trial";
 
 export const en = {
@@ -14,6 +15,7 @@ export const en = {
   ...developer,
   ...events,
   ...organizations,
+  ...safety,
   ...trial,
   "action.cancel": "Cancel",
   "action.close": "Close",
@@ -27,7 +29,7 @@ export const en = {
   "shell.areas": "Areas",
   "shell.pages": "Pages",
   "shell.menu": "Areas and pages",
-  "shell.home": "Latchkey, overview",
+  "shell.home": "{service}, overview",
   "shell.account": "Account menu of {name}",
   "shell.signedInAs": "Signed in as {name}",
   "shell.switchAccount": "Switch account",

@@ -152,31 +152,56 @@ function Credentials({ app, client, refresh }: PartProps) {
 /** Stops the client for a while: nothing is lost, nothing works. */
 function Switch({ client, refresh }: { client: Client; refresh: () => void }) {
   const action = useAction(SwitchClient);
+  const [asking, setAsking] = useState(false);
   const off = client.disabledAt !== null && client.disabledAt !== undefined;
+  async function turn() {
+    const { ok } = await action.run({ clientId: client.id, disabled: !off });
+    if (!ok) return;
+    setAsking(false);
+    notify(off ? t("client.enabled") : t("client.disabled"));
+    refresh();
+  }
   return (
-    <>
-      <Problems of={action.problems} />
-      <Button
-        busy={action.busy}
-        onClick={async () => {
-          const { ok } = await action.run({ clientId: client.id, disabled: !off });
-          if (!ok) return;
-          notify(off ? t("client.enabled") : t("client.disabled"));
-          refresh();
-        }}
-      >
-        {off ? t("client.enable") : t("client.disable")}
-      </Button>
-    </>
+    <Section
+      title={off ? t("client.onHead") : t("client.offHead")}
+      note={off ? undefined : t("client.offNote")}
+      danger
+    >
+      {off && <Problems of={action.problems} />}
+      <div className="actions">
+        {off ? (
+          <Button busy={action.busy} onClick={turn}>
+            {t("client.enable")}
+          </Button>
+        ) : (
+          <Button onClick={() => setAsking(true)}>{t("client.disable")}</Button>
+        )}
+      </div>
+      {asking && (
+        <Confirm
+          title={t("client.offTitle", { platform: platformName(client.platform) })}
+          confirmLabel={t("client.disable")}
+          busy={action.busy}
+          problems={action.problems}
+          onClose={() => setAsking(false)}
+          onConfirm={turn}
+        >
+          <p>{t("client.offText")}</p>
+          <p>
+            <code>{client.clientId}</code>
+          </p>
+          <p>{t("client.offUndo")}</p>
+        </Confirm>
+      )}
+    </Section>
   );
 }
 
-function Danger({ app, client, refresh }: PartProps) {
+function Danger({ app, client }: Omit<PartProps, "refresh">) {
   const [deleting, setDeleting] = useState(false);
   return (
     <Section title={t("clients.danger")} note={t("clients.dangerNote")} danger>
       <div className="actions">
-        <Switch client={client} refresh={refresh} />
         <Button look="danger" onClick={() => setDeleting(true)}>
           {t("clients.delete")}
         </Button>
@@ -251,7 +276,12 @@ function ClientParts({ app, client, refresh }: PartProps) {
           <ClientSettings key={JSON.stringify(client.settings)} client={client} onSaved={refresh} />
         </Section>
       )}
-      {mayChange && <Danger app={app} client={client} refresh={refresh} />}
+      {mayChange && (
+        <>
+          <Switch client={client} refresh={refresh} />
+          <Danger app={app} client={client} />
+        </>
+      )}
     </>
   );
 }

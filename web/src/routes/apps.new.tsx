@@ -17,7 +17,7 @@ import { invalid, problemOf, useAction, useIdempotencyKey } from "../lib/graphql
 import { t } from "../lib/i18n";
 import { useScopes } from "../lib/scopes";
 import { useViewer } from "../lib/viewer";
-import { lines, platformDetail, platformName, platforms, redirects } from "../lib/words";
+import { lines, offeredPlatforms, platformDetail, platformName, redirects } from "../lib/words";
 
 const CreateApp = graphql(`
   mutation CreateApp($input: CreateAppInput!) {
@@ -138,7 +138,7 @@ function NewAppForm({
               help={t("newApp.platformsHelp")}
               error={chosen.length === 0 ? problemOf(action.problems, "clients") : undefined}
             >
-              {platforms.map((platform) => (
+              {offeredPlatforms.map((platform) => (
                 <Choice
                   key={platform}
                   label={platformName(platform)}
@@ -146,7 +146,7 @@ function NewAppForm({
                   checked={chosen.includes(platform)}
                   onChange={(checked) =>
                     setChosen(
-                      platforms.filter((each) =>
+                      offeredPlatforms.filter((each) =>
                         each === platform ? checked : chosen.includes(each),
                       ),
                     )

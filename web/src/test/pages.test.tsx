@@ -25,7 +25,10 @@ import { type Answers, openPage, refusal } from "./render";
 const frame: Answers = { AppFrame: { data: { app: appFrame } } };
 const administrator: Answers = {
   Viewer: {
-    data: { viewer: { ...viewer, isAdministrator: true }, serviceInfo: { explorer: true } },
+    data: {
+      viewer: { ...viewer, isAdministrator: true },
+      serviceInfo: { name: "Latchkey", explorer: true },
+    },
   },
 };
 const app = {
@@ -641,6 +644,8 @@ const pages: PageCase[] = [
   },
 ];
 
+const nobody = { data: { viewer: null, serviceInfo: { name: "Latchkey", explorer: true } } };
+
 const leave = vi.spyOn(navigation, "leave").mockImplementation(() => {});
 beforeEach(() => leave.mockClear());
 
@@ -677,7 +682,7 @@ describe.each(pages)("$operation at $path", ({ path, operation, others, full, sh
   });
 
   it("goes to the sign-in page when nobody is signed in", async () => {
-    openPage(path, { ...others, [operation]: refusal("UNAUTHENTICATED") });
+    openPage(path, { ...others, Viewer: nobody, [operation]: refusal("UNAUTHENTICATED") });
     await vi.waitFor(() =>
       expect(leave).toHaveBeenCalledWith(expect.stringMatching(/^\/sign-in\?return_to=/)),
     );

@@ -30,7 +30,10 @@ const user = {
 };
 const administrator: Answers = {
   Viewer: {
-    data: { viewer: { ...viewer, isAdministrator: true }, serviceInfo: { explorer: true } },
+    data: {
+      viewer: { ...viewer, isAdministrator: true },
+      serviceInfo: { name: "Latchkey", explorer: true },
+    },
   },
 };
 
@@ -178,7 +181,7 @@ describe("invitations", () => {
     const send = dialog.getByRole("button", { name: t("invitations.invite") });
     await userEvent.click(send);
     const field = dialog.getByRole("textbox", { name: t("invitations.email") });
-    expect(field).toHaveAccessibleDescription(t("invitations.missing"));
+    expect(field).toHaveAccessibleDescription(t("check.emailMissing"));
     await userEvent.type(field, "eve@example.com");
     await userEvent.click(send);
     await waitFor(() => expect(field).toHaveAccessibleDescription("They are here already."));

@@ -9,6 +9,7 @@ import type {
   Platform,
   SigningAlgorithm,
 } from "../../gql/graphql";
+import { badSeconds } from "../../lib/checks";
 import { problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { algorithmName, authMethodName } from "../../lib/words";
@@ -128,7 +129,11 @@ function inputOf(draft: Draft): ClientSettingsInput {
 }
 
 function same(left: Draft, right: Draft): boolean {
-  return JSON.stringify(inputOf(left)) === JSON.stringify(inputOf(right));
+  // What is no number differs too: it is for the check to refuse, not for the button to ignore.
+  return (
+    JSON.stringify(inputOf(left)) === JSON.stringify(inputOf(right)) &&
+    left.maxAge.trim() === right.maxAge.trim()
+  );
 }
 
 /** A setting that makes the client easier to attack; switched on, it says how. */
@@ -186,6 +191,7 @@ export function ClientSettings({ client, onSaved }: ClientSettingsProps) {
       onSubmit={async (event) => {
         event.preventDefault();
         if (!changed || action.busy) return;
+        if (action.refuse([badSeconds(draft.maxAge, "settings", "defaultMaxAge")])) return;
         const { ok } = await action.run({ clientId: client.id, settings: inputOf(draft) });
         if (!ok) return;
         notify(t("client.saved"));
@@ -264,7 +270,7 @@ export function ClientSettings({ client, onSaved }: ClientSettingsProps) {
             optional
             inputMode="numeric"
             value={draft.maxAge}
-            onChange={(maxAge) => set({ maxAge: maxAge.replace(/\D/g, "") })}
+            onChange={(maxAge) => set({ maxAge })}
             error={problem("defaultMaxAge")}
           />
         </>

@@ -2,6 +2,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { graphql } from "../../gql";
 import type { MemberRole, OrganizationQuery } from "../../gql/graphql";
+import { badEmail } from "../../lib/checks";
 import { problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { byRole } from "../../lib/words";
@@ -133,7 +134,7 @@ function Invite({ organization, onClose, onDone }: StepProps) {
         noValidate
         onSubmit={async (event) => {
           event.preventDefault();
-          if (action.busy) return;
+          if (action.busy || action.refuse([badEmail(email, "email")])) return;
           const { payload } = await action.run({
             organizationId: organization.id,
             email: email.trim(),

@@ -12,6 +12,8 @@ interface ConfirmProps {
   confirmLabel: string;
   /** When it can't be undone: the name that has to be typed first. */
   typedName?: string;
+  /** Nothing is destroyed: it is only asked whether it is meant. */
+  calm?: boolean;
   busy: boolean;
   problems: readonly Problem[];
   onConfirm: () => void;
@@ -25,6 +27,7 @@ export function Confirm({
   title,
   confirmLabel,
   typedName,
+  calm = false,
   busy,
   problems,
   onConfirm,
@@ -61,7 +64,7 @@ export function Confirm({
         )}
         <div className="actions actions-end">
           <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="danger" type="submit" busy={busy}>
+          <Button look={calm ? "primary" : "danger"} type="submit" busy={busy}>
             {confirmLabel}
           </Button>
         </div>

@@ -107,7 +107,6 @@ export const administration = {
   "invitations.email": "E-mail address",
   "invitations.help":
     "They get an e-mail with a link that works once. The account will have this address.",
-  "invitations.missing": "Enter an address.",
   "invitations.sent": "An invitation is on its way to {email}.",
   "invitations.empty": "Nobody is invited",
   "invitations.emptyText": "Invite somebody by e-mail; they choose their password themselves.",

@@ -4,6 +4,7 @@ import { useClient } from "urql";
 import { tabs, useStanding } from "../lib/account";
 import { t } from "../lib/i18n";
 import { navigation, signInUrl } from "../lib/server";
+import { forgetUnsaved } from "../lib/unsaved";
 import { lookWhoIsThere } from "../lib/viewer";
 import { Button } from "./ui/Button";
 import { Dialog } from "./ui/Dialog";
@@ -25,6 +26,12 @@ function useLookingAgain() {
   }, [client]);
 }
 
+/** What was typed is given up already: the browser need not ask again. */
+function leave(url: string) {
+  forgetUnsaved();
+  navigation.leave(url);
+}
+
 /**
  * Stands over everything when the page is not that of whoever is signed in. What another account could be made to
  * do by mistake is only left by a reload. Who was signed out can sign in beside it, and goes on with what they typed.
@@ -40,7 +47,7 @@ export function AccountGuard() {
           <Button
             look="primary"
             icon={<RotateCw size={16} aria-hidden />}
-            onClick={() => navigation.leave("/")}
+            onClick={() => leave("/")}
           >
             {t("guard.reload")}
           </Button>
@@ -53,7 +60,7 @@ export function AccountGuard() {
       <Dialog title={t("guard.signedOut")} onClose={() => {}} locked>
         <p>{t("guard.signedOutText")}</p>
         <div className="actions actions-end">
-          <Button onClick={() => navigation.leave(signInUrl())}>{t("guard.signInHere")}</Button>
+          <Button onClick={() => leave(signInUrl())}>{t("guard.signInHere")}</Button>
           <a className="button button-primary" href={signInUrl()} target="_blank" rel="noopener">
             <LogIn size={16} aria-hidden />
             <span>{t("guard.signIn")}</span>

@@ -2,10 +2,12 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { Menu, Search, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import markUrl from "../assets/mark.svg";
+import { useKeptFocus } from "../lib/focus";
 import { t } from "../lib/i18n";
 import { useServiceName, useViewer, type Viewer } from "../lib/viewer";
 import { AccountGuard } from "./AccountGuard";
 import { areaOf, areas, pagesOf } from "./areas";
+import { LeaveGuard } from "./LeaveGuard";
 import { Avatar } from "./ui/Avatar";
 import { Notices } from "./ui/Notices";
 
@@ -102,6 +104,7 @@ function QuickSearch() {
 export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useFocusOnNavigation(path);
+  useKeptFocus();
   const viewer = useViewer();
   const service = useServiceName();
   const area = areaOf(path);
@@ -172,6 +175,7 @@ export function Shell() {
         </main>
       </div>
       <Notices />
+      <LeaveGuard />
       <AccountGuard />
     </>
   );

@@ -2044,7 +2044,7 @@ export type CreateOrganizationMutation = { createOrganization: { organization: {
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewQuery = { viewer: { user: { id: string, emailVerifiedAt: string | null, hasPassword: boolean, passwordChangedAt: string | null, createdAt: string } | null, grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null }> } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
+export type OverviewQuery = { viewer: { user: { id: string, emailVerifiedAt: string | null, hasPassword: boolean, passwordChangedAt: string | null, createdAt: string } | null, security: { secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, passkeys: Array<{ id: string }> } | null, grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null }> } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
 
 export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4646,7 +4646,16 @@ export const OverviewDocument = new TypedDocumentString(`
       passwordChangedAt
       createdAt
     }
-    grants(first: 50) {
+    security {
+      secondFactorSince
+      secondFactorRequired
+      passkeysAvailable
+      passkeys {
+        id
+      }
+      recoveryCodesLeft
+    }
+    grants(first: 100) {
       totalCount
       nodes {
         id

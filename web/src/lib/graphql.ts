@@ -19,6 +19,7 @@ import type { TypedDocumentString } from "../gql/graphql";
 import { accountChanged, accountHeader, accountSeen, forgetAccount, sessionGone } from "./account";
 import { fromServer, t } from "./i18n";
 import { navigation, signInUrl } from "./server";
+import { forgetUnsaved } from "./unsaved";
 
 export type FailureKind =
   | "offline"
@@ -233,6 +234,7 @@ export function useAction<Result extends object, Input>(
       setProblems(shown);
       return { ok: false, payload: null, replayed: false };
     }
+    forgetUnsaved();
     return { ok: true, payload, replayed: false };
   }
 

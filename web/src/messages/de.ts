@@ -122,7 +122,7 @@ export const de: Catalogue = {
   "connected.only": "Nur diese",
   "connected.take": "Wegnehmen",
   "connected.takeTitle": "{name} das wegnehmen?",
-  "connected.takeNow": "{name} kann es ab sofort nicht mehr. Was die App sonst darf, bleibt.",
+  "connected.takeNow": "{name} darf es nicht mehr. Was die App sonst darf, bleibt.",
   "connected.takeLast": "Es ist das Letzte, was {name} darf: Der Zugriff endet sofort.",
   "connected.takeUndo": "Die App kann Sie wieder darum bitten.",
   "connected.taken": "{name} darf jetzt weniger.",

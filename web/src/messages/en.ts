@@ -115,7 +115,7 @@ export const en = {
   "connected.only": "Only these",
   "connected.take": "Take away",
   "connected.takeTitle": "Take this away from {name}?",
-  "connected.takeNow": "{name} can no longer do it, from now on. What else it may do stays.",
+  "connected.takeNow": "{name} may no longer do it. What else it may do stays.",
   "connected.takeLast": "It is the last thing {name} may do: its access ends at once.",
   "connected.takeUndo": "The app may ask you again.",
   "connected.taken": "{name} may do less now.",

@@ -16,6 +16,7 @@ import { focusNewView } from "../lib/focus";
 import { invalid, problemOf, useAction, useIdempotencyKey } from "../lib/graphql";
 import { t } from "../lib/i18n";
 import { useScopes } from "../lib/scopes";
+import { useUnsaved } from "../lib/unsaved";
 import { useViewer } from "../lib/viewer";
 import { lines, offeredPlatforms, platformDetail, platformName, redirects } from "../lib/words";
 
@@ -68,6 +69,8 @@ function NewAppForm({
   const [owner, setOwner] = useState("");
   const idempotencyKey = useIdempotencyKey();
   const action = useAction(CreateApp);
+  const typed = [name, presetUrls, ...Object.values(urls)].join("");
+  useUnsaved(typed.trim() !== "", typed);
   const urlsOf = (platform: Platform) => (redirects(platform) ? lines(urls[platform] ?? "") : []);
 
   return (

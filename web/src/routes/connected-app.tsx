@@ -96,6 +96,7 @@ function GrantParts({ grant, refresh }: { grant: Grant; refresh: () => void }) {
       {taking && (
         <TakeAway
           part={taking}
+          until={grant.accessTokensEndBy}
           onClose={() => setTaking(null)}
           onDone={() => {
             setTaking(null);

@@ -149,6 +149,10 @@ export function ConnectedApps() {
       {taking && (
         <TakeAway
           part={taking}
+          until={
+            answer.data?.viewer?.grants?.nodes.find(({ id }) => id === taking.grantId)
+              ?.accessTokensEndBy
+          }
           onClose={() => setTaking(null)}
           onDone={() => {
             setTaking(null);

@@ -21,7 +21,16 @@ const OverviewQuery = graphql(`
         passwordChangedAt
         createdAt
       }
-      grants(first: 50) {
+      security {
+        secondFactorSince
+        secondFactorRequired
+        passkeysAvailable
+        passkeys {
+          id
+        }
+        recoveryCodesLeft
+      }
+      grants(first: 100) {
         totalCount
         nodes {
           id
@@ -46,9 +55,9 @@ const OverviewQuery = graphql(`
 
 /** The overview is shown whole or not at all. */
 function complete(viewer: Result["viewer"]) {
-  const { user, grants, sessions, apps, activity } = viewer ?? {};
-  return user && grants && sessions && apps && activity
-    ? { user, grants, sessions, apps, activity }
+  const { user, security, grants, sessions, apps, activity } = viewer ?? {};
+  return user && security && grants && sessions && apps && activity
+    ? { user, security, grants, sessions, apps, activity }
     : null;
 }
 type Complete = NonNullable<ReturnType<typeof complete>>;
@@ -62,15 +71,41 @@ function Check({ fine, children }: { fine: boolean; children: ReactNode }) {
   );
 }
 
-/** What protects the account, and what could be tidied up. */
-function SecurityAtAGlance({ user, grants, sessions }: Complete) {
+/** Below this, new ones should be made before the last is needed. */
+const FEW_CODES = 3;
+
+/** Whether apps have access that nobody uses. Only as many are looked at as one answer holds: it says so. */
+function AppsInUse({ grants }: Pick<Complete, "grants">) {
   const now = useNow();
-  const idle = grants.nodes.filter((grant) => unused(grant, now)).length;
+  const { nodes, totalCount } = grants;
+  const idle = nodes.filter((grant) => unused(grant, now)).length;
+  if (totalCount === 0) return <Check fine>{t("overview.noApps")}</Check>;
+  const some = totalCount > nodes.length;
+  return (
+    <Check fine={idle === 0 && !some}>
+      <Link to="/connected-apps">
+        {idle > 0
+          ? tn("overview.unused", idle)
+          : some
+            ? t("overview.manyApps", { count: number(totalCount) })
+            : t("overview.noneUnused")}
+      </Link>
+    </Check>
+  );
+}
+
+/** What protects the account, and what could be tidied up. */
+function SecurityAtAGlance({ user, security, grants, sessions }: Complete) {
+  const { secondFactorSince, passkeys, recoveryCodesLeft } = security;
   return (
     <Section title={t("overview.security")}>
       <ul className="bullets">
         <Check fine={Boolean(user.emailVerifiedAt)}>
-          {user.emailVerifiedAt ? t("overview.emailConfirmed") : t("overview.emailUnconfirmed")}
+          {user.emailVerifiedAt ? (
+            t("overview.emailConfirmed")
+          ) : (
+            <Link to="/profile">{t("overview.emailUnconfirmed")}</Link>
+          )}
         </Check>
         <Check fine>
           {user.hasPassword ? (
@@ -82,14 +117,37 @@ function SecurityAtAGlance({ user, grants, sessions }: Complete) {
             t("overview.noPassword")
           )}
         </Check>
+        <Check fine={Boolean(secondFactorSince)}>
+          <Link to="/security">
+            {secondFactorSince
+              ? t("overview.twoStepOn")
+              : security.secondFactorRequired
+                ? t("overview.twoStepRequired")
+                : t("overview.twoStepOff")}
+          </Link>
+        </Check>
+        {(security.passkeysAvailable || passkeys.length > 0) && (
+          <Check fine>
+            <Link to="/security">
+              {passkeys.length > 0
+                ? tn("overview.passkeys", passkeys.length)
+                : t("overview.noPasskeys")}
+            </Link>
+          </Check>
+        )}
+        {secondFactorSince && (
+          <Check fine={recoveryCodesLeft >= FEW_CODES}>
+            <Link to="/security">
+              {recoveryCodesLeft > 0
+                ? tn("overview.codes", recoveryCodesLeft)
+                : t("overview.noCodes")}
+            </Link>
+          </Check>
+        )}
         <Check fine={sessions.length <= 5}>
           <Link to="/sessions">{tn("overview.signedIn", sessions.length)}</Link>
         </Check>
-        <Check fine={idle === 0}>
-          <Link to="/connected-apps">
-            {idle === 0 ? t("overview.noneUnused") : tn("overview.unused", idle)}
-          </Link>
-        </Check>
+        <AppsInUse grants={grants} />
       </ul>
     </Section>
   );

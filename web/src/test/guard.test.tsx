@@ -2,6 +2,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { lazyPage } from "../components/lazyPage";
 import { t } from "../lib/i18n";
 import { navigation } from "../lib/server";
 import { viewer } from "./data";
@@ -126,5 +127,69 @@ describe("the name of the service", () => {
     });
     expect(await screen.findByText("Harbour ID")).toBeVisible();
     await waitFor(() => expect(document.title).toBe(`${t("invitations.title")} · Harbour ID`));
+  });
+});
+
+describe("leaving a form in which something was typed", () => {
+  async function typeName() {
+    const page = openPage("/apis/new", { Apis: "never", Owners: "never" });
+    await userEvent.type(await screen.findByRole("textbox", { name: t("newApp.name") }), "Shop");
+    await userEvent.click(screen.getByRole("link", { name: t("apis.title") }));
+    return page;
+  }
+
+  it("asks first, and stays with what was typed", async () => {
+    const { router } = await typeName();
+    expect(await screen.findByRole("dialog", { name: t("leave.title") })).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: t("leave.stay") }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(router.state.location.pathname).toBe("/apis/new");
+    expect(screen.getByRole("textbox", { name: t("newApp.name") })).toHaveValue("Shop");
+  });
+
+  it("goes where that is wanted", async () => {
+    const { router } = await typeName();
+    await userEvent.click(await screen.findByRole("button", { name: t("leave.leave") }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/apis"));
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+});
+
+describe("a page whose chunk does not arrive", () => {
+  it("says so and tries again, without a reload", async () => {
+    let reachable = false;
+    const fetched = vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("offline"));
+    const Far = lazyPage(async () => {
+      if (!reachable) throw new TypeError("Failed to fetch dynamically imported module: /far.js");
+      return { Far: () => <p>Here it is</p> };
+    }, "Far");
+    const { router } = openPage("/admin/invitations", { AdminInvitations: "never" });
+    await signedIn();
+    router.routesById["/profile"].update({ component: Far } as never);
+    await router.navigate({ to: "/profile" });
+    expect(await screen.findByText(t("failure.offline"))).toBeVisible();
+    expect(screen.getByRole("button", { name: /Ada Lovelace/ })).toBeVisible();
+
+    fetched.mockResolvedValue(new Response(null));
+    await userEvent.click(screen.getByRole("button", { name: t("action.retry") }));
+    expect(await screen.findByText(t("failure.page"))).toBeVisible();
+
+    reachable = true;
+    fetched.mockRestore();
+  });
+
+  it("is shown once it does", async () => {
+    let reachable = false;
+    const Far = lazyPage(async () => {
+      if (!reachable) throw new TypeError("Failed to fetch dynamically imported module: /far.js");
+      return { Far: () => <p>Here it is</p> };
+    }, "Far");
+    const { router } = openPage("/admin/invitations", { AdminInvitations: "never" });
+    await signedIn();
+    router.routesById["/profile"].update({ component: Far } as never);
+    await router.navigate({ to: "/profile" });
+    reachable = true;
+    await userEvent.click(await screen.findByRole("button", { name: t("action.retry") }));
+    expect(await screen.findByText("Here it is")).toBeVisible();
   });
 });

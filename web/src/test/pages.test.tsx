@@ -142,6 +142,13 @@ const person = {
   updatedAt: "2026-01-02T08:00:00Z",
   suspendedAt: null,
 };
+const glance = {
+  secondFactorSince: null,
+  secondFactorRequired: false,
+  passkeysAvailable: true,
+  passkeys: [],
+  recoveryCodesLeft: 0,
+};
 const noClients = { ...app, clients: [] };
 
 interface PageCase {
@@ -162,6 +169,7 @@ const pages: PageCase[] = [
     full: {
       viewer: {
         user: person,
+        security: glance,
         grants: connection(grant),
         sessions: [session, { ...session, id: "session_second" }],
         apps: connection(appRow),
@@ -172,6 +180,7 @@ const pages: PageCase[] = [
     empty: {
       viewer: {
         user: person,
+        security: glance,
         grants: connection(),
         sessions: [session],
         apps: connection(),

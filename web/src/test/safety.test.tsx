@@ -3,8 +3,8 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { relative } from "../lib/dates";
-import { t } from "../lib/i18n";
-import { appFrame, client, connection, openid, viewer } from "./data";
+import { t, tn } from "../lib/i18n";
+import { appFrame, appRow, client, connection, grant, openid, session, viewer } from "./data";
 import { type Answers, openPage } from "./render";
 
 const administrator: Answers = {
@@ -223,5 +223,97 @@ describe("a time", () => {
     expect(relative(new Date(1_800_000_000_000 + away).toISOString(), 1_800_000_000_000)).toBe(
       words,
     );
+  });
+});
+
+describe("the overview", () => {
+  const security = {
+    secondFactorSince: null,
+    secondFactorRequired: false,
+    passkeysAvailable: true,
+    passkeys: [],
+    recoveryCodesLeft: 0,
+  };
+  const overview = (parts: object, grants: object = connection()) => ({
+    Overview: {
+      data: {
+        viewer: {
+          user: eve,
+          security: { ...security, ...parts },
+          grants,
+          sessions: [session],
+          apps: connection(appRow),
+          activity: connection(),
+        },
+      },
+    },
+  });
+
+  it("says what protects the account, and leads to what does not yet", async () => {
+    openPage("/", overview({}));
+    expect(
+      await screen.findByRole("link", { name: t("overview.emailUnconfirmed") }),
+    ).toHaveAttribute("href", "/profile");
+    for (const key of ["overview.twoStepOff", "overview.noPasskeys"] as const) {
+      expect(screen.getByRole("link", { name: t(key) })).toHaveAttribute("href", "/security");
+    }
+    expect(screen.getByText(t("overview.noApps"))).toBeVisible();
+    expect(screen.queryByText(t("overview.noCodes"))).toBeNull();
+  });
+
+  it("counts passkeys and recovery codes", async () => {
+    openPage(
+      "/",
+      overview({
+        secondFactorSince: "2026-01-02T08:00:00Z",
+        passkeys: [{ id: "passkey_a" }],
+        recoveryCodesLeft: 2,
+      }),
+    );
+    expect(await screen.findByText(t("overview.twoStepOn"))).toBeVisible();
+    expect(screen.getByText(tn("overview.passkeys", 1))).toBeVisible();
+    expect(screen.getByText(tn("overview.codes", 2))).toBeVisible();
+  });
+
+  it("does not speak for apps that it has not looked at", async () => {
+    const used = { ...grant, lastUsedAt: new Date().toISOString() };
+    openPage("/", overview({}, { ...connection(used), totalCount: 140 }));
+    expect(await screen.findByText(t("overview.manyApps", { count: "140" }))).toBeVisible();
+  });
+});
+
+describe("taking a part of an app's access away", () => {
+  it("says until when servers of its own may go on", async () => {
+    openPage("/connected-apps", {
+      ConnectedApps: { data: { viewer: { grants: connection(grant) } } },
+    });
+    await userEvent.click(
+      (await screen.findAllByRole("button", { name: /^Take away: / }))[0] as HTMLElement,
+    );
+    expect((await dialog()).getByText(/may take until .*2999.* to notice/)).toBeVisible();
+  });
+});
+
+describe("the focus", () => {
+  it("begins in a dialog at its first field", async () => {
+    openPage("/admin/invitations", {
+      ...administrator,
+      AdminInvitations: { data: { admin: { invitations: [] } } },
+    });
+    await click(t("invitations.invite"));
+    expect((await dialog()).getByRole("textbox", { name: t("invitations.email") })).toHaveFocus();
+  });
+
+  it("goes on in the content when what had it is gone", async () => {
+    openPage("/admin/invitations", {
+      ...administrator,
+      AdminInvitations: { data: { admin: { invitations: [] } } },
+    });
+    await screen.findByRole("button", { name: t("invitations.invite") });
+    const passing = document.createElement("button");
+    document.getElementById("content")?.append(passing);
+    passing.focus();
+    passing.remove();
+    await waitFor(() => expect(document.getElementById("content")).toHaveFocus());
   });
 });

@@ -12,6 +12,7 @@ import type {
 import { badSeconds } from "../../lib/checks";
 import { problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
+import { useUnsaved } from "../../lib/unsaved";
 import { algorithmName, authMethodName } from "../../lib/words";
 import { Button } from "../ui/Button";
 import { Choice, Choices, SelectField, TextField } from "../ui/Field";
@@ -183,6 +184,7 @@ export function ClientSettings({ client, onSaved }: ClientSettingsProps) {
   const problem = (name: string) => problemOf(action.problems, "settings", name);
   const code = draft.grants.has("AUTHORIZATION_CODE");
   const changed = !same(draft, loaded);
+  useUnsaved(changed, JSON.stringify(inputOf(draft)));
 
   return (
     <form

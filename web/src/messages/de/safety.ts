@@ -24,6 +24,11 @@ export const safety: Record<keyof typeof english, string> = {
   "stepUp.after":
     "Das öffnet sich in einem anderen Tab. Kommen Sie danach hierher zurück und versuchen Sie es erneut: Was Sie getippt haben, bleibt.",
 
+  "leave.title": "Gehen, ohne zu speichern?",
+  "leave.text": "Was Sie auf dieser Seite getippt haben, ist nicht gespeichert und ginge verloren.",
+  "leave.leave": "Gehen und verwerfen",
+  "leave.stay": "Hier bleiben",
+
   "admin.user.giveRoleTitle": "{name} zum Administrator machen?",
   "admin.user.giveRoleText":
     "{email} kann dann hier alles sehen und ändern: jedes Konto, jede App, die Signaturschlüssel und die Einstellungen. Sie können die Rolle wieder nehmen.",
@@ -46,6 +51,23 @@ export const safety: Record<keyof typeof english, string> = {
   "admin.user.factorsSure":
     "Das lässt sich nicht rückgängig machen: Ein zweiter Schritt muss neu eingerichtet werden.",
   "admin.user.factorsGone": "Die zweiten Faktoren von {name} sind entfernt.",
+
+  "overview.twoStepOn":
+    "Die Anmeldung in zwei Schritten ist an: Ihr Passwort allein genügt niemandem.",
+  "overview.twoStepOff":
+    "Die Anmeldung in zwei Schritten ist aus: Wer Ihr Passwort hat, kann sich als Sie anmelden.",
+  "overview.twoStepRequired":
+    "Dieser Dienst verlangt einen zweiten Schritt, und Sie haben noch keinen.",
+  "overview.passkeys.one": "Sie haben {count} Passkey.",
+  "overview.passkeys.other": "Sie haben {count} Passkeys.",
+  "overview.noPasskeys":
+    "Sie haben noch keinen Passkey. Damit melden Sie sich an, ohne etwas zu tippen.",
+  "overview.codes.one": "{count} Wiederherstellungscode ist übrig.",
+  "overview.codes.other": "{count} Wiederherstellungscodes sind übrig.",
+  "overview.noCodes":
+    "Kein Wiederherstellungscode ist übrig, falls Sie Ihren zweiten Schritt verlieren.",
+  "overview.noApps": "Keine App hat Zugriff auf Ihr Konto.",
+  "overview.manyApps": "{count} Apps haben Zugriff. Sehen Sie sie gelegentlich durch.",
 
   "client.offHead": "Diesen Client eine Zeit lang abschalten",
   "client.offNote":

@@ -22,6 +22,11 @@ export const safety = {
   "stepUp.after":
     "It opens in another tab. Come back here afterwards and try again: what you typed stays.",
 
+  "leave.title": "Leave without saving?",
+  "leave.text": "What you typed on this page is not saved, and would be lost.",
+  "leave.leave": "Leave and lose it",
+  "leave.stay": "Stay here",
+
   "admin.user.giveRoleTitle": "Make {name} an administrator?",
   "admin.user.giveRoleText":
     "{email} will be able to see and change everything here: every account, every app, the signing keys and the settings. You can take the role away again.",
@@ -43,6 +48,18 @@ export const safety = {
     "The passkeys, the authenticator app and the recovery codes of {email} stop working, and the password alone lets them in again. Every browser is signed out, and what apps got ends.",
   "admin.user.factorsSure": "It can't be undone: they have to set up a second step anew.",
   "admin.user.factorsGone": "The second factors of {name} are removed.",
+
+  "overview.twoStepOn": "Two-step sign-in is on: your password alone lets nobody in.",
+  "overview.twoStepOff": "Two-step sign-in is off: whoever has your password can sign in as you.",
+  "overview.twoStepRequired": "This service asks for a second step, and you have none yet.",
+  "overview.passkeys.one": "You have {count} passkey.",
+  "overview.passkeys.other": "You have {count} passkeys.",
+  "overview.noPasskeys": "You have no passkey yet. With one you sign in without typing anything.",
+  "overview.codes.one": "{count} recovery code is left.",
+  "overview.codes.other": "{count} recovery codes are left.",
+  "overview.noCodes": "No recovery code is left, should you lose your second step.",
+  "overview.noApps": "No app has access to your account.",
+  "overview.manyApps": "{count} apps have access. Look through them now and then.",
 
   "client.offHead": "Switch this client off for a while",
   "client.offNote":

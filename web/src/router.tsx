@@ -12,6 +12,7 @@ import { lazyPage } from "./components/lazyPage";
 import { NotFound } from "./components/NotFound";
 import { PageBroken } from "./components/PageBroken";
 import { Shell } from "./components/Shell";
+import { parseChoices, writeChoices } from "./lib/address";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const at = { getParentRoute: () => root };
@@ -284,6 +285,8 @@ export function makeRouter(history?: RouterHistory) {
     routeTree: tree,
     history,
     defaultPreload: "intent",
+    parseSearch: parseChoices,
+    stringifySearch: writeChoices,
     defaultErrorComponent: PageBroken,
     defaultNotFoundComponent: NotFound,
   });

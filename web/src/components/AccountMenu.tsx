@@ -1,7 +1,7 @@
 import { LogOut, UsersRound } from "lucide-react";
 import { t } from "../lib/i18n";
 import { selectAccountUrl, signOutUrl } from "../lib/server";
-import { Menu, MenuLabel, MenuLink } from "./ui/Menu";
+import { Menu, MenuLabel, MenuLink } from "./ui/MenuParts";
 
 interface AccountMenuProps {
   trigger: React.ReactNode;

@@ -10,6 +10,8 @@ import { areaOf, areas, pagesOf } from "./areas";
 import { LeaveGuard } from "./LeaveGuard";
 import { Avatar } from "./ui/Avatar";
 import { Notices } from "./ui/Notices";
+import { Page } from "./ui/Page";
+import { ErrorState } from "./ui/States";
 
 const Palette = lazy(() =>
   import("./palette/Palette").then((module) => ({ default: module.Palette })),
@@ -100,6 +102,17 @@ function QuickSearch() {
   );
 }
 
+function NotForYou() {
+  return (
+    <Page title={t("area.administration")}>
+      <ErrorState
+        failure={{ kind: "forbidden", message: t("failure.forbidden") }}
+        retry={() => {}}
+      />
+    </Page>
+  );
+}
+
 /** The frame of every page: top bar with the areas, the area's pages at the left, the content. */
 export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -109,6 +122,8 @@ export function Shell() {
   const service = useServiceName();
   const area = areaOf(path);
   const menu = useMenu(path);
+  // Nobody is shown the tools around what they may not see.
+  const denied = area === "administration" && viewer?.administrator === false;
 
   return (
     <>
@@ -159,19 +174,21 @@ export function Shell() {
           aria-label={t("shell.pages")}
           data-open={menu.open || undefined}
         >
-          <ul>
-            {pagesOf(area, viewer?.explorer ?? false).map((each) => (
-              <li key={each.to}>
-                <Link to={each.to} activeOptions={{ exact: each.to === "/" }}>
-                  {each.icon}
-                  {t(each.label)}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          {!denied && (
+            <ul>
+              {pagesOf(area, viewer?.explorer ?? false).map((each) => (
+                <li key={each.to}>
+                  <Link to={each.to} activeOptions={{ exact: each.to === "/" }}>
+                    {each.icon}
+                    {t(each.label)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
         </nav>
         <main id="content" ref={main} tabIndex={-1}>
-          <Outlet />
+          {denied ? <NotForYou /> : <Outlet />}
         </main>
       </div>
       <Notices />

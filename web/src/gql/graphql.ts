@@ -1452,6 +1452,13 @@ export type ClientSnippetFragment = { language: SnippetLanguage, title: string, 
 
 export type AppUsagePartFragment = { since: string, bucketSeconds: number, buckets: Array<{ at: string, figures: { signIns: number, activeUsers: number, tokenCount: number, errorCount: number } }>, total: { signIns: number, activeUsers: number, tokenCount: number, errorCount: number, refreshFailures: number, tokens: Array<{ name: string, count: number }>, errors: Array<{ name: string, count: number }> } };
 
+export type AccountOfAddressQueryVariables = Exact<{
+  email: string;
+}>;
+
+
+export type AccountOfAddressQuery = { admin: { user: { id: string } | null } | null };
+
 export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
 
 export type ExportEventsQueryVariables = Exact<{
@@ -2005,10 +2012,12 @@ export type FindErrorQueryVariables = Exact<{
 
 export type FindErrorQuery = { requestLogEntry: { id: string, at: string, endpoint: RequestEndpoint, clientId: string, code: string, message: string, explanation: string, fix: string, parameter: string | null, received: string | null, expected: string | null, difference: string | null, errorId: string | null, moreLikeThis: number, app: { id: string, name: string } | null, client: { id: string, platform: Platform } | null, parameters: Array<{ name: string, value: string | null, length: number }> } | null };
 
-export type TryItNowQueryVariables = Exact<{ [key: string]: never; }>;
+export type TryItNowQueryVariables = Exact<{
+  filter?: AppFilter | null | undefined;
+}>;
 
 
-export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform }> }> } | null } | null };
+export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform, redirectUrls: Array<{ id: string, url: string }> }> }>, pageInfo: { hasNextPage: boolean } } | null } | null };
 
 export type ExplorerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2979,6 +2988,15 @@ export const RevokeClientSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeClientSecretMutation, RevokeClientSecretMutationVariables>;
+export const AccountOfAddressDocument = new TypedDocumentString(`
+    query AccountOfAddress($email: EmailAddress!) {
+  admin {
+    user(email: $email) {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountOfAddressQuery, AccountOfAddressQueryVariables>;
 export const ExportEventsDocument = new TypedDocumentString(`
     query ExportEvents($after: String, $filter: AdminAuditEventFilter) {
   admin {
@@ -4512,13 +4530,13 @@ export const FindErrorDocument = new TypedDocumentString(`
   moreLikeThis
 }`) as unknown as TypedDocumentString<FindErrorQuery, FindErrorQueryVariables>;
 export const TryItNowDocument = new TypedDocumentString(`
-    query TryItNow {
+    query TryItNow($filter: AppFilter) {
   serviceInfo {
     issuer
   }
   viewer {
     canCreateApps
-    apps(first: 20, orderBy: {field: CREATED_AT, direction: DESC}) {
+    apps(first: 20, filter: $filter, orderBy: {field: CREATED_AT, direction: DESC}) {
       nodes {
         id
         name
@@ -4526,7 +4544,14 @@ export const TryItNowDocument = new TypedDocumentString(`
           id
           clientId
           platform
+          redirectUrls {
+            id
+            url
+          }
         }
+      }
+      pageInfo {
+        hasNextPage
       }
     }
   }

@@ -81,7 +81,7 @@ export const de: Catalogue = {
   "snippets.label": "Sprache der Zeilen",
   "snippets.title": "Ausprobieren",
   "snippets.note":
-    "Fertig zum Einfügen. Sie enthalten kein Geheimnis: Setzen Sie Ihres dort ein, wo sie es sagen.",
+    "Fertig zum Einfügen. Sie enthalten kein Geheimnis: Wo eines nötig ist, lesen sie es aus CLIENT_SECRET in der Umgebung.",
   "pager.label": "Seiten dieser Liste",
   "pager.next": "Weiter",
   "pager.previous": "Zurück",

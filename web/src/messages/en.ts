@@ -74,7 +74,8 @@ export const en = {
     "Store it now. It is shown this once, and we keep only a fingerprint that can't be turned back.",
   "snippets.label": "Language of the snippet",
   "snippets.title": "Try it",
-  "snippets.note": "Ready to paste. They hold no secret: put yours in where they say so.",
+  "snippets.note":
+    "Ready to paste. They hold no secret: where one is needed, they read it from CLIENT_SECRET in the environment.",
   "pager.label": "Pages of this list",
   "pager.next": "Next",
   "pager.previous": "Previous",

@@ -9,11 +9,12 @@ import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { Problems } from "../components/ui/Problems";
 import { RelativeTime } from "../components/ui/RelativeTime";
-import { SearchField, useSearch } from "../components/ui/Search";
+import { SearchField, useListSearch } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import type { AdminAppRowFragment, AppFilter } from "../gql/graphql";
+import { useAddress } from "../lib/address";
 import { useAction, useOperation } from "../lib/graphql";
 import { number, t } from "../lib/i18n";
 
@@ -89,7 +90,7 @@ const AdminResumeApp = graphql(`
   }
 `);
 
-type Which = "" | "VERIFIED" | "UNVERIFIED" | "SUSPENDED";
+const kinds = ["VERIFIED", "UNVERIFIED", "SUSPENDED"] as const;
 
 interface SuspendProps {
   app: AdminAppRowFragment;
@@ -119,8 +120,9 @@ function Suspend({ app, onDone, onClose }: SuspendProps) {
 }
 
 export function AdminApps() {
-  const search = useSearch();
-  const [which, setWhich] = useState<Which>("");
+  const search = useListSearch();
+  const { choices, choose } = useAddress();
+  const which = kinds.find((each) => each === choices.which) ?? "";
   const [suspending, setSuspending] = useState<AdminAppRowFragment | null>(null);
   const { after, pager } = usePager(`${which} ${search.wanted}`);
   const wanted: AppFilter = {};
@@ -154,7 +156,7 @@ export function AdminApps() {
           label={t("admin.apps.which")}
           quiet
           value={which}
-          onChange={setWhich}
+          onChange={(value) => choose({ which: value })}
           options={[
             { value: "", label: t("admin.apps.all") },
             { value: "UNVERIFIED", label: t("admin.apps.onlyUnverified") },
@@ -169,7 +171,7 @@ export function AdminApps() {
         {(apps) =>
           apps.nodes.length === 0 ? (
             <EmptyState title={filter ? t("admin.apps.noMatch") : t("admin.apps.empty")}>
-              {filter ? t("events.noMatchText") : t("admin.apps.emptyText")}
+              {filter ? t("admin.users.noMatchText") : t("admin.apps.emptyText")}
             </EmptyState>
           ) : (
             <>

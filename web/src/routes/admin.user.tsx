@@ -245,13 +245,21 @@ export function AdminUser() {
                 ]}
               />
             </Section>
-            <Section title={t("overview.recent")}>
+            <Section
+              title={t("overview.recent")}
+              action={
+                <Link to="/admin/audit" search={{ user: user.id } as never}>
+                  {t("overview.allActivity")}
+                </Link>
+              }
+            >
               <EventTable
                 events={answer.data?.admin?.auditEvents.nodes ?? []}
                 caption={t("overview.recent")}
                 empty={t("activity.empty")}
                 emptyText={t("admin.user.noEvents")}
                 detailed
+                administers
               />
             </Section>
             <ResetSignIn user={user} onChanged={answer.refresh} />

@@ -6,7 +6,7 @@ import { ButtonLink } from "../components/ui/Button";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { RelativeTime } from "../components/ui/RelativeTime";
-import { SearchField, useSearch } from "../components/ui/Search";
+import { SearchField, useListSearch } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
@@ -64,7 +64,7 @@ const AppsQuery = graphql(`
 `);
 
 export function Apps() {
-  const search = useSearch();
+  const search = useListSearch();
   const { after, pager } = usePager(search.wanted);
   const filter = search.wanted ? { search: search.wanted } : null;
   // Always anew: coming from "Delete app", the deleted one must not appear again.

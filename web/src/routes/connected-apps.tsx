@@ -10,7 +10,7 @@ import { OutLink } from "../components/ui/OutLink";
 import { Facts, Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { RelativeTime, useNow } from "../components/ui/RelativeTime";
-import { SearchField, useSearch } from "../components/ui/Search";
+import { SearchField, useListSearch } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { GrantCardFragment } from "../gql/graphql";
@@ -94,7 +94,7 @@ function GrantCard({ grant, onRemove, onTake }: GrantCardProps) {
 }
 
 export function ConnectedApps() {
-  const search = useSearch();
+  const search = useListSearch();
   const { after, pager } = usePager(search.wanted);
   const filter = search.wanted ? { search: search.wanted } : null;
   // Always anew: coming from "Remove access", the removed one must not appear again.

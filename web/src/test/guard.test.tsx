@@ -16,7 +16,8 @@ const sessions: Answers = {
 };
 const serviceInfo = { name: "Latchkey", explorer: true };
 const ben = { ...viewer, user: { ...viewer.user, id: "user_ben", displayName: "Ben Moss" } };
-const ada = { data: { viewer, serviceInfo } };
+const administrator = { ...viewer, isAdministrator: true };
+const ada = { data: { viewer: administrator, serviceInfo } };
 const signedIn = () => screen.findByRole("button", { name: /Ada Lovelace/ });
 const front = () => document.dispatchEvent(new Event("visibilitychange"));
 const invite = {
@@ -39,6 +40,7 @@ async function inviteSomebody() {
 describe("the account of a page", () => {
   it("is named with every request once it is known", async () => {
     const page = openPage("/admin/invitations", {
+      Viewer: ada,
       AdminInvitations: { data: invite },
       CreateInvitation: { data: { adminCreateInvitation: { invitation: null, userErrors: [] } } },
     });
@@ -55,6 +57,7 @@ describe("the account of a page", () => {
 
   it("was changed in another tab: the change is not made, and only a reload is left", async () => {
     openPage("/admin/invitations", {
+      Viewer: ada,
       AdminInvitations: { data: invite },
       CreateInvitation: {
         status: 401,
@@ -90,6 +93,7 @@ describe("the account of a page", () => {
 describe("a session that ended under a form", () => {
   it("says so, keeps what was typed, and goes on after signing in beside it", async () => {
     const { answers } = openPage("/admin/invitations", {
+      Viewer: ada,
       AdminInvitations: { data: invite },
       CreateInvitation: { status: 401, ...refusal("UNAUTHENTICATED") },
     });
@@ -123,7 +127,9 @@ describe("the name of the service", () => {
   it("is in the top bar and in the window's title", async () => {
     openPage("/admin/invitations", {
       AdminInvitations: { data: invite },
-      Viewer: { data: { viewer, serviceInfo: { ...serviceInfo, name: "Harbour ID" } } },
+      Viewer: {
+        data: { viewer: administrator, serviceInfo: { ...serviceInfo, name: "Harbour ID" } },
+      },
     });
     expect(await screen.findByText("Harbour ID")).toBeVisible();
     await waitFor(() => expect(document.title).toBe(`${t("invitations.title")} · Harbour ID`));
@@ -163,7 +169,7 @@ describe("a page whose chunk does not arrive", () => {
       if (!reachable) throw new TypeError("Failed to fetch dynamically imported module: /far.js");
       return { Far: () => <p>Here it is</p> };
     }, "Far");
-    const { router } = openPage("/admin/invitations", { AdminInvitations: "never" });
+    const { router } = openPage("/admin/invitations", { Viewer: ada, AdminInvitations: "never" });
     await signedIn();
     router.routesById["/profile"].update({ component: Far } as never);
     await router.navigate({ to: "/profile" });
@@ -184,7 +190,7 @@ describe("a page whose chunk does not arrive", () => {
       if (!reachable) throw new TypeError("Failed to fetch dynamically imported module: /far.js");
       return { Far: () => <p>Here it is</p> };
     }, "Far");
-    const { router } = openPage("/admin/invitations", { AdminInvitations: "never" });
+    const { router } = openPage("/admin/invitations", { Viewer: ada, AdminInvitations: "never" });
     await signedIn();
     router.routesById["/profile"].update({ component: Far } as never);
     await router.navigate({ to: "/profile" });

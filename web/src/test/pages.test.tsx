@@ -438,6 +438,7 @@ const pages: PageCase[] = [
               id: "client_try",
               clientId: "lk_try",
               platform: "SINGLE_PAGE",
+              redirectUrls: [{ id: "redirect_try", url: "https://id.example/developer/try" }],
             },
           ],
         }),
@@ -713,6 +714,10 @@ describe("the frame", () => {
   it("denies administration to everyone else", async () => {
     openPage("/admin/users", { AdminUsers: { data: { admin: null } } });
     expect(await screen.findByText(t("failure.forbidden"))).toBeVisible();
+    await screen.findByRole("button", { name: /Ada Lovelace/ });
+    // Neither the area's pages nor the tools of this one.
+    expect(screen.queryByRole("link", { name: t("admin.audit.title") })).toBeNull();
+    expect(screen.queryByRole("button", { name: t("admin.users.create") })).toBeNull();
   });
 
   it("offers to switch to another account, and to sign out", async () => {

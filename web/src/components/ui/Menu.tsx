@@ -1,70 +1,30 @@
 import { Ellipsis } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { IconButton } from "./Button";
 
-interface MenuProps {
-  /** The button that opens it. */
-  trigger: ReactNode;
-  /** Open from the start. */
-  opened?: boolean;
-  children: ReactNode;
-}
+const Menu = lazy(() => import("./MenuParts").then((parts) => ({ default: parts.Menu })));
 
-/** A menu of secondary actions. Not modal: that would inject styles the page's policy refuses. */
-export function Menu({ trigger, opened, children }: MenuProps) {
-  return (
-    <DropdownMenu.Root modal={false} defaultOpen={opened}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
-        {children}
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
-  );
-}
+export const MenuAction = lazy(() =>
+  import("./MenuParts").then((parts) => ({ default: parts.MenuAction })),
+);
 
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="menu-label">{children}</DropdownMenu.Label>;
-}
-
-export function MenuLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <DropdownMenu.Item asChild>
-      <a className="menu-item" href={href}>
-        {children}
-      </a>
-    </DropdownMenu.Item>
-  );
-}
-
-interface MenuActionProps {
-  danger?: boolean;
-  onSelect: () => void;
-  children: ReactNode;
-}
-
-export function MenuAction({ danger, onSelect, children }: MenuActionProps) {
-  return (
-    <DropdownMenu.Item
-      className={danger ? "menu-item menu-item-danger" : "menu-item"}
-      onSelect={onSelect}
-    >
-      {children}
-    </DropdownMenu.Item>
-  );
-}
-
-/** The secondary actions of a row, behind three dots. */
+/** The secondary actions of a row, behind three dots. Pressed before the menu is here, it opens when it is. */
 export function RowMenu({ label, children }: { label: string; children: ReactNode }) {
+  const [wanted, setWanted] = useState(false);
+  const button = (
+    <IconButton label={label}>
+      <Ellipsis size={16} aria-hidden />
+    </IconButton>
+  );
   return (
-    <Menu
-      trigger={
-        <IconButton label={label}>
-          <Ellipsis size={16} aria-hidden />
-        </IconButton>
-      }
-    >
-      {children}
-    </Menu>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside has the keys and the name
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press of a key on the button arrives as a click
+    <span onClick={() => setWanted(true)}>
+      <Suspense fallback={button}>
+        <Menu trigger={button} opened={wanted}>
+          {children}
+        </Menu>
+      </Suspense>
+    </span>
   );
 }

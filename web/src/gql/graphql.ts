@@ -2017,7 +2017,7 @@ export type TryItNowQueryVariables = Exact<{
 }>;
 
 
-export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform, redirectUrls: Array<{ id: string, url: string }> }> }>, pageInfo: { hasNextPage: boolean } } | null } | null };
+export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform }> }>, pageInfo: { hasNextPage: boolean } } | null } | null };
 
 export type ExplorerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4544,10 +4544,6 @@ export const TryItNowDocument = new TypedDocumentString(`
           id
           clientId
           platform
-          redirectUrls {
-            id
-            url
-          }
         }
       }
       pageInfo {

@@ -37,10 +37,6 @@ const TryItNowQuery = graphql(`
             id
             clientId
             platform
-            redirectUrls {
-              id
-              url
-            }
           }
         }
         pageInfo {

@@ -438,7 +438,6 @@ const pages: PageCase[] = [
               id: "client_try",
               clientId: "lk_try",
               platform: "SINGLE_PAGE",
-              redirectUrls: [{ id: "redirect_try", url: "https://id.example/developer/try" }],
             },
           ],
         }),

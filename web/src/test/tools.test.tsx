@@ -347,7 +347,7 @@ describe("try it now", () => {
   const shop = {
     id: "app_shop",
     name: "Demo Shop",
-    clients: [{ id: "cli_shop", clientId: "shop", platform: "SINGLE_PAGE", redirectUrls: [] }],
+    clients: [{ id: "cli_shop", clientId: "shop", platform: "SINGLE_PAGE" }],
   };
   const test = {
     id: "app_try",
@@ -357,7 +357,6 @@ describe("try it now", () => {
         id: "cli_try",
         clientId: "lk_try",
         platform: "SINGLE_PAGE",
-        redirectUrls: [{ id: "url_try", url: here }],
       },
     ],
   };

@@ -75,24 +75,24 @@ interface Candidate {
   appId: string;
   name: string;
   clientId: string;
-  /** Whether its redirect URLs have this page already, as the test client's do. */
-  ready: boolean;
+  /** Whether it is the test client, by the name that this page gives it: asking for all redirect URLs costs too much. */
+  test: boolean;
 }
 
-/** Those that may come back here first: nothing of them is changed by a try. */
-function candidatesOf(apps: readonly Listed[], here: string): Candidate[] {
+/** The test client first: nothing real is changed by a try. */
+function candidatesOf(apps: readonly Listed[]): Candidate[] {
   return apps
     .flatMap((app) =>
       app.clients
         .filter((client) => client.platform === "SINGLE_PAGE")
-        .map(({ clientId, redirectUrls }) => ({
+        .map(({ clientId }) => ({
           appId: app.id,
           name: app.name,
           clientId,
-          ready: redirectUrls.some(({ url }) => url === here),
+          test: app.name === t("try.appName"),
         })),
     )
-    .toSorted((left, right) => Number(right.ready) - Number(left.ready));
+    .toSorted((left, right) => Number(right.test) - Number(left.test));
 }
 
 function MakeTestApp({ here, onMade }: { here: string; onMade: () => void }) {
@@ -266,7 +266,7 @@ interface StartTrialProps {
 export function StartTrial(props: StartTrialProps) {
   const { apps, mayCreate, issuer, refresh, search, more } = props;
   const here = `${issuer}/developer/try`;
-  const candidates = candidatesOf(apps, here);
+  const candidates = candidatesOf(apps);
   const [clientId, setClientId] = useState<string>();
   const chosen = candidates.find((each) => each.clientId === clientId) ?? candidates[0];
   const searching = search.text !== "";
@@ -279,7 +279,7 @@ export function StartTrial(props: StartTrialProps) {
   }
   return (
     <>
-      {mayCreate && !searching && !candidates.some((each) => each.ready) && (
+      {mayCreate && !searching && !candidates.some((each) => each.test) && (
         <MakeTestApp here={here} onMade={refresh} />
       )}
       <Section title={t("try.request")} note={t("try.requestNote")}>

@@ -1,7 +1,7 @@
 import { LogIn, RotateCw } from "lucide-react";
 import { useEffect } from "react";
 import { useClient } from "urql";
-import { tabs, useStanding } from "../lib/account";
+import { onNewsOfTabs, useStanding } from "../lib/account";
 import { t } from "../lib/i18n";
 import { navigation, signInUrl } from "../lib/server";
 import { forgetUnsaved } from "../lib/unsaved";
@@ -16,11 +16,10 @@ function useLookingAgain() {
     const look = () => {
       if (document.visibilityState === "visible") void lookWhoIsThere(client);
     };
-    const channel = tabs.open();
-    channel?.addEventListener("message", look);
+    const deafen = onNewsOfTabs(look);
     document.addEventListener("visibilitychange", look);
     return () => {
-      channel?.close();
+      deafen();
       document.removeEventListener("visibilitychange", look);
     };
   }, [client]);

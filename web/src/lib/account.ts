@@ -17,11 +17,35 @@ export const tabs = {
     typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("latchkey-account"),
 };
 
+/*
+ * One for the whole page: a channel doesn't hear itself, and a page need not answer its own news. Only pages of our
+ * own origin are on it, and all that they can bring about is one question to the server; what other windows post
+ * to this one is still listened to by nobody (SEC-108).
+ */
+let channel: BroadcastChannel | null = null;
+const hearers = new Set<() => void>();
+function others(): BroadcastChannel | null {
+  if (channel === null) {
+    channel = tabs.open();
+    if (channel) {
+      channel.onmessage = () => {
+        for (const each of hearers) each();
+      };
+    }
+  }
+  return channel;
+}
+
 /** Tells the other tabs to look whose account the browser has. Which one is not said: they ask the server. */
 function announce(): void {
-  const channel = tabs.open();
-  channel?.postMessage("look");
-  channel?.close();
+  others()?.postMessage("look");
+}
+
+/** Hears what other tabs tell, until the function that it returns is called. */
+export function onNewsOfTabs(listener: () => void): () => void {
+  others();
+  hearers.add(listener);
+  return () => void hearers.delete(listener);
 }
 
 function become(next: Standing): void {

@@ -260,6 +260,7 @@ export function AdminUser() {
                 emptyText={t("admin.user.noEvents")}
                 detailed
                 administers
+                about={user.id}
               />
             </Section>
             <ResetSignIn user={user} onChanged={answer.refresh} />

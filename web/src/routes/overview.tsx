@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { CircleCheck, TriangleAlert } from "lucide-react";
+import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { EventTable } from "../components/event/EventTable";
 import { Page, Section } from "../components/ui/Page";
@@ -62,10 +62,17 @@ function complete(viewer: Result["viewer"]) {
 }
 type Complete = NonNullable<ReturnType<typeof complete>>;
 
-function Check({ fine, children }: { fine: boolean; children: ReactNode }) {
+/** Fine, not fine, or only worth knowing. */
+function Check({ fine, children }: { fine: boolean | "hint"; children: ReactNode }) {
   return (
     <li data-sensitive={fine ? undefined : ""}>
-      {fine ? <CircleCheck size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
+      {fine === "hint" ? (
+        <Info size={16} aria-hidden />
+      ) : fine ? (
+        <CircleCheck size={16} aria-hidden />
+      ) : (
+        <TriangleAlert size={16} aria-hidden />
+      )}
       <span>{children}</span>
     </li>
   );
@@ -82,7 +89,7 @@ function AppsInUse({ grants }: Pick<Complete, "grants">) {
   if (totalCount === 0) return <Check fine>{t("overview.noApps")}</Check>;
   const some = totalCount > nodes.length;
   return (
-    <Check fine={idle === 0 && !some}>
+    <Check fine={idle === 0 && (!some || "hint")}>
       <Link to="/connected-apps">
         {idle > 0
           ? tn("overview.unused", idle)
@@ -127,7 +134,7 @@ function SecurityAtAGlance({ user, security, grants, sessions }: Complete) {
           </Link>
         </Check>
         {(security.passkeysAvailable || passkeys.length > 0) && (
-          <Check fine>
+          <Check fine={passkeys.length > 0 || "hint"}>
             <Link to="/security">
               {passkeys.length > 0
                 ? tn("overview.passkeys", passkeys.length)

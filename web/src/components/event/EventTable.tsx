@@ -73,14 +73,17 @@ function More({ event }: { event: EventRowFragment }) {
 const places: Record<string, (id: string) => LinkProps> = {
   usr: (userId) => ({ to: "/admin/users/$userId", params: { userId } }),
   app: (appId) => ({ to: "/apps/$appId", params: { appId } }),
-  api: (apiId) => ({ to: "/apis/$apiId", params: { apiId } }),
 };
 
-/** What it was done to. The log has an id only; where a page shows the thing, the id leads there. */
+/**
+ * What it was done to. The log has an id only; where a page shows the thing, the id leads there. What is somebody's
+ * own, such as a session, says nothing by its id: the details have it.
+ */
 function Target({ id }: { id: string }) {
   const [beginning = ""] = id.split("_");
   const what = maybe(`events.thing.${beginning}`);
   const place = places[beginning]?.(id);
+  if (!what) return null;
   return (
     <span className="cluster muted">
       {what}
@@ -104,6 +107,8 @@ interface EventTableProps {
   detailed?: boolean;
   /** For whoever looks after all of it: each event says what it was done to. */
   administers?: boolean;
+  /** What the page itself is about need not be said again. */
+  about?: string;
 }
 
 /** Audit events, newest first, in words. */
@@ -114,6 +119,7 @@ export function EventTable({
   emptyText,
   detailed,
   administers,
+  about,
 }: EventTableProps) {
   if (events.length === 0) return <EmptyState title={empty}>{emptyText}</EmptyState>;
   return (
@@ -133,7 +139,9 @@ export function EventTable({
                   <Badge tone="danger">{t("activity.refused")}</Badge>
                 )}
               </span>
-              {administers && event.target && <Target id={event.target} />}
+              {administers && event.target && event.target !== about && (
+                <Target id={event.target} />
+              )}
               {detailed && <More event={event} />}
             </div>
           ),

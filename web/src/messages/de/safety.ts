@@ -86,8 +86,6 @@ export const safety: Record<keyof typeof english, string> = {
   "events.thing.api": "API",
   "events.thing.cli": "Client",
   "events.thing.org": "Organisation",
-  "events.thing.gra": "Zugriff",
-  "events.thing.ses": "Sitzung",
   "events.thing.akid": "API-Schlüssel",
   "events.thing.res": "Ressource",
 

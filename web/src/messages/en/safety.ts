@@ -78,8 +78,6 @@ export const safety = {
   "events.thing.api": "API",
   "events.thing.cli": "Client",
   "events.thing.org": "Organization",
-  "events.thing.gra": "Access",
-  "events.thing.ses": "Session",
   "events.thing.akid": "API key",
   "events.thing.res": "Resource",
 

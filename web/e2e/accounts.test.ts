@@ -59,6 +59,52 @@ describe("several accounts in one browser", () => {
     await inUse("Ada Lovelace");
   });
 
+  it("leaves nothing to do in a tab that still shows the other account", async () => {
+    const { page, context } = person;
+    await page.goto(`${server.url}/data`);
+    await page
+      .getByRole("button", { name: /Ada Lovelace/ })
+      .first()
+      .waitFor();
+    const other = await context.newPage();
+    await other.goto(`${server.url}/select-account`);
+    await other.locator("#account-2").click();
+    await other.waitForURL(`${server.url}/`);
+    await page.getByRole("dialog", { name: /signed in as somebody else/ }).waitFor();
+    await inspect(person, "account-changed");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Load again" }).click();
+    await page
+      .getByRole("button", { name: /Grace Hopper/ })
+      .first()
+      .waitFor();
+    await other.goto(`${server.url}/select-account`);
+    await other.locator("#account-2").click();
+    await other.waitForURL(`${server.url}/`);
+    await other.close();
+  });
+
+  it("keeps a form when the session ended in another tab, and goes on after signing in", async () => {
+    const { page, context } = person;
+    await page.goto(`${server.url}/apis/new`);
+    await page.getByRole("textbox", { name: "Name" }).fill("Catalogue");
+    const kept = await context.cookies();
+    await context.clearCookies();
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.getByRole("dialog", { name: "You were signed out" }).waitFor();
+    await inspect(person, "signed-out-under-a-form");
+    await context.addCookies(kept);
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await page.getByRole("textbox", { name: "Name" }).inputValue()).toBe("Catalogue");
+    // Leaving it asks first.
+    await page.locator("#pages").getByRole("link", { name: "Apps" }).click();
+    await page.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
+    await inspect(person, "leave-unsaved");
+    await page.getByRole("button", { name: "Leave and lose it" }).click();
+    await page.waitForURL(`${server.url}/apps`);
+  });
+
   it("signs out of one account, or of all", async () => {
     const { page } = person;
     await page.goto(`${server.url}/sign-out`);

@@ -83,6 +83,20 @@ describe("the dashboard", () => {
     }
   });
 
+  it("stays when the server can't be reached, and goes on when it can", async () => {
+    const { page, context } = person;
+    await open("/profile", "form");
+    await context.setOffline(true);
+    await page.locator("#pages").getByRole("link", { name: "Sessions" }).click();
+    await page.getByText("The server can't be reached.").first().waitFor();
+    expect(await page.locator(".topbar").isVisible()).toBe(true);
+    await context.setOffline(false);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator(".table").first().waitFor();
+    // The browser reports what it could not fetch.
+    person.complaints();
+  });
+
   it("shows an app on every side", async () => {
     const { page } = person;
     await open("/apps", ".table");

@@ -80,7 +80,7 @@ apps:
   it("is found by the id on the error page", async () => {
     const { page } = developer;
     await page.goto(`${server.url}/developer/error`);
-    await page.getByRole("textbox", { name: "Error id" }).fill(errorId);
+    await page.getByRole("textbox", { name: "Reference" }).fill(errorId);
     await page.getByRole("button", { name: "Find" }).click();
     await page.locator(".request").waitFor();
     expect(new URL(page.url()).searchParams.get("id")).toBe(errorId);

@@ -6,12 +6,13 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { lazyPage } from "./components/lazyPage";
 import { NotFound } from "./components/NotFound";
 import { PageBroken } from "./components/PageBroken";
 import { Shell } from "./components/Shell";
+import { parseChoices, writeChoices } from "./lib/address";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const at = { getParentRoute: () => root };
@@ -20,142 +21,142 @@ const at = { getParentRoute: () => root };
 const overview = createRoute({
   ...at,
   path: "/",
-  component: lazyRouteComponent(() => import("./routes/overview"), "Overview"),
+  component: lazyPage(() => import("./routes/overview"), "Overview"),
 });
 const connectedApps = createRoute({
   ...at,
   path: "/connected-apps",
-  component: lazyRouteComponent(() => import("./routes/connected-apps"), "ConnectedApps"),
+  component: lazyPage(() => import("./routes/connected-apps"), "ConnectedApps"),
 });
 const connectedApp = createRoute({
   ...at,
   path: "/connected-apps/$grantId",
-  component: lazyRouteComponent(() => import("./routes/connected-app"), "ConnectedApp"),
+  component: lazyPage(() => import("./routes/connected-app"), "ConnectedApp"),
 });
 const apiKeys = createRoute({
   ...at,
   path: "/api-keys",
-  component: lazyRouteComponent(() => import("./routes/api-keys"), "ApiKeys"),
+  component: lazyPage(() => import("./routes/api-keys"), "ApiKeys"),
 });
 const sessions = createRoute({
   ...at,
   path: "/sessions",
-  component: lazyRouteComponent(() => import("./routes/sessions"), "Sessions"),
+  component: lazyPage(() => import("./routes/sessions"), "Sessions"),
 });
 const profile = createRoute({
   ...at,
   path: "/profile",
-  component: lazyRouteComponent(() => import("./routes/profile"), "Profile"),
+  component: lazyPage(() => import("./routes/profile"), "Profile"),
 });
 const security = createRoute({
   ...at,
   path: "/security",
-  component: lazyRouteComponent(() => import("./routes/security"), "Security"),
+  component: lazyPage(() => import("./routes/security"), "Security"),
 });
 const data = createRoute({
   ...at,
   path: "/data",
-  component: lazyRouteComponent(() => import("./routes/data"), "Data"),
+  component: lazyPage(() => import("./routes/data"), "Data"),
 });
 const activity = createRoute({
   ...at,
   path: "/activity",
-  component: lazyRouteComponent(() => import("./routes/activity"), "Activity"),
+  component: lazyPage(() => import("./routes/activity"), "Activity"),
 });
 
 // Developer
 const apps = createRoute({
   ...at,
   path: "/apps",
-  component: lazyRouteComponent(() => import("./routes/apps.index"), "Apps"),
+  component: lazyPage(() => import("./routes/apps.index"), "Apps"),
 });
 const newApp = createRoute({
   ...at,
   path: "/apps/new",
-  component: lazyRouteComponent(() => import("./routes/apps.new"), "NewApp"),
+  component: lazyPage(() => import("./routes/apps.new"), "NewApp"),
 });
 const app = createRoute({
   ...at,
   path: "/apps/$appId",
-  component: lazyRouteComponent(() => import("./routes/app"), "AppFrame"),
+  component: lazyPage(() => import("./routes/app"), "AppFrame"),
 });
 const appAt = { getParentRoute: () => app };
 const appOverview = createRoute({
   ...appAt,
   path: "/",
-  component: lazyRouteComponent(() => import("./routes/app.overview"), "AppOverview"),
+  component: lazyPage(() => import("./routes/app.overview"), "AppOverview"),
 });
 const appClients = createRoute({
   ...appAt,
   path: "/clients",
-  component: lazyRouteComponent(() => import("./routes/app.clients"), "AppClients"),
+  component: lazyPage(() => import("./routes/app.clients"), "AppClients"),
 });
 const appClient = createRoute({
   ...appAt,
   path: "/clients/$clientId",
-  component: lazyRouteComponent(() => import("./routes/app.client"), "AppClient"),
+  component: lazyPage(() => import("./routes/app.client"), "AppClient"),
 });
 const appScopes = createRoute({
   ...appAt,
   path: "/scopes",
-  component: lazyRouteComponent(() => import("./routes/app.scopes"), "AppScopes"),
+  component: lazyPage(() => import("./routes/app.scopes"), "AppScopes"),
 });
 const appUsers = createRoute({
   ...appAt,
   path: "/users",
-  component: lazyRouteComponent(() => import("./routes/app.users"), "AppUsers"),
+  component: lazyPage(() => import("./routes/app.users"), "AppUsers"),
 });
 const appRequests = createRoute({
   ...appAt,
   path: "/requests",
-  component: lazyRouteComponent(() => import("./routes/app.requests"), "AppRequests"),
+  component: lazyPage(() => import("./routes/app.requests"), "AppRequests"),
 });
 const appAudit = createRoute({
   ...appAt,
   path: "/audit",
-  component: lazyRouteComponent(() => import("./routes/app.audit"), "AppAudit"),
+  component: lazyPage(() => import("./routes/app.audit"), "AppAudit"),
 });
 const appSettings = createRoute({
   ...appAt,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./routes/app.settings"), "AppSettings"),
+  component: lazyPage(() => import("./routes/app.settings"), "AppSettings"),
 });
 
 const apis = createRoute({
   ...at,
   path: "/apis",
-  component: lazyRouteComponent(() => import("./routes/apis.index"), "Apis"),
+  component: lazyPage(() => import("./routes/apis.index"), "Apis"),
 });
 const newApi = createRoute({
   ...at,
   path: "/apis/new",
-  component: lazyRouteComponent(() => import("./routes/apis.new"), "NewApi"),
+  component: lazyPage(() => import("./routes/apis.new"), "NewApi"),
 });
 const api = createRoute({
   ...at,
   path: "/apis/$apiId",
-  component: lazyRouteComponent(() => import("./routes/api"), "ApiFrame"),
+  component: lazyPage(() => import("./routes/api"), "ApiFrame"),
 });
 const apiAt = { getParentRoute: () => api };
 const apiScopes = createRoute({
   ...apiAt,
   path: "/",
-  component: lazyRouteComponent(() => import("./routes/api.scopes"), "ApiScopes"),
+  component: lazyPage(() => import("./routes/api.scopes"), "ApiScopes"),
 });
 const apiVerify = createRoute({
   ...apiAt,
   path: "/verify",
-  component: lazyRouteComponent(() => import("./routes/api.verify"), "ApiVerify"),
+  component: lazyPage(() => import("./routes/api.verify"), "ApiVerify"),
 });
 const apiSettings = createRoute({
   ...apiAt,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./routes/api.settings"), "ApiSettings"),
+  component: lazyPage(() => import("./routes/api.settings"), "ApiSettings"),
 });
 const tryItNow = createRoute({
   ...at,
   path: "/developer/try",
-  component: lazyRouteComponent(() => import("./routes/developer.try"), "TryItNow"),
+  component: lazyPage(() => import("./routes/developer.try"), "TryItNow"),
 });
 
 const findError = createRoute({
@@ -163,78 +164,78 @@ const findError = createRoute({
   path: "/developer/error",
   validateSearch: (search: Record<string, unknown>): { id?: string } =>
     typeof search.id === "string" ? { id: search.id } : {},
-  component: lazyRouteComponent(() => import("./routes/developer.error"), "FindError"),
+  component: lazyPage(() => import("./routes/developer.error"), "FindError"),
 });
 
 const explorer = createRoute({
   ...at,
   path: "/graphiql",
-  component: lazyRouteComponent(() => import("./routes/explorer"), "Explorer"),
+  component: lazyPage(() => import("./routes/explorer"), "Explorer"),
 });
 
 // Organizations
 const organizations = createRoute({
   ...at,
   path: "/organizations",
-  component: lazyRouteComponent(() => import("./routes/organizations.index"), "Organizations"),
+  component: lazyPage(() => import("./routes/organizations.index"), "Organizations"),
 });
 const organization = createRoute({
   ...at,
   path: "/organizations/$slug",
-  component: lazyRouteComponent(() => import("./routes/organization"), "Organization"),
+  component: lazyPage(() => import("./routes/organization"), "Organization"),
 });
 
 const invitation = createRoute({
   ...at,
   path: "/invitation",
-  component: lazyRouteComponent(() => import("./routes/invitation"), "Invitation"),
+  component: lazyPage(() => import("./routes/invitation"), "Invitation"),
 });
 
 // Administration
 const adminUsers = createRoute({
   ...at,
   path: "/admin/users",
-  component: lazyRouteComponent(() => import("./routes/admin.users"), "AdminUsers"),
+  component: lazyPage(() => import("./routes/admin.users"), "AdminUsers"),
 });
 const adminUser = createRoute({
   ...at,
   path: "/admin/users/$userId",
-  component: lazyRouteComponent(() => import("./routes/admin.user"), "AdminUser"),
+  component: lazyPage(() => import("./routes/admin.user"), "AdminUser"),
 });
 const adminInvitations = createRoute({
   ...at,
   path: "/admin/invitations",
-  component: lazyRouteComponent(() => import("./routes/admin.invitations"), "AdminInvitations"),
+  component: lazyPage(() => import("./routes/admin.invitations"), "AdminInvitations"),
 });
 const adminApps = createRoute({
   ...at,
   path: "/admin/apps",
-  component: lazyRouteComponent(() => import("./routes/admin.apps"), "AdminApps"),
+  component: lazyPage(() => import("./routes/admin.apps"), "AdminApps"),
 });
 const adminSettings = createRoute({
   ...at,
   path: "/admin/settings",
-  component: lazyRouteComponent(() => import("./routes/admin.settings"), "AdminSettings"),
+  component: lazyPage(() => import("./routes/admin.settings"), "AdminSettings"),
 });
 const adminHealth = createRoute({
   ...at,
   path: "/admin/health",
-  component: lazyRouteComponent(() => import("./routes/admin.health"), "AdminHealth"),
+  component: lazyPage(() => import("./routes/admin.health"), "AdminHealth"),
 });
 const adminApis = createRoute({
   ...at,
   path: "/admin/apis",
-  component: lazyRouteComponent(() => import("./routes/admin.apis"), "AdminApis"),
+  component: lazyPage(() => import("./routes/admin.apis"), "AdminApis"),
 });
 const adminKeys = createRoute({
   ...at,
   path: "/admin/signing-keys",
-  component: lazyRouteComponent(() => import("./routes/admin.signing-keys"), "AdminSigningKeys"),
+  component: lazyPage(() => import("./routes/admin.signing-keys"), "AdminSigningKeys"),
 });
 const adminAudit = createRoute({
   ...at,
   path: "/admin/audit",
-  component: lazyRouteComponent(() => import("./routes/admin.audit"), "AdminAudit"),
+  component: lazyPage(() => import("./routes/admin.audit"), "AdminAudit"),
 });
 
 const tree = root.addChildren([
@@ -284,6 +285,8 @@ export function makeRouter(history?: RouterHistory) {
     routeTree: tree,
     history,
     defaultPreload: "intent",
+    parseSearch: parseChoices,
+    stringifySearch: writeChoices,
     defaultErrorComponent: PageBroken,
     defaultNotFoundComponent: NotFound,
   });

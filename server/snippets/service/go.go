@@ -1,4 +1,5 @@
 // go mod init token && go get golang.org/x/oauth2 && go run .
+// First, in the same terminal: export CLIENT_SECRET='the client secret'
 package main
 
 import (

@@ -1,4 +1,5 @@
 // cargo add reqwest@0.12 && cargo add tokio@1 -F full
+// First, in the same terminal: export CLIENT_SECRET='the client secret'
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let answer = reqwest::Client::new()

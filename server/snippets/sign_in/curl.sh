@@ -1,4 +1,5 @@
 # Run in bash; nothing to install.
+[secret]# First, in the same terminal: export CLIENT_SECRET='the client secret'
 # 1. A secret of this attempt, and its digest (PKCE).
 verifier=$(openssl rand -hex 32)
 challenge=$(printf %s "$verifier" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d =)

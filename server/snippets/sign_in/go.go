@@ -1,4 +1,5 @@
 // go mod init sign-in && go get golang.org/x/oauth2 && go run .
+[secret]// First, in the same terminal: export CLIENT_SECRET='the client secret'
 package main
 
 import (

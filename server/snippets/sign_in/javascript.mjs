@@ -1,4 +1,5 @@
 // sign-in.mjs: run with Node.js 18 or newer; nothing to install.
+[secret]// First, in the same terminal: export CLIENT_SECRET='the client secret'
 import { createHash, randomBytes } from "node:crypto";
 import { createInterface } from "node:readline/promises";
 

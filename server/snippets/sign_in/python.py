@@ -1,4 +1,5 @@
 # sign_in.py: run with Python 3.8 or newer; nothing to install.
+[secret]# First, in the same terminal: export CLIENT_SECRET='the client secret'
 import base64, hashlib, json, os, secrets
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from urllib.request import Request, urlopen

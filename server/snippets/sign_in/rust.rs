@@ -1,4 +1,5 @@
 // cargo add oauth2@5 && cargo add reqwest@0.12 && cargo add tokio@1 -F full && cargo add url@2
+[secret]// First, in the same terminal: export CLIENT_SECRET='the client secret'
 use oauth2::{basic::BasicClient, *};
 
 #[tokio::main]

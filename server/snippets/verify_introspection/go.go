@@ -1,4 +1,5 @@
 // introspect.go: go run introspect.go; nothing to install.
+// First, in the same terminal: export CLIENT_SECRET='the client secret'
 package main
 
 import (

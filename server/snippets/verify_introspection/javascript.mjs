@@ -1,4 +1,5 @@
 // introspect.mjs: run with Node.js 18 or newer; nothing to install.
+// First, in the same terminal: export CLIENT_SECRET='the client secret'
 const basic = btoa("__CLIENT_ID__" + ":" + process.env.CLIENT_SECRET);
 
 export async function verify(token) {

@@ -1,4 +1,5 @@
 # introspect.py: run with Python 3.8 or newer; nothing to install.
+# First, in the same terminal: export CLIENT_SECRET='the client secret'
 import base64, json, os
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen

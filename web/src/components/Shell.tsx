@@ -4,10 +4,14 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import markUrl from "../assets/mark.svg";
 import { keepFocus } from "../lib/focus";
 import { t } from "../lib/i18n";
-import { useViewer, type Viewer } from "../lib/viewer";
+import { useServiceName, useViewer, type Viewer } from "../lib/viewer";
+import { AccountGuard } from "./AccountGuard";
 import { areaOf, areas, pagesOf } from "./areas";
+import { LeaveGuard } from "./LeaveGuard";
 import { Avatar } from "./ui/Avatar";
 import { Notices } from "./ui/Notices";
+import { Page } from "./ui/Page";
+import { ErrorState } from "./ui/States";
 
 const Palette = lazy(() =>
   import("./palette/Palette").then((module) => ({ default: module.Palette })),
@@ -99,13 +103,27 @@ function QuickSearch() {
   );
 }
 
+function NotForYou() {
+  return (
+    <Page title={t("area.administration")}>
+      <ErrorState
+        failure={{ kind: "forbidden", message: t("failure.forbidden") }}
+        retry={() => {}}
+      />
+    </Page>
+  );
+}
+
 /** The frame of every page: top bar with the areas, the area's pages at the left, the content. */
 export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useFocusOnNavigation(path);
   const viewer = useViewer();
+  const service = useServiceName();
   const area = areaOf(path);
   const menu = useMenu(path);
+  // Nobody is shown the tools around what they may not see.
+  const denied = area === "administration" && viewer?.administrator === false;
 
   return (
     <>
@@ -113,9 +131,9 @@ export function Shell() {
         {t("shell.skip")}
       </a>
       <header className="topbar">
-        <Link className="brand" to="/" aria-label={t("shell.home")}>
-          <img src={markUrl} alt="" width={28} height={28} />
-          <span>Latchkey</span>
+        <Link className="brand" to="/" aria-label={t("shell.home", { service })}>
+          <img className="service-mark" src={markUrl} alt="" width={28} height={28} />
+          <span className="brand-name">{service}</span>
         </Link>
         <nav
           id="areas"
@@ -156,22 +174,26 @@ export function Shell() {
           aria-label={t("shell.pages")}
           data-open={menu.open || undefined}
         >
-          <ul>
-            {pagesOf(area, viewer?.explorer ?? false).map((each) => (
-              <li key={each.to}>
-                <Link to={each.to} activeOptions={{ exact: each.to === "/" }}>
-                  {each.icon}
-                  {t(each.label)}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          {!denied && (
+            <ul>
+              {pagesOf(area, viewer?.explorer ?? false).map((each) => (
+                <li key={each.to}>
+                  <Link to={each.to} activeOptions={{ exact: each.to === "/" }}>
+                    {each.icon}
+                    {t(each.label)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
         </nav>
         <main id="content" ref={main} tabIndex={-1}>
-          <Outlet />
+          {denied ? <NotForYou /> : <Outlet />}
         </main>
       </div>
       <Notices />
+      <LeaveGuard />
+      <AccountGuard />
     </>
   );
 }

@@ -88,6 +88,16 @@ export type AdminCreateUserInput = {
   role?: UserRole;
 };
 
+/** What of somebody's credentials to reset. */
+export type AdminResetUserCredentialsInput = {
+  /** A password that you tell the person: at least 15 characters. Null: they keep theirs. */
+  newPassword?: string | null | undefined;
+  /** Whether every second factor and recovery code goes, so that the password alone signs in again. */
+  removeSecondFactors?: boolean;
+  /** The account. */
+  userId: string | number;
+};
+
 /** Which app to switch on. */
 export type AdminResumeAppInput = {
   /** The app. */
@@ -110,6 +120,12 @@ export type AdminRevokeInvitationInput = {
 export type AdminRotateSigningKeyInput = {
   /** When. */
   takeover?: KeyTakeover;
+};
+
+/** Who gets the link. */
+export type AdminSendPasswordResetInput = {
+  /** The account. */
+  userId: string | number;
 };
 
 /** Which app to switch off. */
@@ -1348,6 +1364,20 @@ export type AdminCreateUserMutationVariables = Exact<{
 
 export type AdminCreateUserMutation = { adminCreateUser: { user: { id: string } | null, userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
 
+export type AdminSendPasswordResetMutationVariables = Exact<{
+  input: AdminSendPasswordResetInput;
+}>;
+
+
+export type AdminSendPasswordResetMutation = { adminSendPasswordReset: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
+export type AdminResetUserCredentialsMutationVariables = Exact<{
+  input: AdminResetUserCredentialsInput;
+}>;
+
+
+export type AdminResetUserCredentialsMutation = { adminResetUserCredentials: { userErrors: Array<{ message: string, field: Array<string> | null, code: UserErrorCode }> } | null };
+
 export type RotateSigningKeysMutationVariables = Exact<{
   input: AdminRotateSigningKeyInput;
 }>;
@@ -1539,6 +1569,13 @@ export type ClientSnippetFragment = { language: SnippetLanguage, title: string, 
 
 export type AppUsagePartFragment = { since: string, bucketSeconds: number, buckets: Array<{ at: string, figures: { signIns: number, activeUsers: number, tokenCount: number, errorCount: number } }>, total: { signIns: number, activeUsers: number, tokenCount: number, errorCount: number, refreshFailures: number, tokens: Array<{ name: string, count: number }>, errors: Array<{ name: string, count: number }> } };
 
+export type AccountOfAddressQueryVariables = Exact<{
+  email: string;
+}>;
+
+
+export type AccountOfAddressQuery = { admin: { user: { id: string } | null } | null };
+
 export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
 
 export type ExportEventsQueryVariables = Exact<{
@@ -1685,7 +1722,7 @@ export type ScopesQuery = { scopes: { nodes: Array<{ name: string, title: string
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { serviceInfo: { explorer: boolean }, viewer: { canCreateApps: boolean, isAdministrator: boolean, user: { id: string, email: string, displayName: string, profile: { picture: string | null } } | null } | null };
+export type ViewerQuery = { serviceInfo: { name: string, explorer: boolean }, viewer: { canCreateApps: boolean, isAdministrator: boolean, user: { id: string, email: string, displayName: string, profile: { picture: string | null } } | null } | null };
 
 export type ActivityQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1797,7 +1834,7 @@ export type AdminUserQueryVariables = Exact<{
 }>;
 
 
-export type AdminUserQuery = { admin: { user: { id: string, email: string, emailVerifiedAt: string | null, displayName: string, role: UserRole, hasPassword: boolean, passwordChangedAt: string | null, suspendedAt: string | null, createdAt: string, updatedAt: string } | null, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } } | null };
+export type AdminUserQuery = { admin: { user: { id: string, email: string, emailVerifiedAt: string | null, displayName: string, role: UserRole, secondFactorSince: string | null, hasPassword: boolean, passwordChangedAt: string | null, suspendedAt: string | null, createdAt: string, updatedAt: string } | null, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } } | null };
 
 export type AdminSuspendUserMutationVariables = Exact<{
   input: AdminSuspendUserInput;
@@ -2099,10 +2136,12 @@ export type FindErrorQueryVariables = Exact<{
 
 export type FindErrorQuery = { requestLogEntry: { id: string, at: string, endpoint: RequestEndpoint, clientId: string, code: string, message: string, explanation: string, fix: string, parameter: string | null, received: string | null, expected: string | null, difference: string | null, errorId: string | null, moreLikeThis: number, app: { id: string, name: string } | null, client: { id: string, platform: Platform } | null, parameters: Array<{ name: string, value: string | null, length: number }> } | null };
 
-export type TryItNowQueryVariables = Exact<{ [key: string]: never; }>;
+export type TryItNowQueryVariables = Exact<{
+  filter?: AppFilter | null | undefined;
+}>;
 
 
-export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform }> }> } | null } | null };
+export type TryItNowQuery = { serviceInfo: { issuer: string }, viewer: { canCreateApps: boolean, apps: { nodes: Array<{ id: string, name: string, clients: Array<{ id: string, clientId: string, platform: Platform }> }>, pageInfo: { hasNextPage: boolean } } | null } | null };
 
 export type ExplorerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2138,7 +2177,7 @@ export type CreateOrganizationMutation = { createOrganization: { organization: {
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewQuery = { viewer: { user: { id: string, emailVerifiedAt: string | null, hasPassword: boolean, passwordChangedAt: string | null, createdAt: string } | null, grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null }> } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
+export type OverviewQuery = { viewer: { user: { id: string, emailVerifiedAt: string | null, hasPassword: boolean, passwordChangedAt: string | null, createdAt: string } | null, securityOverview: { secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, passkeys: Array<{ id: string }> } | null, grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null }> } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
 
 export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2842,6 +2881,28 @@ export const AdminCreateUserDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdminCreateUserMutation, AdminCreateUserMutationVariables>;
+export const AdminSendPasswordResetDocument = new TypedDocumentString(`
+    mutation AdminSendPasswordReset($input: AdminSendPasswordResetInput!) {
+  adminSendPasswordReset(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminSendPasswordResetMutation, AdminSendPasswordResetMutationVariables>;
+export const AdminResetUserCredentialsDocument = new TypedDocumentString(`
+    mutation AdminResetUserCredentials($input: AdminResetUserCredentialsInput!) {
+  adminResetUserCredentials(input: $input) {
+    userErrors {
+      message
+      field
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminResetUserCredentialsMutation, AdminResetUserCredentialsMutationVariables>;
 export const RotateSigningKeysDocument = new TypedDocumentString(`
     mutation RotateSigningKeys($input: AdminRotateSigningKeyInput!) {
   adminRotateSigningKey(input: $input) {
@@ -3158,6 +3219,15 @@ export const RotateClientSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateClientSecretMutation, RotateClientSecretMutationVariables>;
+export const AccountOfAddressDocument = new TypedDocumentString(`
+    query AccountOfAddress($email: EmailAddress!) {
+  admin {
+    user(email: $email) {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountOfAddressQuery, AccountOfAddressQueryVariables>;
 export const ExportEventsDocument = new TypedDocumentString(`
     query ExportEvents($after: String, $filter: AdminAuditEventFilter) {
   admin {
@@ -3441,6 +3511,7 @@ export const ScopesDocument = new TypedDocumentString(`
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   serviceInfo {
+    name
     explorer
   }
   viewer {
@@ -3747,6 +3818,7 @@ export const AdminUserDocument = new TypedDocumentString(`
       emailVerifiedAt
       displayName
       role
+      secondFactorSince
       hasPassword
       passwordChangedAt
       suspendedAt
@@ -4718,13 +4790,13 @@ export const FindErrorDocument = new TypedDocumentString(`
   moreLikeThis
 }`) as unknown as TypedDocumentString<FindErrorQuery, FindErrorQueryVariables>;
 export const TryItNowDocument = new TypedDocumentString(`
-    query TryItNow {
+    query TryItNow($filter: AppFilter) {
   serviceInfo {
     issuer
   }
   viewer {
     canCreateApps
-    apps(first: 20, orderBy: {field: CREATED_AT, direction: DESC}) {
+    apps(first: 20, filter: $filter, orderBy: {field: CREATED_AT, direction: DESC}) {
       nodes {
         id
         name
@@ -4733,6 +4805,9 @@ export const TryItNowDocument = new TypedDocumentString(`
           clientId
           platform
         }
+      }
+      pageInfo {
+        hasNextPage
       }
     }
   }
@@ -4852,7 +4927,16 @@ export const OverviewDocument = new TypedDocumentString(`
       passwordChangedAt
       createdAt
     }
-    grants(first: 50) {
+    securityOverview {
+      secondFactorSince
+      secondFactorRequired
+      passkeysAvailable
+      passkeys {
+        id
+      }
+      recoveryCodesLeft
+    }
+    grants(first: 100) {
       totalCount
       nodes {
         id

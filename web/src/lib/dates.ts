@@ -14,14 +14,18 @@ const steps: [limit: number, size: number, unit: Intl.RelativeTimeFormatUnit][] 
   [Number.POSITIVE_INFINITY, 365 * DAY, "year"],
 ];
 
-/** "5 minutes ago", "in 3 days". */
+/**
+ * "5 minutes ago", "in 3 days": the nearest whole number, so that what was just made for seven days ends in seven.
+ * The unit is the one that the rounded number fits: never "60 seconds".
+ */
 export function relative(iso: string, now: number): string {
   const difference = new Date(iso).getTime() - now;
-  const distance = Math.abs(difference);
   const format = new Intl.RelativeTimeFormat(locale(), { numeric: "always" });
-  const step = steps.find(([limit]) => distance < limit) ?? steps[0];
-  if (!step) return iso;
-  return format.format(Math.trunc(difference / step[1]), step[2]);
+  for (const [limit, size, unit] of steps) {
+    const rounded = Math.round(difference / size);
+    if (Math.abs(rounded) * size < limit) return format.format(rounded, unit);
+  }
+  return iso;
 }
 
 /** The exact time in the reader's own zone, with the zone. */

@@ -1,5 +1,7 @@
 /* The GraphQL API by hand: operations as text, and the schema as it describes itself, one type at a time. */
 
+import { accountChanged, accountHeader } from "./account";
+
 export interface Ran {
   status: number;
   milliseconds: number;
@@ -13,10 +15,12 @@ async function send(body: unknown): Promise<{ status: number; answer: unknown }>
   const response = await fetch("/graphql", {
     method: "POST",
     credentials: "same-origin",
-    headers: { "content-type": "application/json", "x-latchkey-csrf": "1" },
+    headers: { "content-type": "application/json", "x-latchkey-csrf": "1", ...accountHeader() },
     body: JSON.stringify(body),
   });
-  return { status: response.status, answer: await response.json() };
+  const answer: unknown = await response.json();
+  accountChanged((answer as { errors?: { extensions?: { reason?: string } }[] }).errors);
+  return { status: response.status, answer };
 }
 
 function costOf(answer: unknown): Ran["cost"] {

@@ -1,8 +1,18 @@
 /* Where the focus goes when what had it is gone: to the content, so that nobody is sent to the top bar. */
 
-/** After the row that was acted on has left its list. Waits until a closing dialog gave the focus back. */
-export function focusContent(): void {
-  setTimeout(() => document.getElementById("content")?.focus({ preventScroll: true }));
+function focusNow(): void {
+  document.getElementById("content")?.focus({ preventScroll: true });
+}
+
+/**
+ * After the row that was acted on has left its list. Waits until a closing dialog gave the focus back: behind an
+ * open one nothing takes it.
+ */
+export function focusContent(tries = 20): void {
+  setTimeout(() => {
+    if (tries > 0 && document.querySelector("dialog[open]")) focusContent(tries - 1);
+    else focusNow();
+  }, 10);
 }
 
 /** After one view took the place of another without a change of address. */

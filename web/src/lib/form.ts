@@ -1,5 +1,6 @@
 /* State of a form whose saving is explicit: what was loaded, what is typed, what differs. */
 import { useState } from "react";
+import { useUnsaved } from "./unsaved";
 
 export type Values = Record<string, string>;
 
@@ -19,10 +20,12 @@ export function useDraft<Fields extends Values>(loaded: Fields): Draft<Fields> {
     const value = values[name].trim();
     if (value !== loaded[name]) changes[name] = value === "" ? null : value;
   }
+  const differs = Object.keys(changes).length > 0;
+  useUnsaved(differs, JSON.stringify(typed));
   return {
     values,
     set: (name) => (value) => setTyped((all) => ({ ...all, [name]: value })),
     changes,
-    changed: Object.keys(changes).length > 0,
+    changed: differs,
   };
 }

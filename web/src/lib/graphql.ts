@@ -16,10 +16,20 @@ import {
 import { useCallback, useState } from "react";
 import { useClient, useQuery } from "urql";
 import type { TypedDocumentString } from "../gql/graphql";
+import { accountChanged, accountHeader, accountSeen, forgetAccount, sessionGone } from "./account";
 import { fromServer, t } from "./i18n";
 import { navigation, signInUrl } from "./server";
+import { forgetUnsaved } from "./unsaved";
 
-export type FailureKind = "offline" | "forbidden" | "missing" | "busy" | "unavailable" | "broken";
+export type FailureKind =
+  | "offline"
+  | "forbidden"
+  | "missing"
+  | "busy"
+  | "unavailable"
+  | "signedOut"
+  | "input"
+  | "broken";
 
 /** Why a page has nothing to show. */
 export interface Failure {
@@ -40,16 +50,27 @@ interface UserError {
   field?: readonly string[] | null;
 }
 
-const kinds: Record<string, FailureKind> = {
+const kinds: Record<string, Exclude<FailureKind, "input">> = {
   FORBIDDEN: "forbidden",
   NOT_FOUND: "missing",
   RATE_LIMITED: "busy",
   LIMIT_EXCEEDED: "busy",
   UNAVAILABLE: "unavailable",
+  UNAUTHENTICATED: "signedOut",
 };
 
 function codes(error: CombinedError): string[] {
   return error.graphQLErrors.map((each) => String(each.extensions.code ?? "INTERNAL"));
+}
+
+/**
+ * What the API says of input that it could not even read, in words: its parser puts the type's name before the
+ * reason, and where it stood behind it, which says nothing to whoever filled in a form.
+ */
+function reasonOf(message: string): string {
+  const [, reason] =
+    /^Failed to parse "[^"]*": (.+?)(?: \(occurred while parsing "[^"]*"\))*$/s.exec(message) ?? [];
+  return fromServer(reason ?? message);
 }
 
 function failureOf(error: CombinedError): Failure {
@@ -61,19 +82,41 @@ function failureOf(error: CombinedError): Failure {
   const kind = codes(error)
     .map((code) => kinds[code])
     .find(Boolean);
+  const refused = error.graphQLErrors.find(
+    ({ extensions }) => extensions.code === "BAD_USER_INPUT",
+  );
+  if (!kind && refused) return { kind: "input", message: reasonOf(refused.message) };
   return { kind: kind ?? "broken", message: t(`failure.${kind ?? "broken"}`) };
 }
 
+/** Whoever an answer says is signed in; undefined where it doesn't say. */
+function viewerOf(data: unknown): { user?: { id?: string } } | null | undefined {
+  return (data as { viewer?: { user?: { id?: string } } | null } | null | undefined)?.viewer;
+}
+
 export function makeClient(fetcher?: typeof fetch): Client {
+  forgetAccount();
   return createClient({
     url: "/graphql",
     fetch: fetcher,
     preferGetMethod: false,
-    fetchOptions: { credentials: "same-origin", headers: { "x-latchkey-csrf": "1" } },
+    fetchOptions: () => ({
+      credentials: "same-origin",
+      headers: { "x-latchkey-csrf": "1", ...accountHeader() },
+    }),
     exchanges: [
       mapExchange({
+        onResult({ data, error, stale }) {
+          const id = viewerOf(data)?.user?.id;
+          // An answer out of the cache is of before.
+          if (id && !stale) accountSeen(id);
+          else if (data && viewerOf(data) === null && !error) sessionGone();
+        },
         onError(error) {
-          if (codes(error).includes("UNAUTHENTICATED")) navigation.leave(signInUrl());
+          if (accountChanged(error.graphQLErrors)) return;
+          if (codes(error).includes("UNAUTHENTICATED") && !sessionGone()) {
+            navigation.leave(signInUrl());
+          }
         },
       }),
       cacheExchange,
@@ -191,6 +234,7 @@ export function useAction<Result extends object, Input>(
       setProblems(shown);
       return { ok: false, payload: null, replayed: false };
     }
+    forgetUnsaved();
     return { ok: true, payload, replayed: false };
   }
 

@@ -1,10 +1,12 @@
 /* Who is signed in, as far as the frame of the pages needs to know. */
+import type { Client } from "@urql/core";
 import { graphql } from "../gql";
-import { useOperation } from "./graphql";
+import { read, useOperation } from "./graphql";
 
 const ViewerQuery = graphql(`
   query Viewer {
     serviceInfo {
+      name
       explorer
     }
     viewer {
@@ -30,6 +32,17 @@ export interface Viewer {
   mayCreateApps: boolean;
   /** Whether the server has the page that tries its API. */
   explorer: boolean;
+}
+
+/** What the service calls itself; its software's name until it has said so. */
+export function useServiceName(): string {
+  const { data } = useOperation(ViewerQuery, {}, "cache-first");
+  return data?.serviceInfo.name ?? "Latchkey";
+}
+
+/** Asks the server anew; the answer says by itself whose page this still is. */
+export async function lookWhoIsThere(client: Client): Promise<void> {
+  await read(client, ViewerQuery, {});
 }
 
 export function useViewer(): Viewer | undefined {

@@ -11,6 +11,9 @@ import { t } from "./i18n";
 
 export const platforms: readonly Platform[] = ["WEB", "SINGLE_PAGE", "NATIVE", "DEVICE", "SERVICE"];
 
+/** What a new client can be of: there is no device flow yet (RFC 8628), so it is not promised. */
+export const offeredPlatforms = platforms.filter((platform) => platform !== "DEVICE");
+
 /** Clients in the order in which platforms are always named. */
 export function byPlatform<Client extends { platform: Platform }>(
   clients: readonly Client[],

@@ -8,6 +8,7 @@ import { events } from "./de/events";
 import { organizations } from "./de/organizations";
 import { permissions } from "./de/permissions";
 import { refusals } from "./de/refusals";
+import { safety } from "./de/safety";
 import { scopes } from "./de/scopes";
 import { server as sentences } from "./de/server";
 import { trial } from "./de/trial";
@@ -27,6 +28,7 @@ export const de: Catalogue = {
   ...events,
   ...organizations,
   ...scopes,
+  ...safety,
   ...trial,
   "action.cancel": "Abbrechen",
   "action.close": "Schließen",
@@ -40,7 +42,7 @@ export const de: Catalogue = {
   "shell.areas": "Bereiche",
   "shell.pages": "Seiten",
   "shell.menu": "Bereiche und Seiten",
-  "shell.home": "Latchkey, Übersicht",
+  "shell.home": "{service}, Übersicht",
   "shell.account": "Kontomenü von {name}",
   "shell.signedInAs": "Angemeldet als {name}",
   "shell.switchAccount": "Konto wechseln",
@@ -91,7 +93,7 @@ export const de: Catalogue = {
   "snippets.label": "Sprache der Zeilen",
   "snippets.title": "Ausprobieren",
   "snippets.note":
-    "Fertig zum Einfügen. Sie enthalten kein Geheimnis: Setzen Sie Ihres dort ein, wo sie es sagen.",
+    "Fertig zum Einfügen. Sie enthalten kein Geheimnis: Wo eines nötig ist, lesen sie es aus CLIENT_SECRET in der Umgebung.",
   "pager.label": "Seiten dieser Liste",
   "pager.next": "Weiter",
   "pager.previous": "Zurück",
@@ -136,7 +138,7 @@ export const de: Catalogue = {
   "connected.noneLeft": "Von denen, die Sie gewählt haben, ist keine mehr Ihre.",
   "connected.take": "Wegnehmen",
   "connected.takeTitle": "{name} das wegnehmen?",
-  "connected.takeNow": "{name} kann es ab sofort nicht mehr. Was die App sonst darf, bleibt.",
+  "connected.takeNow": "{name} darf es nicht mehr. Was die App sonst darf, bleibt.",
   "connected.takeLast": "Es ist das Letzte, was {name} darf: Der Zugriff endet sofort.",
   "connected.takeUndo": "Die App kann Sie wieder darum bitten.",
   "connected.taken": "{name} darf jetzt weniger.",

@@ -5,6 +5,7 @@ import { apis } from "./en/apis";
 import { developer } from "./en/developer";
 import { events } from "./en/events";
 import { organizations } from "./en/organizations";
+import { safety } from "./en/safety";
 import { scopes } from "./en/scopes";
 import { trial } from "./en/trial";
 
@@ -16,6 +17,7 @@ export const en = {
   ...events,
   ...organizations,
   ...scopes,
+  ...safety,
   ...trial,
   "action.cancel": "Cancel",
   "action.close": "Close",
@@ -29,7 +31,7 @@ export const en = {
   "shell.areas": "Areas",
   "shell.pages": "Pages",
   "shell.menu": "Areas and pages",
-  "shell.home": "Latchkey, overview",
+  "shell.home": "{service}, overview",
   "shell.account": "Account menu of {name}",
   "shell.signedInAs": "Signed in as {name}",
   "shell.switchAccount": "Switch account",
@@ -79,7 +81,8 @@ export const en = {
     "Store it now. It is shown this once, and we keep only a fingerprint that can't be turned back.",
   "snippets.label": "Language of the snippet",
   "snippets.title": "Try it",
-  "snippets.note": "Ready to paste. They hold no secret: put yours in where they say so.",
+  "snippets.note":
+    "Ready to paste. They hold no secret: where one is needed, they read it from CLIENT_SECRET in the environment.",
   "pager.label": "Pages of this list",
   "pager.next": "Next",
   "pager.previous": "Previous",
@@ -124,7 +127,7 @@ export const en = {
   "connected.noneLeft": "None of those that you chose is yours any more.",
   "connected.take": "Take away",
   "connected.takeTitle": "Take this away from {name}?",
-  "connected.takeNow": "{name} can no longer do it, from now on. What else it may do stays.",
+  "connected.takeNow": "{name} may no longer do it. What else it may do stays.",
   "connected.takeLast": "It is the last thing {name} may do: its access ends at once.",
   "connected.takeUndo": "The app may ask you again.",
   "connected.taken": "{name} may do less now.",

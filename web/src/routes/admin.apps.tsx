@@ -10,11 +10,12 @@ import { usePager } from "../components/ui/Pager";
 import { Problems } from "../components/ui/Problems";
 import { RelativeTime } from "../components/ui/RelativeTime";
 import { RowMenu } from "../components/ui/RowMenu";
-import { SearchField, useSearch } from "../components/ui/Search";
+import { SearchField, useListSearch } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import type { AdminAppRowFragment, AppFilter } from "../gql/graphql";
+import { useAddress } from "../lib/address";
 import { useAction, useOperation } from "../lib/graphql";
 import { number, t } from "../lib/i18n";
 import { useOptimistic } from "../lib/optimistic";
@@ -91,7 +92,7 @@ const AdminResumeApp = graphql(`
   }
 `);
 
-type Which = "" | "VERIFIED" | "UNVERIFIED" | "SUSPENDED";
+const kinds = ["VERIFIED", "UNVERIFIED", "SUSPENDED"] as const;
 
 interface SuspendProps {
   app: AdminAppRowFragment;
@@ -213,8 +214,9 @@ function AppTable({ apps, refresh }: AppTableProps) {
 }
 
 export function AdminApps() {
-  const search = useSearch();
-  const [which, setWhich] = useState<Which>("");
+  const search = useListSearch();
+  const { choices, choose } = useAddress();
+  const which = kinds.find((each) => each === choices.which) ?? "";
   const { after, pager } = usePager(`${which} ${search.wanted}`);
   const wanted: AppFilter = {};
   if (search.wanted) wanted.search = search.wanted;
@@ -231,7 +233,7 @@ export function AdminApps() {
           label={t("admin.apps.which")}
           quiet
           value={which}
-          onChange={setWhich}
+          onChange={(value) => choose({ which: value })}
           options={[
             { value: "", label: t("admin.apps.all") },
             { value: "UNVERIFIED", label: t("admin.apps.onlyUnverified") },
@@ -245,7 +247,7 @@ export function AdminApps() {
         {(apps) =>
           apps.nodes.length === 0 ? (
             <EmptyState title={filter ? t("admin.apps.noMatch") : t("admin.apps.empty")}>
-              {filter ? t("events.noMatchText") : t("admin.apps.emptyText")}
+              {filter ? t("admin.users.noMatchText") : t("admin.apps.emptyText")}
             </EmptyState>
           ) : (
             <>

@@ -1,4 +1,4 @@
-import { useEventFilter } from "../components/event/EventFilters";
+import { useAdminEventFilter } from "../components/event/EventFilters";
 import { EventTable } from "../components/event/EventTable";
 import { ExportEvents } from "../components/event/ExportEvents";
 import { Found } from "../components/ui/Found";
@@ -26,7 +26,7 @@ const AdminAuditQuery = graphql(`
 `);
 
 export function AdminAudit() {
-  const { filter, key, controls } = useEventFilter("all");
+  const { filter, key, controls } = useAdminEventFilter();
   const { after, pager } = usePager(key);
   const answer = useOperation(AdminAuditQuery, { after, filter });
   return (
@@ -46,6 +46,7 @@ export function AdminAudit() {
               empty={filter ? t("events.noMatch") : t("admin.audit.empty")}
               emptyText={filter ? t("events.noMatchText") : t("admin.audit.emptyText")}
               detailed
+              administers
             />
             {pager(auditEvents.pageInfo)}
           </>

@@ -12,8 +12,9 @@ import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import type { AccountInvitationFragment } from "../gql/graphql";
+import { badEmail } from "../lib/checks";
 import { focusContent } from "../lib/focus";
-import { invalid, problemOf, useAction, useOperation } from "../lib/graphql";
+import { problemOf, useAction, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 import { useOptimistic } from "../lib/optimistic";
 
@@ -79,7 +80,7 @@ function Invite({ onDone, onClose }: StepProps) {
           event.preventDefault();
           const address = email.trim();
           if (action.busy) return;
-          if (action.refuse([invalid(address === "", t("invitations.missing"), "email")])) return;
+          if (action.refuse([badEmail(address, "email")])) return;
           const { ok } = await action.run({ email: address });
           if (!ok) return;
           notify(t("invitations.sent", { email: address }));

@@ -1,6 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
 import { useState } from "react";
+import { ResetSignIn } from "../components/admin/ResetSignIn";
 import { EventTable } from "../components/event/EventTable";
 import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
@@ -8,7 +9,7 @@ import { Button } from "../components/ui/Button";
 import { Confirm } from "../components/ui/Confirm";
 import { CopyText } from "../components/ui/CopyButton";
 import { notify } from "../components/ui/Notices";
-import { Facts, Section } from "../components/ui/Page";
+import { Facts, Section, WindowTitle } from "../components/ui/Page";
 import { Problems } from "../components/ui/Problems";
 import { RelativeTime } from "../components/ui/RelativeTime";
 import { Loaded } from "../components/ui/States";
@@ -26,6 +27,7 @@ const AdminUserQuery = graphql(`
         emailVerifiedAt
         displayName
         role
+        secondFactorSince
         hasPassword
         passwordChangedAt
         suspendedAt
@@ -134,26 +136,46 @@ function Suspension({ user, refresh }: PartProps) {
 
 function Role({ user, refresh }: PartProps) {
   const action = useAction(AdminChangeUserRole);
+  const [asking, setAsking] = useState(false);
+  const name = user.displayName;
   const administrator = user.role === "ADMIN";
   return (
     <Section title={t("admin.users.role")} note={t("admin.user.roleNote")}>
-      <Problems of={action.problems} />
       <div className="actions">
-        <Button
+        <Button onClick={() => setAsking(true)}>
+          {administrator ? t("admin.user.takeRole") : t("admin.user.giveRole")}
+        </Button>
+      </div>
+      {asking && (
+        <Confirm
+          title={
+            administrator
+              ? t("admin.user.takeRoleTitle", { name })
+              : t("admin.user.giveRoleTitle", { name })
+          }
+          confirmLabel={administrator ? t("admin.user.takeRole") : t("admin.user.giveRole")}
+          calm={!administrator}
           busy={action.busy}
-          onClick={async () => {
+          problems={action.problems}
+          onClose={() => setAsking(false)}
+          onConfirm={async () => {
             const { ok } = await action.run({
               userId: user.id,
               role: administrator ? "USER" : "ADMIN",
             });
             if (!ok) return;
-            notify(t("admin.user.roleChanged", { name: user.displayName }));
+            setAsking(false);
+            notify(t("admin.user.roleChanged", { name }));
             refresh();
           }}
         >
-          {administrator ? t("admin.user.takeRole") : t("admin.user.giveRole")}
-        </Button>
-      </div>
+          <p>
+            {administrator
+              ? t("admin.user.takeRoleText", { email: user.email })
+              : t("admin.user.giveRoleText", { email: user.email })}
+          </p>
+        </Confirm>
+      )}
     </Section>
   );
 }
@@ -176,7 +198,7 @@ export function AdminUser() {
       >
         {(user) => (
           <>
-            <title>{`${user.displayName} · Latchkey`}</title>
+            <WindowTitle of={user.displayName} />
             <header className="identity">
               <Avatar name={user.displayName} round />
               <h1 className="cluster">
@@ -210,20 +232,38 @@ export function AdminUser() {
                       t("overview.noPassword")
                     ),
                   ],
+                  [
+                    t("security.state"),
+                    <RelativeTime
+                      key="factors"
+                      at={user.secondFactorSince}
+                      none={t("security.off")}
+                    />,
+                  ],
                   [t("profile.since"), <RelativeTime key="since" at={user.createdAt} />],
                   [t("app.updated"), <RelativeTime key="changed" at={user.updatedAt} />],
                 ]}
               />
             </Section>
-            <Section title={t("overview.recent")}>
+            <Section
+              title={t("overview.recent")}
+              action={
+                <Link to="/admin/audit" search={{ user: user.id } as never}>
+                  {t("overview.allActivity")}
+                </Link>
+              }
+            >
               <EventTable
                 events={answer.data?.admin?.auditEvents.nodes ?? []}
                 caption={t("overview.recent")}
                 empty={t("activity.empty")}
                 emptyText={t("admin.user.noEvents")}
                 detailed
+                administers
+                about={user.id}
               />
             </Section>
+            <ResetSignIn user={user} onChanged={answer.refresh} />
             <Role user={user} refresh={answer.refresh} />
             <Suspension user={user} refresh={answer.refresh} />
           </>

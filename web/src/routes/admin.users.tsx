@@ -9,11 +9,12 @@ import { Found } from "../components/ui/Found";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { RelativeTime } from "../components/ui/RelativeTime";
-import { SearchField, useSearch } from "../components/ui/Search";
+import { SearchField, useListSearch } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
 import type { UserFilter } from "../gql/graphql";
+import { useAddress } from "../lib/address";
 import { useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 
@@ -38,11 +39,12 @@ const AdminUsersQuery = graphql(`
   }
 `);
 
-type Which = "" | "ADMIN" | "SUSPENDED";
+const kinds = ["ADMIN", "SUSPENDED"] as const;
 
 export function AdminUsers() {
-  const search = useSearch();
-  const [which, setWhich] = useState<Which>("");
+  const search = useListSearch();
+  const { choices, choose } = useAddress();
+  const which = kinds.find((each) => each === choices.which) ?? "";
   const [creating, setCreating] = useState(false);
   const { after, pager } = usePager(`${which} ${search.wanted}`);
   const wanted: UserFilter = {};
@@ -71,7 +73,7 @@ export function AdminUsers() {
           label={t("admin.users.which")}
           quiet
           value={which}
-          onChange={setWhich}
+          onChange={(value) => choose({ which: value })}
           options={[
             { value: "", label: t("admin.users.all") },
             { value: "ADMIN", label: t("admin.users.administrators") },
@@ -84,7 +86,7 @@ export function AdminUsers() {
         {(users) =>
           users.nodes.length === 0 ? (
             <EmptyState title={filter ? t("admin.users.noMatch") : t("admin.users.empty")}>
-              {filter ? t("events.noMatchText") : t("admin.users.emptyText")}
+              {filter ? t("admin.users.noMatchText") : t("admin.users.emptyText")}
             </EmptyState>
           ) : (
             <>

@@ -9,8 +9,10 @@ import { Problems } from "../components/ui/Problems";
 import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { ApiSettingsQuery as Result } from "../gql/graphql";
+import { badSeconds } from "../lib/checks";
 import { problemOf, useAction, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
+import { useUnsaved } from "../lib/unsaved";
 import { lines } from "../lib/words";
 
 const ApiSettingsQuery = graphql(`
@@ -62,21 +64,25 @@ function Form({ api, usualTtl, onSaved }: FormProps) {
   const [clients, setClients] = useState((api.introspectionClients ?? []).join("\n"));
   const [nonce, setNonce] = useState(api.requireNonce);
   const action = useAction(UpdateApi);
+  const typed = JSON.stringify([name, ttl, lines(clients), nonce]);
+  const [loaded, setLoaded] = useState(typed);
+  useUnsaved(typed !== loaded, typed);
   return (
     <form
       className="stack page-narrow"
       noValidate
       onSubmit={async (event) => {
         event.preventDefault();
-        if (action.busy) return;
+        if (action.busy || action.refuse([badSeconds(ttl, "accessTokenTtl")])) return;
         const { ok } = await action.run({
           apiId: api.id,
           name: name.trim(),
-          accessTokenTtl: ttl === "" ? null : Number(ttl),
+          accessTokenTtl: ttl.trim() === "" ? null : Number(ttl),
           requireNonce: nonce,
           introspectionClients: lines(clients),
         });
         if (!ok) return;
+        setLoaded(typed);
         notify(t("apiSettings.saved"));
         onSaved();
       }}
@@ -94,7 +100,7 @@ function Form({ api, usualTtl, onSaved }: FormProps) {
         optional
         inputMode="numeric"
         value={ttl}
-        onChange={(value) => setTtl(value.replace(/\D/g, ""))}
+        onChange={setTtl}
         error={problemOf(action.problems, "accessTokenTtl")}
       />
       <TextField

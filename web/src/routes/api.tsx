@@ -1,6 +1,7 @@
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
 import { CopyText } from "../components/ui/CopyButton";
+import { WindowTitle } from "../components/ui/Page";
 import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import { useOperation } from "../lib/graphql";
@@ -37,7 +38,7 @@ export function ApiFrame() {
       <Loaded answer={answer} pick={(data) => data.api} rows={2}>
         {(api) => (
           <>
-            <title>{`${api.name} · Latchkey`}</title>
+            <WindowTitle of={api.name} />
             <header className="head-words">
               <h1>{api.name}</h1>
               <CopyText text={api.identifier} what={t("apis.identifier")} />

@@ -9,6 +9,7 @@ import { Problems } from "../components/ui/Problems";
 import { graphql } from "../gql";
 import { invalid, problemOf, useAction, useIdempotencyKey } from "../lib/graphql";
 import { t } from "../lib/i18n";
+import { useUnsaved } from "../lib/unsaved";
 
 const CreateApi = graphql(`
   mutation CreateApi($input: CreateApiInput!) {
@@ -33,6 +34,7 @@ export function NewApi() {
   const idempotencyKey = useIdempotencyKey();
   const action = useAction(CreateApi);
   const navigate = useNavigate();
+  useUnsaved(name.trim() + identifier.trim() !== "", name + identifier);
   return (
     <Page title={t("apis.new")} purpose={t("newApi.purpose")}>
       <form

@@ -159,32 +159,57 @@ interface SwitchProps {
 /** Stops the client for a while: nothing is lost, nothing works. */
 function Switch({ client, attempt, refresh }: SwitchProps) {
   const action = useAction(SwitchClient);
+  const [asking, setAsking] = useState(false);
   const off = client.disabledAt !== null && client.disabledAt !== undefined;
+  async function turn() {
+    const make = () => action.run({ clientId: client.id, disabled: !off });
+    // What was confirmed waits for the answer; what only goes on again is shown at once.
+    if (!(off ? await attempt({ disabledAt: null }, make) : (await make()).ok)) return;
+    setAsking(false);
+    notify(off ? t("client.enabled") : t("client.disabled"));
+    refresh();
+  }
   return (
-    <>
-      <Problems of={action.problems} />
-      <Button
-        busy={action.busy}
-        onClick={async () => {
-          const change = { disabledAt: off ? null : new Date().toISOString() };
-          const input = { clientId: client.id, disabled: !off };
-          if (!(await attempt(change, () => action.run(input)))) return;
-          notify(off ? t("client.enabled") : t("client.disabled"));
-          refresh();
-        }}
-      >
-        {off ? t("client.enable") : t("client.disable")}
-      </Button>
-    </>
+    <Section
+      title={off ? t("client.onHead") : t("client.offHead")}
+      note={off ? undefined : t("client.offNote")}
+      danger
+    >
+      {off && <Problems of={action.problems} />}
+      <div className="actions">
+        {off ? (
+          <Button busy={action.busy} onClick={turn}>
+            {t("client.enable")}
+          </Button>
+        ) : (
+          <Button onClick={() => setAsking(true)}>{t("client.disable")}</Button>
+        )}
+      </div>
+      {asking && (
+        <Confirm
+          title={t("client.offTitle", { platform: platformName(client.platform) })}
+          confirmLabel={t("client.disable")}
+          busy={action.busy}
+          problems={action.problems}
+          onClose={() => setAsking(false)}
+          onConfirm={turn}
+        >
+          <p>{t("client.offText")}</p>
+          <p>
+            <code>{client.clientId}</code>
+          </p>
+          <p>{t("client.offUndo")}</p>
+        </Confirm>
+      )}
+    </Section>
   );
 }
 
-function Danger({ app, client, attempt, refresh }: PartProps & SwitchProps) {
+function Danger({ app, client }: Omit<PartProps, "refresh">) {
   const [deleting, setDeleting] = useState(false);
   return (
     <Section title={t("clients.danger")} note={t("clients.dangerNote")} danger>
       <div className="actions">
-        <Switch client={client} attempt={attempt} refresh={refresh} />
         <Button look="danger" onClick={() => setDeleting(true)}>
           {t("clients.delete")}
         </Button>
@@ -260,7 +285,12 @@ function ClientParts({ app, client: stored, refresh }: PartProps) {
           <ClientSettings key={JSON.stringify(client.settings)} client={client} onSaved={refresh} />
         </Section>
       )}
-      {mayChange && <Danger app={app} client={client} attempt={attempt} refresh={refresh} />}
+      {mayChange && (
+        <>
+          <Switch client={client} attempt={attempt} refresh={refresh} />
+          <Danger app={app} client={client} />
+        </>
+      )}
     </>
   );
 }

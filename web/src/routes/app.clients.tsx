@@ -14,7 +14,7 @@ import { graphql } from "../gql";
 import type { NewClientFragment, Platform } from "../gql/graphql";
 import { invalid, problemOf, useAction, useIdempotencyKey, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
-import { lines, platformDetail, platformName, platforms, redirects } from "../lib/words";
+import { lines, offeredPlatforms, platformDetail, platformName, redirects } from "../lib/words";
 
 const AppClientsQuery = graphql(`
   query AppClients($id: ID!) {
@@ -98,7 +98,7 @@ function AddClient({ app, onDone, onClose }: AddClientProps) {
           value={platform}
           onChange={setPlatform}
           help={platformDetail(platform)}
-          options={platforms.map((value) => ({ value, label: platformName(value) }))}
+          options={offeredPlatforms.map((value) => ({ value, label: platformName(value) }))}
         />
         {redirects(platform) && (
           <TextField

@@ -2,6 +2,7 @@ import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { ChevronLeft, TriangleAlert } from "lucide-react";
 import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
+import { WindowTitle } from "../components/ui/Page";
 import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import { useOperation } from "../lib/graphql";
@@ -45,7 +46,7 @@ export function AppFrame() {
       <Loaded answer={answer} pick={(data) => data.app} rows={2}>
         {(app) => (
           <>
-            <title>{`${app.name} · Latchkey`}</title>
+            <WindowTitle of={app.name} />
             <header className="identity">
               <Avatar name={app.name} src={app.logoUri} />
               <h1 className="cluster">

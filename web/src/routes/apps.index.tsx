@@ -7,7 +7,7 @@ import { Found } from "../components/ui/Found";
 import { Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { RelativeTime } from "../components/ui/RelativeTime";
-import { SearchField, useSearch, useWorthSearching } from "../components/ui/Search";
+import { SearchField, useListSearch, useWorthSearching } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { Table } from "../components/ui/Table";
 import { graphql } from "../gql";
@@ -65,7 +65,7 @@ const AppsQuery = graphql(`
 `);
 
 export function Apps() {
-  const search = useSearch();
+  const search = useListSearch();
   const { after, pager } = usePager(search.wanted);
   const filter = search.wanted ? { search: search.wanted } : null;
   // Always anew: coming from "Delete app", the deleted one must not appear again.

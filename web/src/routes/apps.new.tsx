@@ -17,8 +17,9 @@ import { focusNewView } from "../lib/focus";
 import { invalid, problemOf, useAction, useIdempotencyKey } from "../lib/graphql";
 import { t } from "../lib/i18n";
 import { useScopes } from "../lib/scopes";
+import { useUnsaved } from "../lib/unsaved";
 import { useViewer } from "../lib/viewer";
-import { lines, platformDetail, platformName, platforms, redirects } from "../lib/words";
+import { lines, offeredPlatforms, platformDetail, platformName, redirects } from "../lib/words";
 
 const CreateApp = graphql(`
   mutation CreateApp($input: CreateAppInput!) {
@@ -69,6 +70,8 @@ function NewAppForm({
   const [owner, setOwner] = useState("");
   const idempotencyKey = useIdempotencyKey();
   const action = useAction(CreateApp);
+  const typed = [name, presetUrls, ...Object.values(urls)].join("");
+  useUnsaved(typed.trim() !== "", typed);
   const urlsOf = (platform: Platform) => (redirects(platform) ? lines(urls[platform] ?? "") : []);
 
   return (
@@ -139,7 +142,7 @@ function NewAppForm({
               help={t("newApp.platformsHelp")}
               error={chosen.length === 0 ? problemOf(action.problems, "clients") : undefined}
             >
-              {platforms.map((platform) => (
+              {offeredPlatforms.map((platform) => (
                 <Choice
                   key={platform}
                   label={platformName(platform)}
@@ -147,7 +150,7 @@ function NewAppForm({
                   checked={chosen.includes(platform)}
                   onChange={(checked) =>
                     setChosen(
-                      platforms.filter((each) =>
+                      offeredPlatforms.filter((each) =>
                         each === platform ? checked : chosen.includes(each),
                       ),
                     )

@@ -8,7 +8,7 @@ import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
 import { Button } from "../components/ui/Button";
 import { OutLink } from "../components/ui/OutLink";
-import { Facts, Section } from "../components/ui/Page";
+import { Facts, Section, WindowTitle } from "../components/ui/Page";
 import { RelativeTime } from "../components/ui/RelativeTime";
 import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
@@ -48,7 +48,7 @@ function GrantParts({ grant, refresh }: { grant: Grant; refresh: () => void }) {
   const { app } = grant;
   return (
     <>
-      <title>{`${app.name} · Latchkey`}</title>
+      <WindowTitle of={app.name} />
       <header className="identity">
         <Avatar name={app.name} src={app.logoUri} />
         <h1 className="cluster">
@@ -96,6 +96,7 @@ function GrantParts({ grant, refresh }: { grant: Grant; refresh: () => void }) {
       {taking && (
         <TakeAway
           part={taking}
+          until={grant.accessTokensEndBy}
           onClose={() => setTaking(null)}
           onDone={() => {
             setTaking(null);

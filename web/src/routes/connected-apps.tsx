@@ -11,7 +11,7 @@ import { OutLink } from "../components/ui/OutLink";
 import { Facts, Page } from "../components/ui/Page";
 import { usePager } from "../components/ui/Pager";
 import { RelativeTime, useNow } from "../components/ui/RelativeTime";
-import { SearchField, useSearch, useWorthSearching } from "../components/ui/Search";
+import { SearchField, useListSearch, useWorthSearching } from "../components/ui/Search";
 import { EmptyState, Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import type { GrantCardFragment } from "../gql/graphql";
@@ -109,7 +109,7 @@ function GrantCard({ grant, few, onRemove, onTake }: GrantCardProps) {
 }
 
 export function ConnectedApps() {
-  const search = useSearch();
+  const search = useListSearch();
   const { after, pager } = usePager(search.wanted);
   const filter = search.wanted ? { search: search.wanted } : null;
   // Always anew: coming from "Remove access", the removed one must not appear again.
@@ -167,6 +167,10 @@ export function ConnectedApps() {
       {taking && (
         <TakeAway
           part={taking}
+          until={
+            answer.data?.viewer?.grants?.nodes.find(({ id }) => id === taking.grantId)
+              ?.accessTokensEndBy
+          }
           onClose={() => setTaking(null)}
           onDone={() => {
             setTaking(null);

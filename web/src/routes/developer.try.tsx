@@ -6,11 +6,13 @@ import { StartTrial } from "../components/try/StartTrial";
 import { TokenCard } from "../components/try/TokenCard";
 import { Button } from "../components/ui/Button";
 import { Page } from "../components/ui/Page";
+import { useSearch } from "../components/ui/Search";
 import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
-import { useOperation } from "../lib/graphql";
+import { useKept, useOperation } from "../lib/graphql";
 import { t } from "../lib/i18n";
 import {
+  authorizeParameters,
   type Exchange,
   post,
   type Returned,
@@ -21,13 +23,13 @@ import {
 } from "../lib/trial";
 
 const TryItNowQuery = graphql(`
-  query TryItNow {
+  query TryItNow($filter: AppFilter) {
     serviceInfo {
       issuer
     }
     viewer {
       canCreateApps
-      apps(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) {
+      apps(first: 20, filter: $filter, orderBy: { field: CREATED_AT, direction: DESC }) {
         nodes {
           id
           name
@@ -36,6 +38,9 @@ const TryItNowQuery = graphql(`
             clientId
             platform
           }
+        }
+        pageInfo {
+          hasNextPage
         }
       }
     }
@@ -72,7 +77,12 @@ function Trial({ back, issuer }: { back: Back; issuer: string }) {
   const ask = (token: string) => add(userinfo(`${issuer}/oauth/userinfo`, token));
 
   async function follow() {
-    setExchanges([seen("return", `${issuer}/developer/try`, back.answer)]);
+    const here = `${issuer}/developer/try`;
+    const asked = await authorizeParameters(back.started, here);
+    setExchanges([
+      seen("authorize", `${issuer}/oauth/authorize`, asked),
+      seen("return", here, back.answer),
+    ]);
     const code = new Map(back.answer).get("code");
     if (!code) return;
     const exchange = await add(
@@ -80,7 +90,7 @@ function Trial({ back, issuer }: { back: Back; issuer: string }) {
         ["grant_type", "authorization_code"],
         ["client_id", clientId],
         ["code", code],
-        ["redirect_uri", `${issuer}/developer/try`],
+        ["redirect_uri", here],
         ["code_verifier", verifier],
       ]),
     );
@@ -99,7 +109,7 @@ function Trial({ back, issuer }: { back: Back; issuer: string }) {
     <>
       {failed && <p className="field-error">{t("failure.offline")}</p>}
       {exchanges.map((exchange, index) => (
-        <ExchangeCard key={exchange.id} exchange={exchange} step={index + 2} />
+        <ExchangeCard key={exchange.id} exchange={exchange} step={index + 1} />
       ))}
       {tokens?.id_token && <TokenCard token={tokens.id_token} kind="id_token" />}
       {tokens && <TokenCard token={tokens.access_token} kind="access_token" />}
@@ -143,7 +153,9 @@ function Trial({ back, issuer }: { back: Back; issuer: string }) {
 export function TryItNow() {
   const search = useRouterState({ select: (state) => state.location.searchStr });
   const [returned, setReturned] = useState<Returned>(() => takeReturn(search));
-  const answer = useOperation(TryItNowQuery, {});
+  const find = useSearch();
+  const filter = find.wanted ? { search: find.wanted } : null;
+  const answer = useKept(useOperation(TryItNowQuery, { filter }));
   const navigate = useNavigate();
 
   // The code in the address is used up; it need not stay in the history.
@@ -180,6 +192,8 @@ export function TryItNow() {
           ) : (
             <StartTrial
               apps={apps.nodes}
+              search={find}
+              more={apps.pageInfo.hasNextPage}
               mayCreate={answer.data?.viewer?.canCreateApps ?? false}
               issuer={issuer}
               refresh={answer.refresh}

@@ -6,7 +6,7 @@ import { OrganizationNames } from "../components/organization/OrganizationNames"
 import { OrganizationSecurity } from "../components/organization/OrganizationSecurity";
 import { Avatar } from "../components/ui/Avatar";
 import { Badge } from "../components/ui/Badge";
-import { Section } from "../components/ui/Page";
+import { Section, WindowTitle } from "../components/ui/Page";
 import { Loaded } from "../components/ui/States";
 import { graphql } from "../gql";
 import { useOperation } from "../lib/graphql";
@@ -67,7 +67,7 @@ export function Organization() {
       <Loaded answer={answer} pick={({ organization }) => organization} rows={6}>
         {(organization) => (
           <>
-            <title>{`${organization.name} · Latchkey`}</title>
+            <WindowTitle of={organization.name} />
             <header className="identity">
               <Avatar name={organization.name} />
               <h1 className="cluster">

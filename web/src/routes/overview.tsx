@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { CircleCheck, TriangleAlert } from "lucide-react";
+import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { EventTable } from "../components/event/EventTable";
 import { Page, Section } from "../components/ui/Page";
@@ -21,7 +21,16 @@ const OverviewQuery = graphql(`
         passwordChangedAt
         createdAt
       }
-      grants(first: 50) {
+      securityOverview {
+        secondFactorSince
+        secondFactorRequired
+        passkeysAvailable
+        passkeys {
+          id
+        }
+        recoveryCodesLeft
+      }
+      grants(first: 100) {
         totalCount
         nodes {
           id
@@ -46,31 +55,64 @@ const OverviewQuery = graphql(`
 
 /** The overview is shown whole or not at all. */
 function complete(viewer: Result["viewer"]) {
-  const { user, grants, sessions, apps, activity } = viewer ?? {};
-  return user && grants && sessions && apps && activity
-    ? { user, grants, sessions, apps, activity }
+  const { user, securityOverview: security, grants, sessions, apps, activity } = viewer ?? {};
+  return user && security && grants && sessions && apps && activity
+    ? { user, security, grants, sessions, apps, activity }
     : null;
 }
 type Complete = NonNullable<ReturnType<typeof complete>>;
 
-function Check({ fine, children }: { fine: boolean; children: ReactNode }) {
+/** Fine, not fine, or only worth knowing. */
+function Check({ fine, children }: { fine: boolean | "hint"; children: ReactNode }) {
   return (
     <li data-sensitive={fine ? undefined : ""}>
-      {fine ? <CircleCheck size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
+      {fine === "hint" ? (
+        <Info size={16} aria-hidden />
+      ) : fine ? (
+        <CircleCheck size={16} aria-hidden />
+      ) : (
+        <TriangleAlert size={16} aria-hidden />
+      )}
       <span>{children}</span>
     </li>
   );
 }
 
-/** What protects the account, and what could be tidied up. */
-function SecurityAtAGlance({ user, grants, sessions }: Complete) {
+/** Below this, new ones should be made before the last is needed. */
+const FEW_CODES = 3;
+
+/** Whether apps have access that nobody uses. Only as many are looked at as one answer holds: it says so. */
+function AppsInUse({ grants }: Pick<Complete, "grants">) {
   const now = useNow();
-  const idle = grants.nodes.filter((grant) => unused(grant, now)).length;
+  const { nodes, totalCount } = grants;
+  const idle = nodes.filter((grant) => unused(grant, now)).length;
+  if (totalCount === 0) return <Check fine>{t("overview.noApps")}</Check>;
+  const some = totalCount > nodes.length;
+  return (
+    <Check fine={idle === 0 && (!some || "hint")}>
+      <Link to="/connected-apps">
+        {idle > 0
+          ? tn("overview.unused", idle)
+          : some
+            ? t("overview.manyApps", { count: number(totalCount) })
+            : t("overview.noneUnused")}
+      </Link>
+    </Check>
+  );
+}
+
+/** What protects the account, and what could be tidied up. */
+function SecurityAtAGlance({ user, security, grants, sessions }: Complete) {
+  const { secondFactorSince, passkeys, recoveryCodesLeft } = security;
   return (
     <Section title={t("overview.security")}>
       <ul className="bullets">
         <Check fine={Boolean(user.emailVerifiedAt)}>
-          {user.emailVerifiedAt ? t("overview.emailConfirmed") : t("overview.emailUnconfirmed")}
+          {user.emailVerifiedAt ? (
+            t("overview.emailConfirmed")
+          ) : (
+            <Link to="/profile">{t("overview.emailUnconfirmed")}</Link>
+          )}
         </Check>
         <Check fine>
           {user.hasPassword ? (
@@ -82,14 +124,37 @@ function SecurityAtAGlance({ user, grants, sessions }: Complete) {
             t("overview.noPassword")
           )}
         </Check>
+        <Check fine={Boolean(secondFactorSince)}>
+          <Link to="/security">
+            {secondFactorSince
+              ? t("overview.twoStepOn")
+              : security.secondFactorRequired
+                ? t("overview.twoStepRequired")
+                : t("overview.twoStepOff")}
+          </Link>
+        </Check>
+        {(security.passkeysAvailable || passkeys.length > 0) && (
+          <Check fine={passkeys.length > 0 || "hint"}>
+            <Link to="/security">
+              {passkeys.length > 0
+                ? tn("overview.passkeys", passkeys.length)
+                : t("overview.noPasskeys")}
+            </Link>
+          </Check>
+        )}
+        {secondFactorSince && (
+          <Check fine={recoveryCodesLeft >= FEW_CODES}>
+            <Link to="/security">
+              {recoveryCodesLeft > 0
+                ? tn("overview.codes", recoveryCodesLeft)
+                : t("overview.noCodes")}
+            </Link>
+          </Check>
+        )}
         <Check fine={sessions.length <= 5}>
           <Link to="/sessions">{tn("overview.signedIn", sessions.length)}</Link>
         </Check>
-        <Check fine={idle === 0}>
-          <Link to="/connected-apps">
-            {idle === 0 ? t("overview.noneUnused") : tn("overview.unused", idle)}
-          </Link>
-        </Check>
+        <AppsInUse grants={grants} />
       </ul>
     </Section>
   );

@@ -362,7 +362,7 @@ describe("taking access back", () => {
     page.answers.ConnectedApps = { data: { viewer: { grants: connection() } } };
     await userEvent.click(confirm.getByRole("button", { name: t("connected.remove") }));
     expect(await screen.findByText(t("connected.emptyText"))).toBeVisible();
-    expect(screen.getByRole("main")).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole("main")).toHaveFocus());
     expect(inputs(page, "RevokeGrant")).toEqual([{ grantId: "grant_demo" }]);
   });
 

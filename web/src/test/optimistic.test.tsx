@@ -25,7 +25,7 @@ const confirm = async (name: string) => {
   await userEvent.click(dialog.getByRole("button", { name }));
 };
 
-const clientPage: Answers = {
+const pageOf = (shown: typeof client): Answers => ({
   AppFrame: { data: { app: appFrame } },
   AppClient: {
     data: {
@@ -33,11 +33,13 @@ const clientPage: Answers = {
         id: "app_demo",
         name: "Demo Shop",
         permissions: { canUpdate: true, canManageCredentials: true },
-        client,
+        client: shown,
       },
     },
   },
-};
+});
+const clientPage = pageOf(client);
+const clientPageOff = pageOf({ ...client, disabledAt: "2026-01-02T08:00:00Z" });
 
 const press = async (name: string) => userEvent.click(await screen.findByRole("button", { name }));
 const administrator: Answers = {
@@ -127,13 +129,13 @@ const cases: {
     },
   },
   {
-    what: "a client that is switched off",
+    what: "a client that is switched on again",
     path: "/apps/app_demo/clients/lk_demo_web",
-    answers: clientPage,
+    answers: clientPageOff,
     operation: "SwitchClient",
     field: "updateClient",
-    gone: t("client.disable"),
-    ask: () => press(t("client.disable")),
+    gone: t("client.enable"),
+    ask: () => press(t("client.enable")),
   },
   {
     what: "a password that programs may use no longer",

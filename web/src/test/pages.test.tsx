@@ -26,7 +26,10 @@ import { type Answers, openPage, refusal } from "./render";
 const frame: Answers = { AppFrame: { data: { app: appFrame } } };
 const administrator: Answers = {
   Viewer: {
-    data: { viewer: { ...viewer, isAdministrator: true }, serviceInfo: { explorer: true } },
+    data: {
+      viewer: { ...viewer, isAdministrator: true },
+      serviceInfo: { name: "Latchkey", explorer: true },
+    },
   },
 };
 const app = {
@@ -140,6 +143,13 @@ const person = {
   updatedAt: "2026-01-02T08:00:00Z",
   suspendedAt: null,
 };
+const glance = {
+  secondFactorSince: null,
+  secondFactorRequired: false,
+  passkeysAvailable: true,
+  passkeys: [],
+  recoveryCodesLeft: 0,
+};
 const noClients = { ...app, clients: [] };
 
 const trial = {
@@ -188,6 +198,7 @@ const pages: PageCase[] = [
     full: {
       viewer: {
         user: person,
+        securityOverview: glance,
         grants: connection(grant),
         sessions: [session, { ...session, id: "session_second" }],
         apps: connection(appRow),
@@ -198,6 +209,7 @@ const pages: PageCase[] = [
     empty: {
       viewer: {
         user: person,
+        securityOverview: glance,
         grants: connection(),
         sessions: [session],
         apps: connection(),
@@ -677,6 +689,7 @@ it.each(Object.keys(makeRouter().routesByPath))("%s is among them", (route) => {
   const found = [...covered, ...readsNothing].some((path) => path && pattern.test(path));
   expect(found, route).toBe(true);
 });
+const nobody = { data: { viewer: null, serviceInfo: { name: "Latchkey", explorer: true } } };
 
 const leave = vi.spyOn(navigation, "leave").mockImplementation(() => {});
 beforeEach(() => leave.mockClear());
@@ -714,7 +727,7 @@ describe.each(pages)("$operation at $path", ({ path, operation, others, full, sh
   });
 
   it("goes to the sign-in page when nobody is signed in", async () => {
-    openPage(path, { ...others, [operation]: refusal("UNAUTHENTICATED") });
+    openPage(path, { ...others, Viewer: nobody, [operation]: refusal("UNAUTHENTICATED") });
     await vi.waitFor(() =>
       expect(leave).toHaveBeenCalledWith(expect.stringMatching(/^\/sign-in\?return_to=/)),
     );
@@ -836,6 +849,10 @@ describe("the frame", () => {
   it("denies administration to everyone else", async () => {
     openPage("/admin/users", { AdminUsers: { data: { admin: null } } });
     expect(await screen.findByText(t("failure.forbidden"))).toBeVisible();
+    await screen.findByRole("button", { name: /Ada Lovelace/ });
+    // Neither the area's pages nor the tools of this one.
+    expect(screen.queryByRole("link", { name: t("admin.audit.title") })).toBeNull();
+    expect(screen.queryByRole("button", { name: t("admin.users.create") })).toBeNull();
   });
 
   it("offers to switch to another account, and to sign out", async () => {

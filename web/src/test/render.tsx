@@ -9,7 +9,12 @@ import { makeClient } from "../lib/graphql";
 import { makeRouter } from "../router";
 import { viewer } from "./data";
 
-type Body = { data?: unknown; errors?: { message: string; extensions: { code: string } }[] };
+interface Body {
+  data?: unknown;
+  errors?: { message: string; extensions: { code: string; reason?: string } }[];
+  /** The HTTP status, where the API gives another one than 200. */
+  status?: number;
+}
 type Answer = Body | "offline" | "never" | ((variables: Record<string, never>) => Body);
 export type Answers = Record<string, Answer>;
 
@@ -27,7 +32,7 @@ export interface Call {
 export function openPage(path: string, answers: Answers) {
   const calls: Call[] = [];
   const table: Answers = {
-    Viewer: { data: { viewer, serviceInfo: { explorer: true } } },
+    Viewer: { data: { viewer, serviceInfo: { name: "Latchkey", explorer: true } } },
     // Most people have no organization that could own something instead of them.
     Owners: { data: { viewer: { organizations: [] } } },
     ...answers,
@@ -43,7 +48,11 @@ export function openPage(path: string, answers: Answers) {
     if (answer === "offline") throw new TypeError("Failed to fetch");
     if (answer === "never") return new Promise<Response>(() => {});
     const body = typeof answer === "function" ? answer(variables) : answer;
-    return new Response(JSON.stringify(body), { headers: { "content-type": "application/json" } });
+    const { status = 200, ...said } = body;
+    return new Response(JSON.stringify(said), {
+      status,
+      headers: { "content-type": "application/json" },
+    });
   };
   const router = makeRouter(createMemoryHistory({ initialEntries: [path] }));
   const view = render(

@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { tabs } from "../lib/account";
 import { line } from "../lib/live";
 
 // jsdom has the dialog element but not its modal mode.
@@ -20,5 +21,8 @@ line.open = (async () => ({
   subscribe: () => () => {},
   dispose: () => {},
 })) as unknown as typeof line.open;
+
+// Other test files are no other tabs.
+tabs.open = () => null;
 
 afterEach(cleanup);

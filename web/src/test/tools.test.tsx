@@ -30,7 +30,10 @@ const user = {
 };
 const administrator: Answers = {
   Viewer: {
-    data: { viewer: { ...viewer, isAdministrator: true }, serviceInfo: { explorer: true } },
+    data: {
+      viewer: { ...viewer, isAdministrator: true },
+      serviceInfo: { name: "Latchkey", explorer: true },
+    },
   },
 };
 
@@ -223,7 +226,7 @@ describe("invitations", () => {
     const send = dialog.getByRole("button", { name: t("invitations.invite") });
     await userEvent.click(send);
     const field = dialog.getByRole("textbox", { name: t("invitations.email") });
-    expect(field).toHaveAccessibleDescription(t("invitations.missing"));
+    expect(field).toHaveAccessibleDescription(t("check.emailMissing"));
     await userEvent.type(field, "eve@example.com");
     await userEvent.click(send);
     await waitFor(() => expect(field).toHaveAccessibleDescription("They are here already."));
@@ -428,5 +431,84 @@ describe("snippets by language", () => {
     expect(screen.getByRole("tabpanel", { name: "Go" })).toHaveTextContent("go get it");
     await userEvent.keyboard("{ArrowRight}");
     expect(curl).toHaveFocus();
+  });
+});
+
+describe("try it now", () => {
+  const issuer = "https://id.example";
+  const here = `${issuer}/developer/try`;
+  const shop = {
+    id: "app_shop",
+    name: "Demo Shop",
+    clients: [{ id: "cli_shop", clientId: "shop", platform: "SINGLE_PAGE" }],
+  };
+  const test = {
+    id: "app_try",
+    name: "Try it now",
+    clients: [
+      {
+        id: "cli_try",
+        clientId: "lk_try",
+        platform: "SINGLE_PAGE",
+      },
+    ],
+  };
+  const listed = (hasNextPage: boolean, ...nodes: object[]) => ({
+    data: {
+      serviceInfo: { issuer },
+      viewer: { canCreateApps: true, apps: { nodes, pageInfo: { hasNextPage } } },
+    },
+  });
+  const trialApp = (redirectUrls: object[]) => ({
+    data: {
+      app: {
+        id: "app_shop",
+        permissions: { canUpdate: true },
+        client: { id: "cli_shop", redirectUrls },
+        enabledScopes: [],
+      },
+    },
+  });
+
+  it("offers a test client to whoever has only clients of real apps", async () => {
+    openPage("/developer/try", { TryItNow: listed(false, shop), TrialApp: trialApp([]) });
+    expect(await screen.findByRole("button", { name: t("try.makeClient") })).toBeVisible();
+    expect(await screen.findByText(t("try.notAllowed"))).toBeVisible();
+    expect(screen.queryByRole("searchbox", { name: t("try.find") })).toBeNull();
+  });
+
+  it("begins with a client that can come back, and finds apps that are not listed", async () => {
+    const page = openPage("/developer/try", {
+      TryItNow: listed(true, shop, test),
+      TrialApp: trialApp([{ id: "url_try", url: here }]),
+    });
+    expect(await screen.findByRole("combobox", { name: t("try.client") })).toHaveValue("lk_try");
+    expect(screen.queryByRole("button", { name: t("try.makeClient") })).toBeNull();
+    await userEvent.type(screen.getByRole("searchbox", { name: t("try.find") }), "shop");
+    await waitFor(() =>
+      expect(page.calls.some(({ variables }) => "filter" in variables && variables.filter)).toBe(
+        true,
+      ),
+    );
+  });
+
+  it("shows the request for a code first, with all that was in it", async () => {
+    sessionStorage.setItem(
+      "latchkey.trial",
+      JSON.stringify({
+        clientId: "lk_try",
+        scope: "openid",
+        state: "st",
+        nonce: "no",
+        verifier: "ve",
+      }),
+    );
+    vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("offline"));
+    openPage("/developer/try?code=co&state=st", { TryItNow: listed(false, test) });
+    const first = t("try.step", { step: 1, title: t("try.title.authorize") });
+    expect(await screen.findByRole("heading", { name: first })).toBeVisible();
+    expect(screen.getByText("code_challenge")).toBeVisible();
+    const second = t("try.step", { step: 2, title: t("try.title.return") });
+    expect(screen.getByRole("heading", { name: second })).toBeVisible();
   });
 });

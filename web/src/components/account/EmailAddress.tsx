@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { graphql } from "../../gql";
 import type { EmailAddressFragment } from "../../gql/graphql";
+import { badEmail } from "../../lib/checks";
 import { problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { Badge } from "../ui/Badge";
@@ -112,7 +113,7 @@ function Change({ onChanged }: { onChanged: () => void }) {
       noValidate
       onSubmit={async (event) => {
         event.preventDefault();
-        if (action.busy || email.trim() === "") return;
+        if (action.busy || action.refuse([badEmail(email, "email")])) return;
         const { ok } = await action.run({ email: email.trim() });
         if (!ok) return;
         notify(t("email.linkSent", { email: email.trim() }));

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { graphql } from "../../gql";
 import type { UserRole } from "../../gql/graphql";
-import { problemOf, useAction, useIdempotencyKey } from "../../lib/graphql";
+import { badEmail } from "../../lib/checks";
+import { invalid, problemOf, useAction, useIdempotencyKey } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -42,6 +43,11 @@ export function CreateUser({ onDone, onClose }: { onDone: () => void; onClose: (
         onSubmit={async (event) => {
           event.preventDefault();
           if (action.busy) return;
+          const refused = action.refuse([
+            badEmail(email, "email"),
+            invalid(password === "", t("check.passwordMissing"), "newPassword"),
+          ]);
+          if (refused) return;
           const { ok } = await action.run({
             email: email.trim(),
             name: name.trim() || null,

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { graphql } from "../../gql";
 import type { ApiScopeFragment, GrantableTo } from "../../gql/graphql";
-import { problemOf, useAction, useIdempotencyKey } from "../../lib/graphql";
+import { badScopeName } from "../../lib/checks";
+import { invalid, problemOf, useAction, useIdempotencyKey } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { grantableToName } from "../../lib/words";
 import { ConsentPreview } from "../app/ConsentPreview";
@@ -78,6 +79,11 @@ export function ScopeDialog({ apiId, scope, onDone, onClose }: ScopeDialogProps)
   const action = scope ? update : create;
 
   async function save() {
+    const refused = action.refuse([
+      !scope && badScopeName(name, "name"),
+      invalid(title.trim() === "", t("check.titleMissing"), "title"),
+    ]);
+    if (refused) return;
     const words = {
       title: title.trim(),
       description: description.trim() || null,

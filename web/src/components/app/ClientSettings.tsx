@@ -9,8 +9,10 @@ import type {
   Platform,
   SigningAlgorithm,
 } from "../../gql/graphql";
+import { badSeconds } from "../../lib/checks";
 import { problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
+import { useUnsaved } from "../../lib/unsaved";
 import { algorithmName, authMethodName } from "../../lib/words";
 import { Button } from "../ui/Button";
 import { Choice, Choices, SelectField, TextField } from "../ui/Field";
@@ -128,7 +130,11 @@ function inputOf(draft: Draft): ClientSettingsInput {
 }
 
 function same(left: Draft, right: Draft): boolean {
-  return JSON.stringify(inputOf(left)) === JSON.stringify(inputOf(right));
+  // What is no number differs too: it is for the check to refuse, not for the button to ignore.
+  return (
+    JSON.stringify(inputOf(left)) === JSON.stringify(inputOf(right)) &&
+    left.maxAge.trim() === right.maxAge.trim()
+  );
 }
 
 /** A setting that makes the client easier to attack; switched on, it says how. */
@@ -178,6 +184,7 @@ export function ClientSettings({ client, onSaved }: ClientSettingsProps) {
   const problem = (name: string) => problemOf(action.problems, "settings", name);
   const code = draft.grants.has("AUTHORIZATION_CODE");
   const changed = !same(draft, loaded);
+  useUnsaved(changed, JSON.stringify(inputOf(draft)));
 
   return (
     <form
@@ -186,6 +193,7 @@ export function ClientSettings({ client, onSaved }: ClientSettingsProps) {
       onSubmit={async (event) => {
         event.preventDefault();
         if (!changed || action.busy) return;
+        if (action.refuse([badSeconds(draft.maxAge, "settings", "defaultMaxAge")])) return;
         const { ok } = await action.run({ clientId: client.id, settings: inputOf(draft) });
         if (!ok) return;
         notify(t("client.saved"));
@@ -264,7 +272,7 @@ export function ClientSettings({ client, onSaved }: ClientSettingsProps) {
             optional
             inputMode="numeric"
             value={draft.maxAge}
-            onChange={(maxAge) => set({ maxAge: maxAge.replace(/\D/g, "") })}
+            onChange={(maxAge) => set({ maxAge })}
             error={problem("defaultMaxAge")}
           />
         </>

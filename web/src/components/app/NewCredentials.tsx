@@ -38,6 +38,9 @@ export function NewCredentials({ client, secret, replayed }: NewCredentialsProps
         <p className="muted">{t("newApp.noSecret")}</p>
       )}
       {!secret && replayed && client.confidential && <p>{t("newApp.replayed")}</p>}
+      {client.confidential && client.snippets.length > 0 && (
+        <p className="muted">{t("snippets.note")}</p>
+      )}
       <Snippets of={client.snippets} />
     </Section>
   );

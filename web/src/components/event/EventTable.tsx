@@ -1,3 +1,4 @@
+import { Link, type LinkProps } from "@tanstack/react-router";
 import { graphql } from "../../gql";
 import type { EventRowFragment } from "../../gql/graphql";
 import { absolute } from "../../lib/dates";
@@ -68,6 +69,35 @@ function More({ event }: { event: EventRowFragment }) {
   );
 }
 
+/** Where the things are shown that ids of these beginnings stand for. */
+const places: Record<string, (id: string) => LinkProps> = {
+  usr: (userId) => ({ to: "/admin/users/$userId", params: { userId } }),
+  app: (appId) => ({ to: "/apps/$appId", params: { appId } }),
+};
+
+/**
+ * What it was done to. The log has an id only; where a page shows the thing, the id leads there. What is somebody's
+ * own, such as a session, says nothing by its id: the details have it.
+ */
+function Target({ id }: { id: string }) {
+  const [beginning = ""] = id.split("_");
+  const what = maybe(`events.thing.${beginning}`);
+  const place = places[beginning]?.(id);
+  if (!what) return null;
+  return (
+    <span className="cluster muted">
+      {what}
+      {place ? (
+        <Link {...place}>
+          <code>{id}</code>
+        </Link>
+      ) : (
+        <code>{id}</code>
+      )}
+    </span>
+  );
+}
+
 interface EventTableProps {
   events: readonly EventRowFragment[];
   caption: string;
@@ -75,10 +105,22 @@ interface EventTableProps {
   emptyText: string;
   /** Each event opens to everything that is known of it. */
   detailed?: boolean;
+  /** For whoever looks after all of it: each event says what it was done to. */
+  administers?: boolean;
+  /** What the page itself is about need not be said again. */
+  about?: string;
 }
 
 /** Audit events, newest first, in words. */
-export function EventTable({ events, caption, empty, emptyText, detailed }: EventTableProps) {
+export function EventTable({
+  events,
+  caption,
+  empty,
+  emptyText,
+  detailed,
+  administers,
+  about,
+}: EventTableProps) {
   if (events.length === 0) return <EmptyState title={empty}>{emptyText}</EmptyState>;
   return (
     <Table
@@ -97,6 +139,9 @@ export function EventTable({ events, caption, empty, emptyText, detailed }: Even
                   <Badge tone="danger">{t("activity.refused")}</Badge>
                 )}
               </span>
+              {administers && event.target && event.target !== about && (
+                <Target id={event.target} />
+              )}
               {detailed && <More event={event} />}
             </div>
           ),

@@ -2,13 +2,12 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { type Client, useClient } from "urql";
 import { graphql } from "../../gql";
-import type { EventRowFragment } from "../../gql/graphql";
+import type { AdminAuditEventFilter, EventRowFragment } from "../../gql/graphql";
 import { csv, download } from "../../lib/download";
 import { type Failure, read } from "../../lib/graphql";
 import { t, tn } from "../../lib/i18n";
 import { Button } from "../ui/Button";
 import { notify } from "../ui/Notices";
-import type { EventFilter } from "./EventFilters";
 import { eventTitle } from "./EventTable";
 
 const ExportQuery = graphql(`
@@ -30,7 +29,7 @@ const ExportQuery = graphql(`
 /** A file is for reading; more than this is for the API. */
 const MOST = 10_000;
 
-function load(client: Client, after: string | null, filter: EventFilter | null) {
+function load(client: Client, after: string | null, filter: AdminAuditEventFilter | null) {
   return read(client, ExportQuery, { after, filter });
 }
 
@@ -53,7 +52,7 @@ function row(event: EventRowFragment): string[] {
 const head = "time,kind,outcome,what,actor,app,target,address,device,details".split(",");
 
 /** The events that the filter leaves, as a CSV file. */
-export function ExportEvents({ filter }: { filter: EventFilter | null }) {
+export function ExportEvents({ filter }: { filter: AdminAuditEventFilter | null }) {
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);

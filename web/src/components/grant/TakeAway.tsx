@@ -1,8 +1,10 @@
 import { graphql } from "../../gql";
+import { clock } from "../../lib/dates";
 import { useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { Confirm } from "../ui/Confirm";
 import { notify } from "../ui/Notices";
+import { useNow } from "../ui/RelativeTime";
 
 const RevokeGrantScopes = graphql(`
   mutation RevokeGrantScopes($input: RevokeGrantScopesInput!) {
@@ -31,13 +33,16 @@ export interface Part {
 
 interface TakeAwayProps {
   part: Part;
+  /** When the last access token that the app has ends: until then a server may not ask us. */
+  until: string | undefined;
   onDone: () => void;
   onClose: () => void;
 }
 
 /** Takes a part of what an app may do away. */
-export function TakeAway({ part, onDone, onClose }: TakeAwayProps) {
+export function TakeAway({ part, until, onDone, onClose }: TakeAwayProps) {
   const action = useAction(RevokeGrantScopes);
+  const now = useNow();
   const what = part.resource ? `${part.title}: ${part.resource}` : part.title;
   return (
     <Confirm
@@ -56,7 +61,12 @@ export function TakeAway({ part, onDone, onClose }: TakeAwayProps) {
       <p>
         <strong>{what}</strong>
       </p>
-      <p>{t(part.last ? "connected.takeLast" : "connected.takeNow", { name: part.app })}</p>
+      <p>
+        {t(part.last ? "connected.takeLast" : "connected.takeNow", { name: part.app })}{" "}
+        {until !== undefined &&
+          Date.parse(until) > now &&
+          t("connected.narrowLater", { time: clock(until, now) })}
+      </p>
       <p className="muted">{t("connected.takeUndo")}</p>
     </Confirm>
   );

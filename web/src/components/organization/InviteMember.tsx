@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { graphql } from "../../gql";
 import type { MemberRole } from "../../gql/graphql";
+import { badEmail } from "../../lib/checks";
 import { problemOf, useAction } from "../../lib/graphql";
 import { t } from "../../lib/i18n";
 import { Button } from "../ui/Button";
@@ -37,7 +38,7 @@ export function InviteMember({ organization, onClose, onDone }: StepProps) {
           {made.mailed && <p>{t("members.mailed", { email })}</p>}
           {made.link && (
             <>
-              <p>{t("members.linkText", { email })}</p>
+              {!made.mailed && <p>{t("members.linkText", { email })}</p>}
               <CopyOnce secret={made.link} label={t("members.link")} />
             </>
           )}
@@ -57,7 +58,7 @@ export function InviteMember({ organization, onClose, onDone }: StepProps) {
         noValidate
         onSubmit={async (event) => {
           event.preventDefault();
-          if (action.busy) return;
+          if (action.busy || action.refuse([badEmail(email, "email")])) return;
           const { payload } = await action.run({
             organizationId: organization.id,
             email: email.trim(),

@@ -11,6 +11,7 @@ import { CopyText } from "../ui/CopyButton";
 import { Choice, Choices, SelectField } from "../ui/Field";
 import { Section } from "../ui/Page";
 import { Problems } from "../ui/Problems";
+import { type Search, SearchField } from "../ui/Search";
 import { EmptyState, Loaded } from "../ui/States";
 
 const CreateTestApp = graphql(`
@@ -75,14 +76,24 @@ interface Candidate {
   appId: string;
   name: string;
   clientId: string;
+  /** Whether it is the test client, by the name that this page gives it: asking for all redirect URLs costs too much. */
+  test: boolean;
 }
 
+/** The test client first: nothing real is changed by a try. */
 function candidatesOf(apps: readonly Listed[]): Candidate[] {
-  return apps.flatMap((app) =>
-    app.clients
-      .filter((client) => client.platform === "SINGLE_PAGE")
-      .map(({ clientId }) => ({ appId: app.id, name: app.name, clientId })),
-  );
+  return apps
+    .flatMap((app) =>
+      app.clients
+        .filter((client) => client.platform === "SINGLE_PAGE")
+        .map(({ clientId }) => ({
+          appId: app.id,
+          name: app.name,
+          clientId,
+          test: app.name === t("try.appName"),
+        })),
+    )
+    .toSorted((left, right) => Number(right.test) - Number(left.test));
 }
 
 function MakeTestApp({ here, onMade }: { here: string; onMade: () => void }) {
@@ -214,11 +225,12 @@ function Allow({ app, here, refresh }: AllowProps) {
 
 interface ChosenProps {
   candidate: Candidate;
+  refresh: () => void;
   issuer: string;
   here: string;
 }
 
-function Chosen({ candidate, issuer, here }: ChosenProps) {
+function Chosen({ candidate, issuer, here, refresh }: ChosenProps) {
   const { appId, clientId } = candidate;
   const answer = useOperation(TrialAppQuery, { id: appId, clientId });
   return (
@@ -227,7 +239,14 @@ function Chosen({ candidate, issuer, here }: ChosenProps) {
         app.client?.redirectUrls.some(({ url }) => url === here) ? (
           <Request app={app} clientId={clientId} issuer={issuer} here={here} />
         ) : (
-          <Allow app={app} here={here} refresh={answer.refresh} />
+          <Allow
+            app={app}
+            here={here}
+            refresh={() => {
+              answer.refresh();
+              refresh();
+            }}
+          />
         )
       }
     </Loaded>
@@ -239,15 +258,20 @@ interface StartTrialProps {
   mayCreate: boolean;
   issuer: string;
   refresh: () => void;
+  /** Finds apps by name; shown where there are more than are listed. */
+  search: Search;
+  more: boolean;
 }
 
 /** Which client asks for what; then the browser goes through the real flow. */
-export function StartTrial({ apps, mayCreate, issuer, refresh }: StartTrialProps) {
+export function StartTrial(props: StartTrialProps) {
+  const { apps, mayCreate, issuer, refresh, search, more } = props;
   const here = `${issuer}/developer/try`;
   const candidates = candidatesOf(apps);
   const [clientId, setClientId] = useState<string>();
   const chosen = candidates.find((each) => each.clientId === clientId) ?? candidates[0];
-  if (!chosen) {
+  const searching = search.text !== "";
+  if (!chosen && !searching) {
     return mayCreate ? (
       <MakeTestApp here={here} onMade={refresh} />
     ) : (
@@ -255,20 +279,38 @@ export function StartTrial({ apps, mayCreate, issuer, refresh }: StartTrialProps
     );
   }
   return (
-    <Section title={t("try.request")} note={t("try.requestNote")}>
-      <div className="page-narrow">
-        <SelectField
-          label={t("try.client")}
-          help={t("try.clientHelp")}
-          value={chosen.clientId}
-          onChange={setClientId}
-          options={candidates.map((each) => ({
-            value: each.clientId,
-            label: `${each.name} (${each.clientId})`,
-          }))}
-        />
-      </div>
-      <Chosen key={chosen.clientId} candidate={chosen} issuer={issuer} here={here} />
-    </Section>
+    <>
+      {mayCreate && !searching && !candidates.some((each) => each.test) && (
+        <MakeTestApp here={here} onMade={refresh} />
+      )}
+      <Section title={t("try.request")} note={t("try.requestNote")}>
+        <div className="stack page-narrow">
+          {(more || searching) && <SearchField label={t("try.find")} search={search} />}
+          {chosen ? (
+            <SelectField
+              label={t("try.client")}
+              help={t("try.clientHelp")}
+              value={chosen.clientId}
+              onChange={setClientId}
+              options={candidates.map((each) => ({
+                value: each.clientId,
+                label: `${each.name} (${each.clientId})`,
+              }))}
+            />
+          ) : (
+            <p className="muted">{t("try.noMatch")}</p>
+          )}
+        </div>
+        {chosen && (
+          <Chosen
+            key={chosen.clientId}
+            candidate={chosen}
+            issuer={issuer}
+            here={here}
+            refresh={refresh}
+          />
+        )}
+      </Section>
+    </>
   );
 }

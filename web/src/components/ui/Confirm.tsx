@@ -12,6 +12,10 @@ interface ConfirmProps {
   confirmLabel: string;
   /** When it can't be undone: the name that has to be typed first. */
   typedName?: string;
+  /** Where "Cancel" would leave it open what is cancelled. */
+  cancelLabel?: string;
+  /** Nothing is destroyed: it is only asked whether it is meant. */
+  calm?: boolean;
   busy: boolean;
   problems: readonly Problem[];
   onConfirm: () => void;
@@ -25,6 +29,8 @@ export function Confirm({
   title,
   confirmLabel,
   typedName,
+  cancelLabel = t("action.cancel"),
+  calm = false,
   busy,
   problems,
   onConfirm,
@@ -60,8 +66,8 @@ export function Confirm({
           />
         )}
         <div className="actions actions-end">
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="danger" type="submit" busy={busy}>
+          <Button onClick={onClose}>{cancelLabel}</Button>
+          <Button look={calm ? "primary" : "danger"} type="submit" busy={busy}>
             {confirmLabel}
           </Button>
         </div>

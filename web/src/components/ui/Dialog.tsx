@@ -14,7 +14,7 @@ interface DialogProps {
 }
 
 /**
- * A modal dialog on the browser's own element: it keeps the focus inside, returns it afterwards and
+ * A modal dialog on the browser's own element: it begins at its first field, keeps the focus inside, returns it afterwards and
  * needs no injected styles, which the Content-Security-Policy would refuse. It is open while mounted.
  */
 export function Dialog({ title, onClose, locked = false, children }: DialogProps) {
@@ -25,6 +25,10 @@ export function Dialog({ title, onClose, locked = false, children }: DialogProps
     const dialog = element.current;
     const opener = document.activeElement;
     dialog?.showModal();
+    // The browser would choose the cross, the first button that it finds.
+    dialog
+      ?.querySelector<HTMLElement>(":is(input, select, textarea):not([type=hidden], :disabled)")
+      ?.focus();
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) {
@@ -46,7 +50,9 @@ export function Dialog({ title, onClose, locked = false, children }: DialogProps
       }}
     >
       <div className="dialog-head">
-        <h2 id={titleId}>{title}</h2>
+        <h2 id={titleId} tabIndex={-1}>
+          {title}
+        </h2>
         {!locked && (
           <IconButton label={t("action.close")} onClick={onClose}>
             <X size={20} aria-hidden />

@@ -1,4 +1,11 @@
 import type { ReactNode } from "react";
+import { useServiceName } from "../../lib/viewer";
+
+/** The window's title: what it shows, and whose service it is. */
+export function WindowTitle({ of: shown }: { of: string }) {
+  const service = useServiceName();
+  return <title>{`${shown} · ${service}`}</title>;
+}
 
 interface PageProps {
   title: string;
@@ -13,7 +20,7 @@ interface PageProps {
 export function Page({ title, purpose, action, children }: PageProps) {
   return (
     <div className="page">
-      <title>{`${title} · Latchkey`}</title>
+      <WindowTitle of={title} />
       <header className="page-head">
         <div className="head-words">
           <h1>{title}</h1>

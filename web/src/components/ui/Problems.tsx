@@ -6,7 +6,8 @@ import { reauthenticateUrl } from "../../lib/server";
 
 /**
  * The summary above a form. It takes the focus when it appears, so that whoever can't see it hears
- * it. When the server wants to be sure who is asking, it offers the page where that is confirmed.
+ * it. When the server wants to be sure who is asking, it offers the page where that is confirmed, beside this one:
+ * the form and its dialog stay as they are.
  */
 export function Problems({ of: problems }: { of: readonly Problem[] }) {
   const element = useRef<HTMLDivElement>(null);
@@ -24,10 +25,16 @@ export function Problems({ of: problems }: { of: readonly Problem[] }) {
           <>
             <p>{t("stepUp.why")}</p>
             <p>
-              <a className="button button-secondary" href={reauthenticateUrl()}>
+              <a
+                className="button button-secondary"
+                href={reauthenticateUrl()}
+                target="_blank"
+                rel="noopener"
+              >
                 {t("stepUp.confirm")}
               </a>
             </p>
+            <p className="muted">{t("stepUp.after")}</p>
           </>
         ) : (
           problems.map((each) => (

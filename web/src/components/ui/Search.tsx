@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useAddress } from "../../lib/address";
 
 export interface Search {
   /** What stands in the field. */
@@ -8,9 +9,10 @@ export interface Search {
   wanted: string;
 }
 
-export function useSearch(): Search {
-  const [text, setText] = useState("");
-  const [wanted, setWanted] = useState("");
+/** A search that is of the moment. */
+export function useSearch(first = ""): Search {
+  const [text, setText] = useState(first);
+  const [wanted, setWanted] = useState(first);
   useEffect(() => {
     const timer = setTimeout(() => setWanted(text.trim()), 250);
     return () => clearTimeout(timer);
@@ -23,6 +25,19 @@ export function useWorthSearching(long: boolean): boolean {
   const [was, setWas] = useState(false);
   if (long && !was) setWas(true);
   return long || was;
+}
+
+/** The search of a list: it stays in the address. */
+export function useListSearch(): Search {
+  const { choices, choose } = useAddress();
+  const { q = "" } = choices;
+  const search = useSearch(q);
+  const { wanted } = search;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address follows the field, not the other way round
+  useEffect(() => {
+    if (wanted !== q) choose({ q: wanted });
+  }, [wanted]);
+  return search;
 }
 
 export function SearchField({ label, search }: { label: string; search: Search }) {

@@ -35,14 +35,8 @@ export const account = {
   "connected.removedAll": "Keine App hat mehr Zugriff.",
   "connected.narrowNote":
     "Nehmen Sie ihr, was sie nicht mehr dürfen soll. Manche Apps fragen wieder danach.",
-  "connected.narrow": "Rechte speichern",
-  "connected.narrowing.one": "Nimmt {count} Recht weg.",
-  "connected.narrowing.other": "Nimmt {count} Rechte weg.",
   "connected.narrowLater":
     "Server, die seine Tokens selbst prüfen, merken es unter Umständen erst um {time}.",
-  "connected.narrowNothing": "Es bliebe nichts übrig. Entfernen Sie stattdessen den Zugriff.",
-  "connected.narrowed.one": "{count} Recht wurde weggenommen.",
-  "connected.narrowed.other": "{count} Rechte wurden weggenommen.",
   "activity.more": "Einzelheiten",
   "activity.kind": "Art",
   "activity.target": "Betrifft",

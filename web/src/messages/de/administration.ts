@@ -116,7 +116,6 @@ export const administration = {
   "invitations.email": "E-Mail-Adresse",
   "invitations.help":
     "Die Person bekommt eine E-Mail mit einem Link, der einmal gilt. Das Konto hat dann diese Adresse.",
-  "invitations.missing": "Geben Sie eine Adresse ein.",
   "invitations.sent": "Eine Einladung ist unterwegs an {email}.",
   "invitations.empty": "Niemand ist eingeladen",
   "invitations.emptyText":

@@ -189,7 +189,7 @@ export const developer = {
   "requests.expected": "Nächster richtiger Wert",
   "requests.difference": "Unterschied",
   "requests.client": "Client",
-  "requests.errorId": "Fehler-ID",
+  "requests.errorId": "Kennung",
   "requests.sent": "Was gesendet wurde",
   "requests.hidden.one": "geheim gehalten, {count} Zeichen",
   "requests.hidden.other": "geheim gehalten, {count} Zeichen",
@@ -200,7 +200,7 @@ export const developer = {
   "findError.find": "Finden",
   "findError.none": "Keine abgelehnte Anfrage hat diese Kennung",
   "findError.noneText":
-    "Sie gehört zu einer fremden App, ist älter als 30 Tage, oder die ID ist unvollständig.",
+    "Sie gehört zu einer fremden App, ist älter als 30 Tage, oder die Kennung ist unvollständig.",
   "findError.all": "Alle abgelehnten Anfragen von {name}",
   "usage.title": "Nutzung",
   "usage.range": "Zeit",

@@ -2,7 +2,7 @@
 export const trial = {
   "try.title": "Jetzt ausprobieren",
   "try.purpose": "Die echte Anmeldung von innen gesehen: jede Anfrage, jede Antwort, jede Angabe.",
-  "try.noClient": "Sie brauchen einen Test-Client",
+  "try.noClient": "Nehmen Sie einen Testclient",
   "try.noClientText":
     "Es ist eine kleine Single-Page-App von Ihnen, die auf diese Seite zurückkommt. Sie können sie löschen wie jede andere.",
   "try.makeClient": "Test-Client anlegen",
@@ -13,6 +13,8 @@ export const trial = {
     "Ihr Browser verlässt diese Seite, wie er eine App verlässt, und kommt mit einem Code zurück.",
   "try.client": "App",
   "try.clientHelp": "Ihre Single-Page-Clients: Sie laufen im Browser wie diese Seite.",
+  "try.find": "Eine App nach ihrem Namen suchen",
+  "try.noMatch": "Keine App dieses Namens hat einen Single-Page-Client.",
   "try.noScope": "Wählen Sie mindestens einen Scope.",
   "try.go": "Anmeldung beginnen",
   "try.foreign":
@@ -97,6 +99,6 @@ export const trial = {
   "claim.error_description": "Dasselbe in Worten.",
   "claim.updated_at": "Wann sich das Profil zuletzt änderte.",
   "try.notAllowed":
-    "Dieser Client darf noch nicht auf diese Seite zurückkommen. Fügen Sie diese Adresse seinen Rückkehradressen hinzu, um ihn hier auszuprobieren.",
-  "try.allow": "Hinzufügen",
+    "Das ist ein Client einer echten App, und zu seinen Rückkehradressen gehört diese Seite nicht. Sie hinzuzufügen ändert diese App: Leute könnten hierher geschickt werden. Ein Testclient lässt sie, wie sie ist.",
+  "try.allow": "Diese Seite zur App hinzufügen",
 };

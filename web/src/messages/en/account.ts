@@ -35,14 +35,8 @@ export const account = {
   "connected.removedAll": "No app has access any more.",
   "connected.narrowNote":
     "Take away what it should no longer be able to do. Some apps ask for it again.",
-  "connected.narrow": "Save what it can do",
-  "connected.narrowing.one": "Takes {count} permission away.",
-  "connected.narrowing.other": "Takes {count} permissions away.",
   "connected.narrowLater":
     "Servers that check its tokens by themselves may take until {time} to notice.",
-  "connected.narrowNothing": "Nothing would be left. Remove the access instead.",
-  "connected.narrowed.one": "{count} permission was taken away.",
-  "connected.narrowed.other": "{count} permissions were taken away.",
   "activity.more": "Details",
   "activity.kind": "Kind",
   "activity.target": "Concerns",

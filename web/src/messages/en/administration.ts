@@ -112,7 +112,6 @@ export const administration = {
   "invitations.email": "Email address",
   "invitations.help":
     "They get an email with a link that works once. The account will have this address.",
-  "invitations.missing": "Enter an address.",
   "invitations.sent": "An invitation is on its way to {email}.",
   "invitations.empty": "Nobody is invited",
   "invitations.emptyText": "Invite somebody by email; they choose their password themselves.",

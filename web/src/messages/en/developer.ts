@@ -186,7 +186,7 @@ export const developer = {
   "requests.expected": "Nearest right value",
   "requests.difference": "Difference",
   "requests.client": "Client",
-  "requests.errorId": "Error id",
+  "requests.errorId": "Reference",
   "requests.sent": "What was sent",
   "requests.hidden.one": "kept secret, {count} character",
   "requests.hidden.other": "kept secret, {count} characters",
@@ -196,7 +196,7 @@ export const developer = {
   "findError.find": "Find",
   "findError.none": "No refused request has this reference",
   "findError.noneText":
-    "It is of an app that isn't yours, or older than 30 days, or the id is incomplete.",
+    "It is of an app that isn't yours, or older than 30 days, or the reference is incomplete.",
   "findError.all": "All refused requests of {name}",
   "usage.title": "Usage",
   "usage.range": "Time",

@@ -2,7 +2,7 @@
 export const trial = {
   "try.title": "Try it now",
   "try.purpose": "The real sign-in, seen from inside: every request, every answer, every claim.",
-  "try.noClient": "You need a test client",
+  "try.noClient": "Use a test client",
   "try.noClientText":
     "It is a small single-page app of yours that comes back to this page. You can delete it like any other.",
   "try.makeClient": "Make a test client",
@@ -13,6 +13,8 @@ export const trial = {
     "Your browser leaves this page, as it would leave an app, and comes back with a code.",
   "try.client": "App",
   "try.clientHelp": "Your single-page clients: they run in the browser, as this page does.",
+  "try.find": "Find an app by its name",
+  "try.noMatch": "No app with this name has a single-page client.",
   "try.noScope": "Choose at least one scope.",
   "try.go": "Start the sign-in",
   "try.foreign": "This answer belongs to no flow that began in this tab. Nothing was done with it.",
@@ -93,6 +95,6 @@ export const trial = {
   "claim.error_description": "The same in words.",
   "claim.updated_at": "When the profile last changed.",
   "try.notAllowed":
-    "This client may not come back to this page yet. Add this address to its redirect URLs to try it here.",
-  "try.allow": "Add it",
+    "This is a client of a real app, and its redirect URLs don't have this page. Adding it changes that app: people could be sent here. A test client leaves it as it is.",
+  "try.allow": "Add this page to the app",
 } as const;

@@ -257,10 +257,13 @@ async fn sec_93_lists_inside_lists_are_bounded_by_the_rows_of_the_answer() {
     assert_eq!(code(&answer), "LIMIT_EXCEEDED");
     let rows = answer["data"].to_string().matches("\"name\"").count();
     assert!(rows < 20_000, "{rows}");
-    let dear = "query($id: ID!) { api(id: $id) { scopes { api { scopes { api { scopes { name } } } } } } }";
+    let dear = "query($id: ID!) { api(id: $id) { scopes { api { scopes { api { scopes { api { scopes { name } } } } } } } } }";
     let answer = ask(&app, &owner, dear, id).await;
     assert_eq!(code(&answer), "LIMIT_EXCEEDED");
-    assert_eq!(answer["data"], Value::Null, "refused before it runs");
+    assert!(
+        answer.get("data").is_none_or(Value::is_null),
+        "refused before it runs"
+    );
 }
 
 #[tokio::test]

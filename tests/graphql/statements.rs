@@ -104,6 +104,7 @@ fn variables(document: &str, id: &str, client_id: &str) -> Value {
             (_, "String") => json!(id),
             (_, "Int") => json!(10),
             (_, "Boolean") => json!(true),
+            (_, "EmailAddress") => json!("somebody@example.com"),
             (_, "UsageRange") => json!("LAST_30_DAYS"),
             _ => panic!("give a value of the type {kind} here: {head}"),
         };

@@ -17,7 +17,7 @@ use tracing::Instrument as _;
 use percent_encoding::percent_decode_str;
 
 use super::{
-    State as Service, assets, body,
+    State as Service, assets, body, greenfield,
     reply::{self, Reply},
 };
 use crate::{
@@ -232,11 +232,12 @@ fn bounds(state: &Service, request: &Request) -> Option<Refused> {
     None
 }
 
-/// How a refusal is told: as a page, as GraphQL, or as OAuth does.
+/// How a refusal is told: as a page, as GraphQL, as the greenfield dialect or as OAuth does.
 #[derive(Clone, Copy)]
 enum Style {
     Page,
     GraphQl,
+    Greenfield,
     OAuth,
 }
 
@@ -262,6 +263,7 @@ impl Style {
                 .is_some_and(|accept| accept.contains("text/html"));
         match (path, asks_for_page) {
             (GRAPHQL, _) => Self::GraphQl,
+            (path, _) if greenfield::is_ours(path) => Self::Greenfield,
             (_, true) => Self::Page,
             (_, false) => Self::OAuth,
         }
@@ -278,6 +280,7 @@ impl Style {
         let mut reply = match self {
             Self::Page => reply::problem_page(state, None, problem, why),
             Self::GraphQl => super::graphql::refusal(status, graphql_code, why),
+            Self::Greenfield => greenfield::turned_away(status, why),
             Self::OAuth => reply::oauth_error_with(status, &Error::new(code, why), false),
         };
         *reply.status_mut() = status;

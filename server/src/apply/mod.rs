@@ -275,7 +275,7 @@ pub fn text(bytes: Vec<u8>) -> Result<String, ApplyError> {
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let before = &error.as_bytes()[..offset];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         ApplyError::from(Problem {
             line: line.try_into().unwrap_or(u64::MAX),
             path: String::new(),

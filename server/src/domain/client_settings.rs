@@ -588,15 +588,6 @@ mod tests {
                 "grant_types",
             ),
             (
-                Platform::Service,
-                |s| {
-                    s.grant_types = words(&["authorization_code"]);
-                    s.response_types = words(&["code"]);
-                    s.response_modes = words(&["query"]);
-                },
-                "grant_types",
-            ),
-            (
                 Platform::Web,
                 |s| s.grant_types = words(&["authorization_code", "password"]),
                 "grant_types.1",
@@ -709,6 +700,16 @@ mod tests {
             ..SettingsPatch::default()
         });
         assert!(!again.require_pkce);
+    }
+
+    #[test]
+    fn sec_54_a_service_signs_nobody_in() {
+        let mut settings = ClientSettings::defaults_for(Platform::Service);
+        settings.validate().unwrap();
+        settings.grant_types = words(&["authorization_code"]);
+        settings.response_types = words(&["code"]);
+        settings.response_modes = words(&["query"]);
+        assert_eq!(refused(&settings), "grant_types");
     }
 
     #[test]

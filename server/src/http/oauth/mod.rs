@@ -90,11 +90,11 @@ async fn from_client(
     match credential::client(state, &from, &credentials).await {
         Ok(client) => Ok(FromClient {
             client,
+            parameters,
             from,
             basic,
             endpoint,
             id,
-            parameters,
         }),
         Err(error) => {
             let evidence = credentials.evidence(&state.deps);

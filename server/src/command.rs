@@ -1,6 +1,10 @@
 //! The binary's commands.
 
-use std::{io::Write as _, path::PathBuf, sync::Arc};
+use std::{
+    io::{Read as _, Write as _},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Parser, Subcommand};
@@ -12,7 +16,7 @@ use crate::{
         self, Caller, Deps,
         admin::{self, Reset},
         audit_seal::{self, Verdict},
-        background,
+        background, branding,
         change::Write,
         clock::Clock,
         key::{self, Takeover},
@@ -140,7 +144,10 @@ pub fn run() -> Result<()> {
             }
             Command::Audit(Audit::Verify) => verify_audit(config).await,
             Command::Schema => Ok(()),
-            Command::CheckConfig => say("The settings are valid."),
+            Command::CheckConfig => {
+                branding::check_settings(&config)?;
+                say("The settings are valid.")
+            }
         }
     })
 }
@@ -212,13 +219,15 @@ async fn stopped() {
 }
 
 async fn apply(config: Config, file: PathBuf) -> Result<()> {
-    let (text, base) = if file.as_os_str() == "-" {
-        (std::io::read_to_string(std::io::stdin())?, PathBuf::from("."))
+    let (bytes, base) = if file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        (bytes, PathBuf::from("."))
     } else {
-        let text =
-            std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        (text, file.parent().map(PathBuf::from).unwrap_or_default())
+        let bytes = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        (bytes, file.parent().map(PathBuf::from).unwrap_or_default())
     };
+    let text = crate::apply::text(bytes)?;
     let deps = open(config, false).await?;
     let report = crate::apply::apply(&deps, &text, &base).await?;
     say(report.to_string().trim_end())

@@ -364,10 +364,13 @@ impl Config {
                 .decode_utf8_lossy()
                 .into_owned()
         };
-        let credentials = match (url.username(), url.password()) {
-            ("", _) => None,
-            (user, Some(password)) => Some((decode(user), decode(password))),
-            (user, None) => {
+        ensure!(
+            url.password().is_none(),
+            "smtp_url has a password, which everybody reads who reads the settings: put it into smtp_password_file"
+        );
+        let credentials = match url.username() {
+            "" => None,
+            user => {
                 let path = &self.smtp_password_file;
                 ensure!(
                     !path.as_os_str().is_empty(),
@@ -431,7 +434,9 @@ impl Config {
             "database_url must begin with sqlite: or postgres:"
         );
         if !self.privacy_url.is_empty() {
-            let url = Url::parse(&self.privacy_url).context("privacy_url is not a URL")?;
+            let Ok(url) = Url::parse(&self.privacy_url) else {
+                bail!("privacy_url must be a full address such as https://www.example.com/privacy")
+            };
             ensure!(
                 url.scheme() == "https" || is_loopback(&url),
                 "privacy_url must begin with https://"
@@ -439,12 +444,7 @@ impl Config {
         }
         ensure!(!self.service_name.trim().is_empty(), "service_name is empty");
         self.smtp()?;
-        ensure!(
-            self.breached_passwords_url.is_empty()
-                || (self.breached_passwords_url.ends_with('/')
-                    && Url::parse(&self.breached_passwords_url).is_ok()),
-            "breached_passwords_url must be a URL that ends with a slash"
-        );
+        self.check_reach()?;
         let needs_mail = matches!(
             self.registration,
             Registration::Invitation | Registration::Domains
@@ -482,7 +482,49 @@ impl Config {
         Ok(())
     }
 
-    fn ranges(&self) -> [(&'static str, i64, i64, i64); 23] {
+    /// Who is believed, whom it asks, and who may register.
+    fn check_reach(&self) -> Result<()> {
+        if !self.breached_passwords_url.is_empty() {
+            let Ok(url) = Url::parse(&self.breached_passwords_url) else {
+                bail!("breached_passwords_url must be a full address such as https://api.example.com/range/")
+            };
+            ensure!(
+                url.as_str().ends_with('/') && matches!(url.scheme(), "http" | "https"),
+                "breached_passwords_url must begin with https:// and end with a slash"
+            );
+            ensure!(
+                url.scheme() == "https" || is_loopback(&url),
+                "breached_passwords_url is plain http on a host that is not loopback: use https"
+            );
+        }
+        if let Some(at) = self.registration_domains.iter().position(|text| !is_domain(text)) {
+            bail!(
+                "registration_domains: number {} is no domain; write what stands behind the @, such as example.com, \
+                 without wildcards",
+                at + 1
+            );
+        }
+        for (name, networks, why) in [
+            (
+                "trusted_proxies",
+                &self.trusted_proxies,
+                "anybody could say where a request came from, and pass every limit for an address: name the proxies",
+            ),
+            (
+                "outbound_allow",
+                &self.outbound_allow,
+                "Latchkey could be made to fetch from everything inside, over plain http too: name the networks",
+            ),
+        ] {
+            ensure!(
+                networks.iter().all(|network| network.0.prefix_len() > 0),
+                "{name} has a network that is every address there is; {why}"
+            );
+        }
+        Ok(())
+    }
+
+    fn ranges(&self) -> [(&'static str, i64, i64, i64); 25] {
         let size = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         [
@@ -547,6 +589,14 @@ impl Config {
                 1_000_000,
             ),
             ("graphql_max_depth", size(self.graphql_max_depth), 3, 64),
+            // With less the dashboard's own questions are refused.
+            (
+                "graphql_max_complexity",
+                size(self.graphql_max_complexity),
+                100,
+                1_000_000,
+            ),
+            ("password_hashers", size(self.password_hashers), 0, 64),
             (
                 "sign_in_failures_per_network",
                 self.sign_in_failures_per_network.into(),
@@ -578,11 +628,54 @@ pub fn is_loopback(url: &Url) -> bool {
     }
 }
 
+/// Whether the text is what stands behind the @ of an address.
+fn is_domain(text: &str) -> bool {
+    let plain = text.chars().all(|c| {
+        c == '-'
+            || c == '.'
+            || if c.is_ascii() {
+                c.is_ascii_alphanumeric()
+            } else {
+                c.is_alphanumeric()
+            }
+    });
+    let whole = (1..=253).contains(&text.len())
+        && text
+            .split('.')
+            .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
+    plain && whole && matches!(Host::parse(text), Ok(Host::Domain(_)))
+}
+
+/// What a setting must be, where its type says so better than the parser does.
+fn expected(name: &str, default: Option<&Value>, value: &Value) -> Option<&'static str> {
+    match (name, default?, value) {
+        ("public_url", ..) => Some("a full address such as https://id.example.com"),
+        ("listen", ..) => Some("an address and a port such as 127.0.0.1:8080"),
+        (_, Value::Integer(_), Value::Integer(number)) if *number < 0 => {
+            Some("a whole number that is not negative")
+        }
+        (_, Value::Integer(_), Value::Integer(_)) => Some("a smaller whole number"),
+        (_, Value::Integer(_), _) => Some("a whole number"),
+        (_, Value::Boolean(_), _) => Some("true or false"),
+        (_, Value::Array(_), Value::Array(items)) if items.iter().all(Value::is_str) => None,
+        (_, Value::Array(_), _) => Some("a list of texts, such as [\"one\", \"two\"]"),
+        (_, Value::String(_), Value::String(_)) => None,
+        (_, Value::String(_), _) => Some("a text in quotes"),
+        _ => None,
+    }
+}
+
 /// The text as a value of the default's type.
 fn typed(default: &Value, text: &str) -> Result<Value> {
     Ok(match default {
-        Value::Integer(_) => Value::Integer(text.trim().parse().context("expected a whole number")?),
-        Value::Boolean(_) => Value::Boolean(text.trim().parse().context("expected true or false")?),
+        Value::Integer(_) => match text.trim().parse() {
+            Ok(number) => Value::Integer(number),
+            Err(_) => bail!("expected a whole number"),
+        },
+        Value::Boolean(_) => match text.trim().parse() {
+            Ok(switch) => Value::Boolean(switch),
+            Err(_) => bail!("expected true or false"),
+        },
         Value::Array(_) => {
             let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
             Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
@@ -598,6 +691,9 @@ fn parse(settings: Table) -> Result<Config> {
         let mut alone = defaults.clone();
         alone.insert(name.clone(), value.clone());
         if let Err(error) = Value::Table(alone).try_into::<Config>() {
+            if let Some(expected) = expected(name, defaults.get(name), value) {
+                bail!("{name}: expected {expected}");
+            }
             let message = error.message();
             let shown = value
                 .as_str()
@@ -637,14 +733,22 @@ mod tests {
 
     #[test]
     fn mail_servers_are_understood() {
+        let path = std::env::temp_dir().join(format!("latchkey-test-smtp-{}", std::process::id()));
+        std::fs::write(&path, "se:cret\n").unwrap();
+        let file = path.to_str().unwrap();
         let smtp = |url: &str| {
-            with(&[("SMTP_URL", url), ("MAIL_FROM", "id@example.com")])
-                .unwrap()
-                .smtp()
-                .unwrap()
-                .unwrap()
+            with(&[
+                ("SMTP_URL", url),
+                ("SMTP_PASSWORD_FILE", file),
+                ("MAIL_FROM", "id@example.com"),
+            ])
+            .unwrap()
+            .smtp()
+            .unwrap()
+            .unwrap()
         };
-        let server = smtp("smtps://me%40x:se%3Acret@mail.example.com");
+        let server = smtp("smtps://me%40x@mail.example.com");
+        std::fs::remove_file(&path).unwrap();
         assert_eq!((server.port, server.tls), (465, SmtpTls::Implicit));
         assert_eq!(
             server.credentials,
@@ -679,10 +783,14 @@ mod tests {
             ("DATABASE_URL", "mysql://root:hunter2@db/x", "database_url"),
             ("SMTP_URL", "smtp://mail.example.com", "no TLS"),
             ("SMTP_URL", "smtp://mail.example.com?tls=maybe", "tls=required"),
-            ("SMTP_URL", "ftp://me:hunter2@mail.example.com", "smtps://"),
+            ("SMTP_URL", "ftp://me@mail.example.com", "smtps://"),
             ("SMTP_URL", "smtps://me@mail.example.com", "smtp_password_file"),
-            ("SMTP_URL", "smtps://me:hunter2@mail.example.com", "mail_from"),
-            ("SMTP_URL", "hunter2", "smtp_url"),
+            (
+                "SMTP_URL",
+                "smtps://me:hunter2@mail.example.com",
+                "smtp_password_file",
+            ),
+            ("SMTP_URL", "smtps://mail.example.com", "mail_from"),
             ("MAIL_FROM", "id@example.com\r\nBcc: eve@example.com", "control"),
         ];
         for (name, value, expected) in wrong {
@@ -692,5 +800,103 @@ mod tests {
         }
         let unknown = Config::from_parts(Some("colour = \"blue\""), &BTreeMap::new()).unwrap_err();
         assert!(unknown.to_string().contains("colour"));
+    }
+
+    #[test]
+    fn sec_116_what_a_setting_must_be_is_said_in_words() {
+        let wrong: &[(&str, &str, &str)] = &[
+            (
+                "GRAPHQL_MAX_COMPLEXITY",
+                "99",
+                "graphql_max_complexity must be between 100 and",
+            ),
+            (
+                "PASSWORD_HASHERS",
+                "65",
+                "password_hashers must be between 0 and 64",
+            ),
+            (
+                "PASSWORD_HASHERS",
+                "-1",
+                "password_hashers: expected a whole number that is not negative",
+            ),
+            (
+                "GRAPHQL_MAX_DEPTH",
+                "deep",
+                "GRAPHQL_MAX_DEPTH: expected a whole number",
+            ),
+            ("COINS", "yes", "COINS: expected true or false"),
+            ("REGISTRATION_DOMAINS", "@example.com", "number 1 is no domain"),
+            (
+                "REGISTRATION_DOMAINS",
+                "example.org,*.example.com",
+                "number 2 is no domain",
+            ),
+            ("REGISTRATION_DOMAINS", "10.0.0.0/99", "number 1 is no domain"),
+            ("REGISTRATION_DOMAINS", "10.0.0.1", "number 1 is no domain"),
+            ("REGISTRATION_DOMAINS", "example..com", "is no domain"),
+            (
+                "BREACHED_PASSWORDS_URL",
+                "http://breaches.example/range/",
+                "use https",
+            ),
+            (
+                "BREACHED_PASSWORDS_URL",
+                "https://breaches.example/range",
+                "end with a slash",
+            ),
+            (
+                "BREACHED_PASSWORDS_URL",
+                "breaches",
+                "a full address such as https://",
+            ),
+            ("PRIVACY_URL", "/privacy", "a full address such as https://"),
+            (
+                "PUBLIC_URL",
+                "id.example.com",
+                "public_url: expected a full address such as https://",
+            ),
+            ("TRUSTED_PROXIES", "10.0.0.0/8,0.0.0.0/0", "every address"),
+            ("TRUSTED_PROXIES", "::/0", "every address"),
+            ("OUTBOUND_ALLOW", "0.0.0.0/0", "every address"),
+            ("SMTP_URL", "hunter2", "smtp_url"),
+        ];
+        for (name, value, expected) in wrong {
+            let message = format!("{:#}", with(&[(name, value)]).unwrap_err());
+            assert!(message.contains(expected), "{name}={value}: {message}");
+        }
+        for (file, expected) in [
+            ("code_ttl = \"soon\"", "code_ttl: expected a whole number"),
+            (
+                "graphql_max_depth = -1",
+                "graphql_max_depth: expected a whole number that is not negative",
+            ),
+            ("coins = 1", "coins: expected true or false"),
+            (
+                "trusted_proxies = \"10.0.0.0/8\"",
+                "trusted_proxies: expected a list of texts",
+            ),
+            ("service_name = 5", "service_name: expected a text in quotes"),
+        ] {
+            let message = format!(
+                "{:#}",
+                Config::from_parts(Some(file), &BTreeMap::new()).unwrap_err()
+            );
+            assert!(message.contains(expected), "{file}: {message}");
+            assert!(
+                !message.contains("usize") && !message.contains("i64"),
+                "{message}"
+            );
+        }
+        for fine in [
+            "example.com",
+            "Bücher.example",
+            "mail.example.co.uk",
+            "localhost",
+            "3com.example",
+        ] {
+            assert!(with(&[("REGISTRATION_DOMAINS", fine)]).is_ok(), "{fine}");
+        }
+        assert!(with(&[("BREACHED_PASSWORDS_URL", "http://127.0.0.1:9/range/")]).is_ok());
     }
 }

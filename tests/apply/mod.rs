@@ -255,12 +255,117 @@ async fn lists_are_exact_and_secrets_are_only_added() {
             .await;
         assert_ne!(status, 401, "{said}");
     }
-    // The scope comes back under its name.
+    // The scope does not come back under its name: what people had allowed of it would come back too (SEC-26).
+    let before = counts(&app).await;
+    let said = problems(&app, EXAMPLE).await;
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(said[0].path, "apis[0].scopes[4].name", "{said:?}");
     assert!(
-        lines(&app, EXAMPLE)
-            .await
-            .contains(&"scope branch.desk: created".to_owned())
+        said[0]
+            .message
+            .contains("retired; its name stays taken: use another name"),
+        "{said:?}"
     );
+    assert!(said[0].line > 1);
+    assert_eq!(counts(&app).await, before, "nothing was applied");
+}
+
+#[tokio::test]
+async fn what_was_granted_of_a_retired_scope_stays_ended() {
+    let app = TestApp::new().await;
+    let ada = app.user("ada@example.com").await;
+    let file = |scopes: &str| {
+        format!(
+            "apis:\n  - identifier: https://rv.example\n    name: RV\n    owner: ada@example.com\n    scopes: [{scopes}]\n"
+        )
+    };
+    let read = "{ name: 'rv:read', title: Read }";
+    let both = format!("{read}, {{ name: 'rv:write', title: Write }}");
+    put(&app, &file(&both)).await.unwrap();
+    let caller = crate::graphql::session(&app, &ada);
+    let plan = latchkey::domain::api_key_change::Plan {
+        permissions: vec!["rv:read".to_owned(), "rv:write".to_owned()],
+        ..Default::default()
+    };
+    latchkey::domain::api_key_change::create(&app.deps, &caller, plan)
+        .await
+        .unwrap();
+    assert_eq!(lines(&app, &file(read)).await, ["scope rv:write: removed"]);
+    assert!(lines(&app, &file(read)).await.is_empty());
+    let said = problems(&app, &file(&both)).await;
+    assert_eq!(
+        (said[0].line, said[0].path.as_str()),
+        (5, "apis[0].scopes[1].name"),
+        "{said:?}"
+    );
+    let live =
+        "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM scope WHERE name = 'rv:write' AND retired_at IS NULL";
+    assert_eq!(app.rows(live).await, [0]);
+    assert!(lines(&app, &file(read)).await.is_empty());
+}
+
+#[tokio::test]
+async fn sec_16_a_client_that_a_file_makes_public_needs_pkce() {
+    let app = TestApp::new().await;
+    app.user("ada@example.com").await;
+    let file = |rest: &str| {
+        format!(
+            "apps:\n  - key: web\n    name: Web\n    owner: ada@example.com\n    scopes: [openid]\n    \
+             clients: [{{ client_id: web, platform: web, redirect_uris: ['https://a.example/'], {rest} }}]\n"
+        )
+    };
+    put(&app, &file("")).await.unwrap();
+    assert!(!client(&app, "web").await.require_pkce);
+    let public = file("token_endpoint_auth_method: none");
+    assert_eq!(
+        lines(&app, &public).await,
+        ["client web: token_endpoint_auth_method, require_pkce changed"]
+    );
+    assert!(client(&app, "web").await.require_pkce);
+    assert!(lines(&app, &public).await.is_empty());
+    put(
+        &app,
+        &file("token_endpoint_auth_method: client_secret_basic, require_pkce: false"),
+    )
+    .await
+    .unwrap();
+    let by_name = file("token_endpoint_auth_method: none, require_pkce: false");
+    put(&app, &by_name).await.unwrap();
+    assert!(!client(&app, "web").await.require_pkce, "whoever says so gets it");
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_has_is_not_verified() {
+    let app = TestApp::new().await;
+    let file = |profile: &str| format!("users: [{{ email: a@b.example, profile: {{ {profile} }} }}]");
+    for (made, verified) in [
+        (false, "phone_number_verified: true"),
+        (true, "phone_number_verified: false"),
+    ] {
+        if made {
+            put(&app, &file("name: Ada")).await.unwrap();
+        }
+        let said = problems(&app, &file(verified)).await;
+        assert_eq!(said[0].path, "users[0].profile.phone_number_verified", "{said:?}");
+    }
+    let number = "phone_number: '+33 1 23 45 67 89'";
+    put(&app, &file(&format!("{number}, phone_number_verified: true")))
+        .await
+        .unwrap();
+    // The number is known by now.
+    assert_eq!(lines(&app, &file("phone_number_verified: false")).await.len(), 1);
+    put(&app, &file("phone_number: null")).await.unwrap();
+}
+
+#[test]
+fn a_file_that_is_no_text_says_where() {
+    let error = latchkey::apply::text(b"users:\n  - email: \"b\xe9a@example.com\"\n".to_vec()).unwrap_err();
+    let said = error.to_string();
+    assert!(
+        said.starts_with("Nothing was applied.\nline 2: The file is not UTF-8") && said.contains("20"),
+        "{said}"
+    );
+    assert_eq!(latchkey::apply::text(b"users: []".to_vec()).unwrap(), "users: []");
 }
 
 #[tokio::test]

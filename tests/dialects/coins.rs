@@ -430,6 +430,17 @@ async fn secrets_in_the_query_are_refused_by_name() {
         "{}",
         told.1
     );
+    // Without a secret too.
+    for name in ["client_id", "grant_type", "redirect_uri", "refresh_token"] {
+        let request = world.http.post(world.url(&format!("/user/oauthtoken?{name}=x")));
+        let told = answer(request).await;
+        refused(&told, 400, "invalid_request");
+        assert!(
+            text(&told.1, "error_description").contains(name),
+            "{name}: {}",
+            told.1
+        );
+    }
     for (in_query, body) in [
         (format!("client_secret={SECRET}"), query.as_str()),
         (format!("code={code}"), &query),

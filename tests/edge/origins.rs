@@ -203,3 +203,48 @@ async fn sec_60_an_origin_ends_with_its_client() {
             .contains_key("access-control-allow-origin")
     );
 }
+
+/// A script hears why it was turned away, not only that something failed.
+#[tokio::test]
+async fn sec_60_what_the_edge_refuses_is_for_scripts_of_other_sites_too() {
+    let app = with_single_page_app().await;
+    let large = "a".repeat(300_000);
+    let send = async |path: &str, origin: &str| {
+        let request = app
+            .http
+            .post(app.url(path))
+            .header("origin", origin)
+            .header("content-type", "application/json")
+            .body(large.clone());
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 413, "{path}");
+        assert!(response.headers().contains_key("x-request-id"), "{path}");
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff", "{path}");
+        let origin = response.headers().get("access-control-allow-origin").cloned();
+        let body: serde_json::Value = response.json().await.unwrap();
+        (origin, body)
+    };
+    for path in [
+        "/oauth/token",
+        "/oauth/revoke",
+        "/graphql",
+        "/oauth/v1/token",
+        "/user/oauthtoken",
+    ] {
+        let (origin, body) = send(path, OURS).await;
+        assert_eq!(origin.unwrap(), OURS, "{path}: {body}");
+        let (origin, _) = send(path, "https://evil.example").await;
+        assert_eq!(origin, None, "{path}");
+    }
+    for path in ["/api/v1/api-keys", "/api/v1/users/x/api-keys"] {
+        let (origin, body) = send(path, "https://any.example").await;
+        assert_eq!(origin.unwrap(), "*", "{path}");
+        assert_eq!(body["code"], "payload-too-large", "{path}: {body}");
+        assert!(body["message"].is_string(), "{path}: {body}");
+    }
+    let (origin, body) = send("/oauth/introspect", OURS).await;
+    assert_eq!(
+        (origin, &body["error"]),
+        (None, &serde_json::json!("invalid_request"))
+    );
+}

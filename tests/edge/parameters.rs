@@ -140,6 +140,30 @@ async fn sec_56_nothing_is_taken_from_the_query() {
         (400, &json!("invalid_request")),
         "{body}"
     );
+    // Whoever puts the form into the URL hears what is wrong, and not that something is missing.
+    for path in [
+        "/oauth/token",
+        "/oauth/revoke",
+        "/oauth/introspect",
+        "/user/oauthtoken",
+    ] {
+        for name in ["grant_type", "client_id", "redirect_uri", "scope"] {
+            let request = form(&app, &format!("{path}?{name}=x"), "colour=blue");
+            let (status, body) = answer(request).await;
+            let said = body["error_description"].as_str().unwrap_or_default();
+            assert_eq!(
+                (status, &body["error"]),
+                (400, &json!("invalid_request")),
+                "{path} {name}: {body}"
+            );
+            assert!(
+                said.contains(name) && said.contains("body"),
+                "{path} {name}: {body}"
+            );
+        }
+        let unknown = form(&app, &format!("{path}?colour=blue"), "colour=red");
+        assert!(!answer(unknown).await.1.to_string().contains("URL"), "{path}");
+    }
     for (path, query) in [
         ("/oauth/token", format!("client_id=web&client_secret={SECRET}")),
         ("/oauth/token", "client_assertion=a.b.c".to_owned()),

@@ -385,3 +385,37 @@ async fn sec_123_no_change_is_lost_to_another_of_the_same_moment() {
         assert!(switched || aged, "somebody is done");
     }
 }
+
+#[tokio::test]
+async fn sec_16_a_client_that_becomes_public_needs_pkce() {
+    let app = TestApp::new().await;
+    let ada = app.user("ada@example.com").await;
+    let caller = session(&app, &ada);
+    let shop = app.app_of(&ada, "Demo Shop", "openid").await;
+    let new = NewClient {
+        require_pkce: false,
+        ..NewClient::default()
+    };
+    let client = app.client_of(&shop, new).await;
+    let set = async |settings: Value| {
+        let input = json!({ "clientId": client.id, "settings": settings });
+        let done = mutate(
+            &app,
+            &caller,
+            "updateClient",
+            input,
+            "client { settings { requirePkce } warnings { code } }",
+        )
+        .await;
+        assert_eq!(done["userErrors"], json!([]), "{done}");
+        done["client"].clone()
+    };
+    let grant_types = json!(["AUTHORIZATION_CODE", "REFRESH_TOKEN"]);
+    let public = set(json!({ "tokenEndpointAuthMethod": "NONE", "grantTypes": grant_types })).await;
+    assert_eq!(public["settings"]["requirePkce"], json!(true), "{public}");
+    set(json!({ "tokenEndpointAuthMethod": "CLIENT_SECRET_BASIC", "requirePkce": false })).await;
+    // Only whoever says so goes without.
+    let without = set(json!({ "tokenEndpointAuthMethod": "NONE", "requirePkce": false })).await;
+    assert_eq!(without["settings"]["requirePkce"], json!(false), "{without}");
+    assert!(without["warnings"].to_string().contains("PKCE"), "{without}");
+}

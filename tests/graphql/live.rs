@@ -184,8 +184,9 @@ async fn sec_91_a_websocket_comes_from_our_own_pages_only() {
         .ok()
         .unwrap();
     line.subscribe("too-early", "{ serviceInfo { name } }").await;
-    assert!(
-        line.next().await.is_err(),
+    assert_eq!(
+        line.next().await,
+        Err(4401),
         "nothing runs before the other end said who it is"
     );
     let mut line = Line::open(&app, Some(&app.issuer), Some(&cookie))
@@ -210,7 +211,146 @@ async fn sec_91_a_websocket_comes_from_our_own_pages_only() {
         .ok()
         .unwrap();
     let dead = line.introduce(json!({ "Authorization": "Bearer unknown" })).await;
-    assert!(dead.is_err());
+    assert_eq!(dead, Err(4403));
+}
+
+#[tokio::test]
+async fn what_breaks_the_protocol_ends_the_line_with_its_code() {
+    let app = TestApp::new().await;
+    app.user("ada@example.com").await;
+    let cookie = cookie(&app, "ada@example.com").await;
+    let open = async |introduced: bool| {
+        let mut line = Line::open(&app, Some(&app.issuer), Some(&cookie))
+            .await
+            .ok()
+            .unwrap();
+        if introduced {
+            line.introduce(json!({})).await.unwrap();
+        }
+        line
+    };
+    let watch = json!({ "query": "subscription { grantChanged { id } }" });
+    for (text, code) in [
+        ("no JSON".to_owned(), 4400),
+        ("[]".to_owned(), 4400),
+        (json!({ "type": "start", "id": "1", "payload": watch }).to_string(), 4400),
+        (json!({ "type": "subscribe", "payload": watch }).to_string(), 4400),
+        (json!({ "type": "subscribe", "id": "", "payload": watch }).to_string(), 4400),
+        (json!({ "type": "subscribe", "id": "1", "payload": {} }).to_string(), 4400),
+        (
+            json!({ "type": "subscribe", "id": "1", "payload": { "query": "{ __typename }", "variables": 5 } }).to_string(),
+            4400,
+        ),
+        (json!({ "type": "connection_init" }).to_string(), 4429),
+    ] {
+        let mut line = open(true).await;
+        line.0.send(Message::text(text.clone())).await.unwrap();
+        assert_eq!(line.next().await, Err(code), "{text}");
+    }
+    let mut line = open(true).await;
+    line.0.send(Message::binary(vec![1_u8])).await.unwrap();
+    assert_eq!(line.next().await, Err(4400));
+
+    // The reason fits into the frame, whatever the other end calls its operations.
+    let name = "ü".repeat(200);
+    let mut line = open(true).await;
+    for _ in 0..2 {
+        line.subscribe(&name, "subscription { grantChanged { id } }")
+            .await;
+    }
+    let closed = tokio::time::timeout(PATIENCE, line.0.next()).await.unwrap();
+    let Some(Ok(Message::Close(Some(frame)))) = closed else {
+        panic!("{closed:?}");
+    };
+    assert_eq!(u16::from(frame.code), 4409);
+    assert!(frame.reason.starts_with("Subscriber for üüü") && frame.reason.len() <= 123);
+    let mut line = open(true).await;
+    for _ in 0..2 {
+        line.subscribe("one", "subscription { grantChanged { id } }")
+            .await;
+    }
+    let Some(Ok(Message::Close(Some(frame)))) = line.0.next().await else {
+        panic!("not closed");
+    };
+    assert_eq!(frame.reason.as_str(), "Subscriber for one already exists");
+
+    // One that was ended is free again; a question of whether anybody is there is answered.
+    let mut line = open(true).await;
+    line.subscribe("one", "subscription { grantChanged { id } }")
+        .await;
+    line.send(json!({ "type": "complete", "id": "one" })).await;
+    line.subscribe("one", "{ serviceInfo { name } }").await;
+    let answer = line.next().await.unwrap();
+    assert_eq!((&answer["type"], &answer["id"]), (&json!("next"), &json!("one")));
+    assert_eq!(
+        line.next().await.unwrap(),
+        json!({ "type": "complete", "id": "one" })
+    );
+    line.send(json!({ "type": "ping", "payload": { "n": 1 } })).await;
+    assert_eq!(line.next().await.unwrap(), json!({ "type": "pong" }));
+    let mut line = open(false).await;
+    line.send(json!({ "type": "ping" })).await;
+    assert_eq!(line.next().await.unwrap(), json!({ "type": "pong" }));
+}
+
+#[tokio::test]
+async fn what_is_not_executed_has_errors_and_no_data() {
+    let app = TestApp::new().await;
+    app.user("ada@example.com").await;
+    let cookie = cookie(&app, "ada@example.com").await;
+    let mut line = Line::open(&app, Some(&app.issuer), Some(&cookie))
+        .await
+        .ok()
+        .unwrap();
+    line.introduce(json!({})).await.unwrap();
+    let wrong = [
+        "{ nothing }",
+        "subscription { nothing }",
+        "{",
+        "subscription { grantChanged { id } auditEventAdded { id } }",
+        "subscription { a: grantChanged { id } b: grantChanged { id } }",
+        "subscription { __typename }",
+        "subscription { ...Both } fragment Both on Subscription { grantChanged { id } auditEventAdded { id } }",
+        "subscription { ... on Subscription { grantChanged { id } } }",
+        "subscription { auditEventAdded(everything: true) { id } }",
+    ];
+    for query in wrong {
+        line.subscribe("w", query).await;
+        let told = line.next().await.unwrap();
+        assert_eq!(
+            (&told["type"], &told["id"]),
+            (&json!("error"), &json!("w")),
+            "{query}: {told}"
+        );
+        assert!(told["payload"][0]["message"].is_string(), "{query}: {told}");
+        assert!(
+            told["payload"][0]["extensions"]["code"].is_string(),
+            "{query}: {told}"
+        );
+        // Nothing comes after it: what is asked next is what is answered next.
+        line.subscribe("q", "{ serviceInfo { name } }").await;
+        let told = line.next().await.unwrap();
+        assert_eq!(
+            (&told["type"], &told["id"]),
+            (&json!("next"), &json!("q")),
+            "{query}: {told}"
+        );
+        assert_eq!(line.next().await.unwrap()["type"], json!("complete"));
+    }
+    for query in wrong {
+        let mut events = Events::open(&app, &cookie, query).await;
+        let (name, told) = events.next().await.unwrap();
+        assert_eq!(name, "next", "{query}");
+        assert!(told["errors"][0]["message"].is_string(), "{query}: {told}");
+        assert!(told.get("data").is_none(), "{query}: {told}");
+        assert_eq!(events.next().await.unwrap().0, "complete", "{query}");
+    }
+    // What ran has data, if only null.
+    line.subscribe("n", "{ user(id: \"usr_nobody\") { id } }").await;
+    let told = line.next().await.unwrap();
+    if told["type"] == json!("next") {
+        assert!(told["payload"].get("data").is_some(), "{told}");
+    }
 }
 
 #[tokio::test]

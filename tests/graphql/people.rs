@@ -287,10 +287,17 @@ async fn administrators_make_accounts_and_look_at_the_service() {
         &root,
         "adminCreateUser",
         input.clone(),
-        "user { email role emailVerifiedAt }",
+        "user { id email role emailVerifiedAt }",
     )
     .await;
     assert_eq!(made["user"]["role"], json!("USER"));
+    let weak = json!({ "email": "other@example.com", "password": "x" });
+    let weak = mutate(&app, &root, "adminCreateUser", weak, "user { id }").await;
+    assert_eq!(weak["userErrors"][0]["field"], json!(["password"]), "{weak}");
+    let id = made["user"]["id"].clone();
+    let weak = json!({ "userId": id, "newPassword": "x" });
+    let weak = mutate(&app, &root, "adminResetUserCredentials", weak, "user { id }").await;
+    assert_eq!(weak["userErrors"][0]["field"], json!(["newPassword"]), "{weak}");
     let taken = mutate(&app, &root, "adminCreateUser", input, "user { id }").await;
     assert_eq!(taken["userErrors"][0]["field"], json!(["email"]));
     let query =

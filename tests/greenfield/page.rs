@@ -249,7 +249,6 @@ async fn what_is_wrong_with_a_request_is_said_and_goes_nowhere() {
         (vec![("redirect", SHOP), ("redirect", SHOP)], "redirect"),
         (vec![("strict", "maybe")], "strict"),
         (vec![("selectiveStores", "yes")], "selectiveStores"),
-        (vec![("applicationName", "a\u{202e}b")], "applicationName"),
     ] {
         for browser in [&browser, &stranger] {
             let page = browser.get(&query(&pairs)).await;
@@ -451,4 +450,26 @@ async fn it_speaks_german_and_can_be_switched_off() {
     assert_eq!(browser.get(PAGE).await.status, 404);
     let (status, body) = off.current("x").await;
     assert_eq!((status, &body["code"]), (404, &json!("not-found")));
+}
+
+#[tokio::test]
+async fn a_name_that_cannot_be_shown_whole_turns_nobody_away() {
+    let (app, _, browser) = with_ada().await;
+    let long = "n".repeat(70);
+    for (name, shown) in [
+        (long.as_str(), Some("n".repeat(64))),
+        ("Till\u{202e}\u{7}s", Some("Tills".to_owned())),
+        ("\u{200b}", None),
+    ] {
+        let page = browser
+            .get(&query(&[("permissions", VIEW), ("applicationName", name)]))
+            .await;
+        assert_eq!(page.status, 200, "{name:?}: {}", page.html);
+        assert!(!page.html.contains(&"n".repeat(65)) && !page.html.contains('\u{202e}'));
+        if let Some(shown) = &shown {
+            assert!(page.html.contains(shown), "{name:?}: {}", page.html);
+        }
+        let done = decide(&app, &browser, (&page, "allow"), |_| {}).await;
+        assert_eq!(done.status, 200, "{name:?}: {}", done.html);
+    }
 }

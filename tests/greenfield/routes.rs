@@ -112,6 +112,15 @@ async fn a_key_ends_itself_and_others_only_with_the_right() {
     // By its id, by itself, and as the one that asks.
     assert_eq!(delete(&weak_row.id.to_string(), &strong).await.0, 200);
     assert_eq!(app.current(&weak).await.0, 401);
+    // It is gone.
+    for gone in [weak_row.id.to_string(), weak.clone()] {
+        let (status, body) = delete(&gone, &strong).await;
+        assert_eq!(
+            (status, &body["code"]),
+            (404, &json!("apikey-not-found")),
+            "{gone}"
+        );
+    }
     let (other, _) = app.key(&ada, &[]).await;
     assert_eq!(delete(&other, &strong).await.0, 200);
     assert_eq!(app.current(&other).await.0, 401);
@@ -357,6 +366,23 @@ async fn sec_74_a_password_opens_the_routes_only_where_its_owner_let_it() {
     assert_eq!(call("/api/v1/users/me", "ada@example.com", "wrong").await, closed);
     let (status, me) = call("/api/v1/users/me", "Ada@Example.com", PASSWORD).await;
     assert_eq!((status, &me["email"]), (200, &json!("ada@example.com")), "{me}");
+    // Who sent a password is asked for one, and who did not is not.
+    let challenges = async |authorization: Option<&str>| {
+        let mut request = app.http.get(app.url("/api/v1/users/me"));
+        if let Some(authorization) = authorization {
+            request = request.header("Authorization", authorization);
+        }
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 401);
+        let all = response.headers().get_all("www-authenticate").iter();
+        all.map(|value| value.to_str().unwrap().split(' ').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let wrong = format!("Basic {}", STANDARD.encode("ada@example.com:wrong"));
+    assert_eq!(challenges(Some(&wrong)).await, ["Bearer", "Basic"]);
+    assert_eq!(challenges(Some("Basic %%%")).await, ["Bearer", "Basic"]);
+    assert_eq!(challenges(None).await, ["Bearer"]);
+    assert_eq!(challenges(Some("token x")).await, ["Bearer"]);
     // It may everything that its owner may, but it is no key.
     assert_eq!(call(CURRENT, "ada@example.com", PASSWORD).await.0, 404);
     // Nowhere else.

@@ -1,19 +1,24 @@
 //! Who gets what answer: every query, every mutation and every field of the caller's own or of administration. One
 //! that is missing from the tables fails.
 
+use std::collections::BTreeMap;
+
 use entity::{
     app,
     id::OrganizationId,
     user,
     values::{MemberRole, Role},
 };
-use latchkey::domain::{
-    Caller,
-    caller::Whereabouts,
-    grant,
-    member_invitation::{self, NewInvitation},
-    organization::{self, NewOrganization},
-    secret::random_id,
+use latchkey::{
+    config::Config,
+    domain::{
+        Caller,
+        caller::Whereabouts,
+        grant,
+        member_invitation::{self, NewInvitation},
+        organization::{self, NewOrganization},
+        secret::random_id,
+    },
 };
 use serde_json::{Value, json};
 
@@ -496,4 +501,122 @@ async fn sec_97_every_mutation_answers_each_asker_as_the_table_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The fields of each input with their types, as the contract has them.
+fn inputs() -> BTreeMap<String, BTreeMap<String, String>> {
+    let config = Config::from_parts(None, &BTreeMap::new()).unwrap();
+    let sdl = latchkey::graphql::sdl(&config);
+    let mut inputs = BTreeMap::new();
+    for block in sdl.split("\ninput ").skip(1) {
+        let (name, rest) = block.split_once(" {\n").unwrap();
+        let body = rest.split("\n}").next().unwrap();
+        // What is between the marks is text for people.
+        let code = body.split("\"\"\"").step_by(2).collect::<String>();
+        let fields = code
+            .lines()
+            .filter_map(|line| line.trim().split_once(": "))
+            .map(|(field, kind)| {
+                let kind = kind.split(" = ").next().unwrap();
+                (field.to_owned(), kind.to_owned())
+            })
+            .collect();
+        inputs.insert(name.to_owned(), fields);
+    }
+    inputs
+}
+
+fn bare(kind: &str) -> &str {
+    kind.trim_matches(|c| "[]!".contains(c))
+}
+
+/// Whether the input has what the path leads to.
+fn leads_somewhere(inputs: &BTreeMap<String, BTreeMap<String, String>>, input: &str, path: &[Value]) -> bool {
+    let mut at = input;
+    path.iter().all(|part| {
+        let part = part.as_str().unwrap_or_default();
+        if part.parse::<usize>().is_ok() {
+            return true;
+        }
+        match inputs.get(at).and_then(|fields| fields.get(part)) {
+            Some(kind) => {
+                at = bare(kind);
+                true
+            }
+            None => false,
+        }
+    })
+}
+
+/// The input, each time with one field that is likely to be wrong; fields of inputs inside it too.
+fn spoiled(inputs: &BTreeMap<String, BTreeMap<String, String>>, kind: &str, good: &Value) -> Vec<Value> {
+    let mut all = Vec::new();
+    for (field, of) in &inputs[kind] {
+        let values = if inputs.contains_key(bare(of)) {
+            let inner = match &good[field] {
+                Value::Array(items) => items.first().cloned().unwrap_or(json!({})),
+                Value::Null => json!({}),
+                object => object.clone(),
+            };
+            spoiled(inputs, bare(of), &inner)
+        } else {
+            match bare(of) {
+                "Int" => vec![json!(-1), json!(2_000_000_000)],
+                "Boolean" => vec![json!(false)],
+                _ => vec![json!(""), json!("a\u{202e}b"), json!("x".repeat(2500))],
+            }
+        };
+        for value in values {
+            let mut input = good.clone();
+            input[field] = if of.starts_with('[') {
+                json!([value])
+            } else {
+                value
+            };
+            all.push(input);
+        }
+    }
+    all
+}
+
+/// What the domain calls a field, or which of its columns changed meanwhile, is nothing that a caller could mark.
+#[tokio::test]
+async fn every_user_error_names_a_field_that_its_input_has() {
+    let app = TestApp::new().await;
+    let stranger = person(&app, "stranger@example.com", Role::User).await;
+    let admin = person(&app, "root@example.com", Role::Admin).await;
+    let inputs = inputs();
+    let mut wrong = Vec::new();
+    let mut named = 0;
+    for (name, input, expected) in MUTATIONS {
+        let kind = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
+        let which = if expected[3] == "ok" { 3 } else { 4 };
+        let query = format!(
+            "mutation($input: {kind}!) {{ {name}(input: $input) {{ userErrors {{ code field message }} }} }}"
+        );
+        let mut scene = Scene::new(&app).await;
+        let good: Value = serde_json::from_str(input).unwrap();
+        for input in spoiled(&inputs, &kind, &good) {
+            let caller = scene.asker(&app, which, (&stranger, &admin));
+            let filled: Value = serde_json::from_str(&scene.fill(&input.to_string())).unwrap();
+            let answer = ask(&app, &caller, &query, json!({ "input": filled })).await;
+            let errors = answer["data"][name]["userErrors"].as_array();
+            for error in errors.into_iter().flatten() {
+                let Some(path) = error["field"].as_array() else {
+                    continue;
+                };
+                named += 1;
+                if !leads_somewhere(&inputs, &kind, path) {
+                    wrong.push(format!("{name}: {error}"));
+                }
+            }
+            if outcome(&answer, name) == "ok" {
+                scene = Scene::new(&app).await;
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(named > 100, "{named} errors are few for so many wrong inputs");
 }

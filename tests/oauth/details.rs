@@ -291,3 +291,33 @@ async fn discovery_lists_the_types_that_there_are() {
         .await;
     assert_eq!(types().await, json!(["store", "till"]));
 }
+
+/// In our words, not in the parser's.
+#[tokio::test]
+async fn what_is_malformed_is_named_by_its_place() {
+    let stores = Stores::new().await;
+    for (details, said) in [
+        ("null", "must be a list of objects"),
+        ("[", "is not JSON"),
+        ("[1]", "authorization_details 0: This must be an object."),
+        (
+            r#"[{"type":"store"}]"#,
+            "authorization_details 0.actions: This member is missing.",
+        ),
+        (
+            r#"[{"type":"store","actions":null}]"#,
+            "authorization_details 0.actions: This must be a list of texts.",
+        ),
+        (
+            r#"[{"type":"store","actions":[],"colour":1}]"#,
+            "authorization_details 0.colour: There is no such member.",
+        ),
+    ] {
+        let fields = asked(&stores, details, "openid").await;
+        let told = &fields["error_description"];
+        assert!(
+            told.contains(said) && !told.contains("column"),
+            "{details}: {told}"
+        );
+    }
+}

@@ -429,14 +429,23 @@ async fn sec_72_a_grant_is_narrowed_by_scope_and_by_resource() {
             "{wrong}: {answer}"
         );
     }
+    // Who may change them sees them: taking that alone away would end nothing.
+    let before = stores.told(access).await["scope"].clone();
+    let kept = narrow(json!({ "permissions": [format!("{READ}:s-1")] })).await;
+    let error = &kept["userErrors"][0];
+    assert_eq!(error["field"], json!(["permissions", "0"]), "{kept}");
+    assert!(
+        text(error, "message").contains(&format!("contains it: {WRITE}:s-1.")),
+        "{kept}"
+    );
+    assert_eq!(stores.told(access).await["scope"], before);
     // Allowed for all: the others stay, by name.
-    narrow(json!({ "permissions": [format!("{READ}:s-1")] })).await;
+    let done = narrow(json!({ "permissions": [format!("{READ}:s-1"), format!("{WRITE}:s-1")] })).await;
+    assert_eq!(done["userErrors"], json!([]), "{done}");
     assert_eq!(
         stores.told(access).await["scope"],
-        format!("openid {READ}:s-2 {READ}:s-1 {WRITE}:s-1 offline_access"),
-        "who may change them sees them"
+        format!("openid {READ}:s-2 offline_access")
     );
-    narrow(json!({ "permissions": [format!("{WRITE}:s-1")] })).await;
     let (_, refreshed) = stores.refresh(text(&tokens, "refresh_token")).await;
     assert_eq!(refreshed["scope"], format!("openid {READ}:s-2 offline_access"));
     narrow(json!({ "scopes": [READ] })).await;

@@ -130,15 +130,20 @@ async fn what_is_wrong_is_named_by_index_and_field_and_nothing_is_done() {
         (store("s-1", "Again", ada), Some(1), None),
         (
             json!({ "type": "store", "id": "s-5", "name": "Shop" }),
-            None,
-            None,
+            Some(1),
+            Some("owner"),
+        ),
+        (
+            json!({ "type": "store", "id": null, "name": "Shop", "owner": ada }),
+            Some(1),
+            Some("id"),
         ),
         (
             json!({ "type": "store", "id": "s-5", "name": "Shop", "owner": ada, "removed": true }),
-            None,
-            None,
+            Some(1),
+            Some("removed"),
         ),
-        (json!("s-5"), None, None),
+        (json!("s-5"), Some(1), None),
     ];
     for (second, index, field) in table {
         let body = json!({ "resources": [store("s-1", "Changed", ada), second] });
@@ -170,6 +175,20 @@ async fn what_is_wrong_is_named_by_index_and_field_and_nothing_is_done() {
         "upsertResources",
         input,
         "createdCount",
+    )
+    .await;
+    assert_eq!(
+        done["userErrors"][0]["field"],
+        json!(["resources", "0", "key"]),
+        "{done}"
+    );
+    let input = json!({ "apiId": stores.api.id, "resources": [{ "type": "store", "key": "" }] });
+    let done = crate::graphql::mutate(
+        &stores.world.app,
+        &caller,
+        "removeResources",
+        input,
+        "removedCount",
     )
     .await;
     assert_eq!(
@@ -298,4 +317,43 @@ async fn calls_at_the_same_moment_make_one_row_of_each() {
         .map(|row| text(row, "name"))
         .collect();
     assert_eq!(names.len(), 1, "all of one call, or none: {names:?}");
+}
+
+#[tokio::test]
+async fn a_body_that_is_none_is_refused_in_words() {
+    let stores = Stores::new().await;
+    for (body, field, said) in [
+        (
+            "{ \"resources\": null }",
+            Some("resources"),
+            "This must be a list of objects.",
+        ),
+        ("{}", Some("resources"), "This member is missing."),
+        (
+            "{ \"resources\": [], \"apis\": [] }",
+            Some("apis"),
+            "There is no such member.",
+        ),
+        ("[]", None, "The body must be a JSON object."),
+        ("{ \"resources\": [", None, "The body is not JSON."),
+        (
+            "{ \"resources\": [], \"resources\": [] }",
+            None,
+            "A member of the same name is there twice.",
+        ),
+    ] {
+        let request = stores
+            .http
+            .put(stores.url("/api/v1/resources"))
+            .basic_auth("server", Some(SECRET))
+            .header("content-type", "application/json")
+            .body(body);
+        let (status, error) = answer(request).await;
+        assert_eq!((status, error["field"].as_str()), (400, field), "{body}: {error}");
+        let told = text(&error, "error_description");
+        assert!(
+            told.starts_with(said) && !told.contains("column"),
+            "{body}: {error}"
+        );
+    }
 }

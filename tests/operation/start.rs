@@ -266,3 +266,44 @@ async fn sec_123_what_starts_at_the_same_moment_starts() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+/// The log tells of what happened, not of what a refused file would have done.
+#[test]
+fn a_warning_of_unsafe_settings_is_for_what_was_saved() {
+    let home = Scratch::new();
+    let settings = [("DATA_DIR", home.text())];
+    let password = "orange ladder teapot 12\n";
+    assert!(
+        run(&["users", "create", "ada@example.com"], &settings, password)
+            .status
+            .success()
+    );
+    let file = |owner: &str| {
+        format!(
+            "apps:\n  - {{ key: a, name: A, owner: ada@example.com, scopes: [openid], clients: [{{ client_id: c, \
+             platform: single_page, require_pkce: false }}] }}\n  - {{ key: b, name: B, owner: {owner} }}\n"
+        )
+    };
+    let apply = |text: &str| {
+        let output = run(&["apply", "-f", "-"], &settings, text);
+        let log =
+            String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        (output.status.success(), log.contains("unsafe settings"), log)
+    };
+    let (done, warned, log) = apply(&file("nobody@example.com"));
+    assert!(!done && !warned && log.contains("Nothing was applied"), "{log}");
+    let (done, warned, log) = apply(&file("ada@example.com"));
+    assert!(done && warned, "{log}");
+}
+
+/// What the rules for names say holds for the service's own too.
+#[test]
+fn a_name_that_nobody_could_have_stops_the_start() {
+    let home = Scratch::new();
+    for name in ["a\u{202e}b", " ", &"x".repeat(65)] {
+        for command in ["check-config", "migrate"] {
+            let settings = [("DATA_DIR", home.text()), ("SERVICE_NAME", name)];
+            refused(&run(&[command], &settings, ""), "service_name", "");
+        }
+    }
+}

@@ -17,7 +17,7 @@ use serde_json::{Value as Json, json};
 use super::{
     Declared, What, Work, declare,
     outside::Source,
-    reading::{Fields, LATER, Place, Problems, Refused, Wrong, flag, integer, text, word},
+    reading::{Fields, LATER, Place, Problems, Refused, Wrong, flag, integer, one_word, text, word},
 };
 use crate::domain::{
     Error,
@@ -206,13 +206,7 @@ pub(super) fn of_preset<'a>(
 }
 
 fn words(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<SpaceDelimited> {
-    let words = fields.set(key, |place| {
-        let word = text(place)?;
-        if word.is_empty() || word.contains(char::is_whitespace) {
-            return Err("This must be one word.".to_owned());
-        }
-        Ok(word)
-    })?;
+    let words = fields.set(key, one_word)?;
     Some(words.into_iter().collect())
 }
 
@@ -298,10 +292,9 @@ impl Entry<'_> {
             settings
         };
         settings.platform = self.platform.unwrap_or(settings.platform);
-        set(
-            &mut settings.token_endpoint_auth_method,
-            self.token_endpoint_auth_method.as_ref(),
-        );
+        if let Some(method) = self.token_endpoint_auth_method {
+            settings.authenticate_by(method);
+        }
         if before.is_none() {
             let without = self
                 .preset
@@ -344,6 +337,15 @@ impl Entry<'_> {
         if !self.secrets.is_empty() && !settings.has_secrets() {
             let message = "A client that authenticates in this way has no secrets. Take them out, or use \
                            client_secret_basic or client_secret_post.";
+            return Err(Error::invalid("token_endpoint_auth_method", message));
+        }
+        // By hand the keys come after the client; a file has them beside it, and it could not authenticate without.
+        if settings.token_endpoint_auth_method == AuthMethod::PrivateKeyJwt
+            && settings.jwks.is_none()
+            && settings.jwks_uri.is_none()
+        {
+            let message = "private_key_jwt needs the client's public keys: write them as jwks, or where they are as \
+                           jwks_uri.";
             return Err(Error::invalid("token_endpoint_auth_method", message));
         }
         Ok(())
@@ -427,7 +429,7 @@ pub(super) async fn put(work: &mut Work<'_>, app: &app::Model, entry: &Entry<'_>
         let event = Event::done("client.updated").target(after.id).details(json!({
             "client_id": after.client_id,
             "changed": fields,
-            "warnings": unsafe_settings(&after.client_id, &settings),
+            "warnings": unsafe_settings(&work.write, &after.client_id, &settings),
         }));
         record(&work.write, &work.caller, app, event, work.now).await?;
     }

@@ -7,7 +7,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, SeqAccess, Visitor},
 };
-use serde_saphyr::{Error as YamlError, Options, Spanned};
+use serde_saphyr::{Error as YamlError, Options, Spanned, budget::BudgetBreach};
 
 use super::{ApplyError, Problem};
 
@@ -115,7 +115,11 @@ fn options() -> Options {
 fn problem(error: &YamlError) -> Problem {
     let line = error.location().map_or(1, |location| location.line().max(1));
     let message = match error.without_snippet() {
-        YamlError::MultipleDocuments { .. } => "The file must be one YAML document.".to_owned(),
+        YamlError::MultipleDocuments { .. }
+        | YamlError::Budget {
+            breach: BudgetBreach::Documents { .. },
+            ..
+        } => "The file must be one YAML document only.".to_owned(),
         YamlError::Budget { .. }
         | YamlError::AliasError { .. }
         | YamlError::AliasReplayCounterOverflow { .. }
@@ -272,6 +276,15 @@ mod tests {
             let said = refused(text);
             assert!(said.contains(line), "{text:?}: {said}");
         }
+    }
+
+    #[test]
+    fn a_second_document_is_refused_as_such() {
+        for text in ["a: 1\n---\nb: 2\n", "---\na: 1\n---\n", "a: 1\n...\n---\nb: 2\n"] {
+            let said = refused(text);
+            assert!(said.contains("one YAML document only"), "{text:?}: {said}");
+        }
+        assert!(Node::parse("---\na: 1\n").is_ok());
     }
 
     #[test]

@@ -267,6 +267,23 @@ fn read<'a>(tree: &'a Node, problems: &Problems) -> File<'a> {
     file
 }
 
+/// The text of a file.
+///
+/// # Errors
+/// Where it is not UTF-8.
+pub fn text(bytes: Vec<u8>) -> Result<String, ApplyError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let before = &error.as_bytes()[..offset];
+        let line = before.split(|byte| *byte == b'\n').count();
+        ApplyError::from(Problem {
+            line: line.try_into().unwrap_or(u64::MAX),
+            path: String::new(),
+            message: format!("The file is not UTF-8: the byte after the first {offset} is of no character. Save it as UTF-8."),
+        })
+    })
+}
+
 /// Checks everything about a file that can be known without the database.
 ///
 /// # Errors

@@ -142,6 +142,15 @@ pub(super) fn text(place: &Place<'_>) -> Result<String, Wrong> {
     }
 }
 
+/// A text that is one word, as an element of a list that is kept with spaces between.
+pub(super) fn one_word(place: &Place<'_>) -> Result<String, Wrong> {
+    let word = text(place)?;
+    if word.is_empty() || word.contains(char::is_whitespace) {
+        return Err("This must be one word.".to_owned());
+    }
+    Ok(word)
+}
+
 /// `true` or `false`.
 pub(super) fn flag(place: &Place<'_>) -> Result<bool, Wrong> {
     match &place.node.value {

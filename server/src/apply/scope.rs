@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::{
     Declared, What, Work, declare, differing,
-    reading::{Fields, Place, Problems, Refused, flag, sentence, text, word},
+    reading::{Fields, Place, Problems, Refused, flag, one_word, sentence, text, word},
 };
 use crate::domain::{
     Error, api as apis,
@@ -58,7 +58,7 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
         grantable_to: fields.take("grantable_to", word),
         resource_type: fields.patch("resource_type", text),
         includes: fields
-            .set("includes", text)
+            .set("includes", one_word)
             .map(|names| names.into_iter().collect()),
         place: fields.place.clone(),
     };
@@ -152,6 +152,13 @@ async fn put(
     entry: &Entry<'_>,
     before: Option<&scope::Model>,
 ) -> Result<(), Error> {
+    // What was granted of it would come back with it, though nobody consented anew.
+    if before.is_some_and(|row| row.retired_at.is_some()) {
+        return Err(Error::conflict(
+            "name",
+            "This scope is retired; its name stays taken: use another name.",
+        ));
+    }
     if before.is_none() && entry.title.is_none() {
         return Err(Error::invalid(
             "title",
@@ -200,11 +207,7 @@ async fn put(
         ("resource_type", before.resource_type != after.resource_type),
         ("includes", before.includes != after.includes),
     ]);
-    if before.retired_at.is_some() {
-        work.changed("scope", &after.name, What::Created);
-    } else {
-        work.updated("scope", &after.name, fields);
-    }
+    work.updated("scope", &after.name, fields);
     Ok(())
 }
 

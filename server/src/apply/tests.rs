@@ -62,6 +62,10 @@ const FILES: &[Case] = &[
         "line 1, users[0].password_hash: ",
     ),
     (
+        "users: [{ email: a@b.c, password_hash: \"$argon2id$v=19$m=4194304,t=100,p=1$c29tZXNhbHRzb21lc2FsdA$LDcgkqo2AP0YBoGGM7Md8w\" }]",
+        "line 1, users[0].password_hash: Checking this hash would take too long",
+    ),
+    (
         "users: [{ email: a@b.c, password_env: A, password_file: b }]",
         "line 1, users[0]: Use one of",
     ),
@@ -104,6 +108,14 @@ const APIS: &[Case] = &[
     (
         "scopes: [{ name: a, title: x }, { name: a, title: y }]",
         "line 2, apis[0].scopes[1].name: ",
+    ),
+    (
+        "scopes: [{ name: a, title: x, includes: [\"\"] }]",
+        "line 2, apis[0].scopes[0].includes[0]: This must be one word.",
+    ),
+    (
+        "scopes: [{ name: a, title: x, includes: [\"b c\"] }]",
+        "line 2, apis[0].scopes[0].includes[0]: This must be one word.",
     ),
     (
         "scopes: [{ name: a, title: \"\" }]",
@@ -152,6 +164,10 @@ const CLIENTS: &[Case] = &[
         "redirect_uris: [\"https://a.example/*\"]",
         "line 4, apps[0].clients[0].redirect_uris[0]: ",
     ),
+    (
+        "token_endpoint_auth_method: private_key_jwt",
+        "line 4, apps[0].clients[0].token_endpoint_auth_method: private_key_jwt needs",
+    ),
     ("jwks: { keys: [] }", "line 4, apps[0].clients[0].jwks: "),
     (
         "default_scopes: [email]",
@@ -170,6 +186,22 @@ fn one_problem_names_line_and_field() {
             "apps:\n  - {{ key: a, scopes: [openid],\n    clients: [\n      {{ client_id: c, platform: web, {rest} }}] }}\n"
         )
     });
+}
+
+#[test]
+fn a_service_signs_nobody_in() {
+    let file = |grant_type: &str| {
+        format!(
+            "apps:\n  - {{ key: a, scopes: [openid], clients: [{{ client_id: c, platform: service, grant_types: [{grant_type}] }}] }}\n"
+        )
+    };
+    let said = wrong(&file("authorization_code"));
+    assert!(
+        said.len() == 1
+            && said[0].starts_with("line 2, apps[0].clients[0].grant_types: A service has no browser"),
+        "{said:?}"
+    );
+    assert_eq!(wrong(&file("client_credentials")), Vec::<String>::new());
 }
 
 #[test]

@@ -100,12 +100,8 @@ pub(super) fn read<'a>(place: Place<'a>, problems: &Problems, declared: &mut Dec
     ];
     let password_hash = fields.take("password_hash", |place| {
         let hash = text(place)?;
-        let message = "This is no Argon2id hash in PHC form ($argon2id$v=19$…).";
-        if password::is_hash(&hash) {
-            Ok(hash)
-        } else {
-            Err(message.to_owned())
-        }
+        password::check_hash(&hash)?;
+        Ok(hash)
     });
     let mut given: Vec<(&'static str, Source)> = given.into_iter().flatten().collect();
     if given.len() + usize::from(password_hash.is_some()) > 1 {
@@ -205,6 +201,24 @@ fn overlay(profile: &Profile, claims: &Map<String, Json>) -> Result<Profile, Err
     Ok(after)
 }
 
+impl Entry<'_> {
+    /// What the file says of the person over what is known. A number that nobody has is not verified.
+    fn profile_over(&self, before: &Profile) -> Result<Profile, Error> {
+        let after = overlay(before, &self.profile)?;
+        let stated = self
+            .profile
+            .get("phone_number_verified")
+            .is_some_and(|value| !value.is_null());
+        if stated && after.phone_number.is_none() {
+            return Err(Error::invalid(
+                "profile.phone_number_verified",
+                "There is no phone_number that this could be about: write it too, or take this out.",
+            ));
+        }
+        Ok(after)
+    }
+}
+
 /// Reads and hashes the passwords of the users who have no account yet.
 pub(super) async fn hash_passwords(
     deps: &Deps,
@@ -252,7 +266,7 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
             email_verified: entry.email_verified.unwrap_or(false),
             password_hash: entry.password_hash.clone(),
             role: entry.role.unwrap_or(Role::User),
-            profile: overlay(&Profile::default(), &entry.profile)?,
+            profile: entry.profile_over(&Profile::default())?,
             allow_password_for_api: entry.allow_password_for_api.unwrap_or(false),
         };
         users::insert(work.write.db(), &work.caller, work.now, new).await?;
@@ -269,7 +283,7 @@ pub(super) async fn put(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<(), Er
     after.allow_password_for_api = entry
         .allow_password_for_api
         .unwrap_or(before.allow_password_for_api);
-    after.profile = overlay(&before.profile, &entry.profile)?;
+    after.profile = entry.profile_over(&before.profile)?;
     if after == before {
         return Ok(());
     }

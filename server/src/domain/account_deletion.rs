@@ -125,7 +125,9 @@ async fn hand_over(deps: &Deps, caller: &Caller, id: UserId, heir: OrganizationI
             .await
             .map_err(|error| match error {
                 Error::NotFound { .. } => Error::no_such("transferAppsTo"),
-                other => other,
+                other => other
+                    .renamed("organization_id", "transferAppsTo")
+                    .renamed("expected_version", "transferAppsTo"),
             })?;
     }
     Ok(())

@@ -373,7 +373,10 @@ pub async fn verify_app(deps: &Deps, caller: &Caller, id: AppId, verified: bool)
     } else {
         None
     };
-    apps::save(&mut write, None, &before, &mut after, now).await?;
+    // The input has no version: it is about the app.
+    apps::save(&mut write, None, &before, &mut after, now)
+        .await
+        .map_err(|error| error.renamed("expected_version", "app_id"))?;
     let kind = if verified {
         "app.verified"
     } else {
@@ -400,7 +403,9 @@ pub async fn suspend_app(deps: &Deps, caller: &Caller, id: AppId, suspended: boo
         id,
         expected_version: None,
     };
-    let after = apps::set_suspended(&mut write, caller, seen, (before, suspended, true), now).await?;
+    let after = apps::set_suspended(&mut write, caller, seen, (before, suspended, true), now)
+        .await
+        .map_err(|error| error.renamed("expected_version", "app_id"))?;
     write.commit().await?;
     Ok(after)
 }

@@ -309,7 +309,16 @@ pub async fn rotate(deps: &Deps, caller: &Caller, id: ApiKeyId, rotation: Rotati
     let before = load(deps.db.read(), caller, id).await?;
     may_rotate(deps, caller, &before).await?;
     let limits = (before.networks.clone(), rotation.expires_at.or(before.expires_at));
-    let (networks, expires_at) = within_credential(deps, caller, limits).await?;
+    let (networks, expires_at) =
+        within_credential(deps, caller, limits)
+            .await
+            .map_err(|error| match error {
+                // The networks are the key's own, and in no input.
+                Error::Invalid(what) if what.field.starts_with("networks") => {
+                    Error::invalid("api_key_id", what.message)
+                }
+                other => other,
+            })?;
     let before = api_key::Model { networks, ..before };
     let rotation = Rotation {
         expires_at,

@@ -259,7 +259,10 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ScopeChange) -> Result
     let texts = texts.validate()?;
     let becomes_limitable = row.resource_type.is_none() && texts.resource_type.is_some();
     if becomes_limitable {
-        permission::check_name(write.db(), &row.name, true).await?;
+        // The name stays: what is wrong is that it is to be limited.
+        permission::check_name(write.db(), &row.name, true)
+            .await
+            .map_err(|error| error.renamed("name", "resource_type"))?;
     }
     check_includes(write.db(), api.id, &row.name, &texts.includes).await?;
     row.title = texts.title;

@@ -39,6 +39,14 @@ struct Stored {
     logo: Option<PictureId>,
 }
 
+/// That the name in the settings is one that people can be shown, as what administrators set must be.
+///
+/// # Errors
+/// `Invalid` on `service_name`.
+pub fn check_settings(config: &Config) -> Result<()> {
+    display_name::check("service_name", &config.service_name).map(drop)
+}
+
 /// How the service presents itself now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Branding {

@@ -4,7 +4,10 @@
 //! (`NOTIFY`); a node that has not heard from the database for a second trusts no cache. On SQLite one process
 //! serves, and is told directly; a command of the same binary raises a number that the server watches.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use entity::{
     id::{AppId, FamilyId, GrantId, SessionId, TokenId, UserId},
@@ -70,11 +73,22 @@ impl DigestText {
 
 /// A transaction that announces what it changed when it commits. What it records in the audit log needs no
 /// announcement of its own.
-#[derive(Debug)]
 pub struct Write<'a> {
     deps: &'a Deps,
     transaction: DatabaseTransaction,
     changes: Vec<Change>,
+    afterwards: Mutex<Vec<Afterwards>>,
+}
+
+/// What is done once it is sure.
+type Afterwards = Box<dyn FnOnce() + Send>;
+
+impl std::fmt::Debug for Write<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Write")
+            .field("changes", &self.changes)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> Write<'a> {
@@ -87,7 +101,14 @@ impl<'a> Write<'a> {
             deps,
             transaction: deps.db.begin().await?,
             changes: Vec::new(),
+            afterwards: Mutex::default(),
         })
+    }
+
+    /// Does this after the commit, and not at all without: the log must not tell of what did not happen.
+    pub fn then(&self, done: impl FnOnce() + Send + 'static) {
+        let mut afterwards = self.afterwards.lock().unwrap_or_else(PoisonError::into_inner);
+        afterwards.push(Box::new(done));
     }
 
     /// The service.
@@ -121,6 +142,13 @@ impl<'a> Write<'a> {
         self.deps.outbox.committed();
         for change in &self.changes {
             self.deps.forget(change);
+        }
+        let afterwards = self
+            .afterwards
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        for done in afterwards {
+            done();
         }
         Ok(())
     }

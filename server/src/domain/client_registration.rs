@@ -209,17 +209,22 @@ pub fn check_client_id(client_id: &str) -> std::result::Result<(), &'static str>
     Ok(())
 }
 
-fn created(credential: &Credential) -> Event {
+fn created(write: &Write<'_>, credential: &Credential) -> Event {
     let client = &credential.client;
     Event::done("client.created").target(client.id).details(json!({
         "client_id": client.client_id,
         "platform": client.platform,
-        "warnings": unsafe_settings(&client.client_id, &ClientSettings::of(client)),
+        "warnings": unsafe_settings(write, &client.client_id, &ClientSettings::of(client)),
     }))
 }
 
-/// The names of settings that are unsafe, for the audit log; the operator's log is warned of them (SEC-07).
-pub(crate) fn unsafe_settings(client_id: &str, settings: &ClientSettings) -> Vec<&'static str> {
+/// The names of settings that are unsafe, for the audit log; the operator's log is warned of them once they are saved
+/// (SEC-07).
+pub(crate) fn unsafe_settings(
+    write: &Write<'_>,
+    client_id: &str,
+    settings: &ClientSettings,
+) -> Vec<&'static str> {
     let names: Vec<_> = settings
         .warnings(&["-"], 1)
         .into_iter()
@@ -228,11 +233,8 @@ pub(crate) fn unsafe_settings(client_id: &str, settings: &ClientSettings) -> Vec
         .map(Warning::setting)
         .collect();
     if !names.is_empty() {
-        tracing::warn!(
-            client_id,
-            settings = names.join(" "),
-            "a client was saved with unsafe settings"
-        );
+        let (client_id, settings) = (client_id.to_owned(), names.join(" "));
+        write.then(move || tracing::warn!(client_id, settings, "a client was saved with unsafe settings"));
     }
     names
 }
@@ -245,7 +247,7 @@ pub(crate) async fn record_created(
     made: &Credential,
     now: i64,
 ) -> Result<()> {
-    record(write, caller, app, created(made), now).await
+    record(write, caller, app, created(write, made), now).await
 }
 
 /// Makes a client of an app. Its first secret is made with it: nothing that exists is changed, so `apps:write` is
@@ -293,7 +295,7 @@ pub async fn create(
         .await
         .map_err(|e| e.within("client."))?;
     let made = insert(write.db(), &app, &new, (id, "client."), now).await?;
-    record(&write, caller, &app, created(&made), now).await?;
+    record(&write, caller, &app, created(&write, &made), now).await?;
     write.changed(Change::App(app.id));
     write.commit().await?;
     Ok(Created {
@@ -368,7 +370,7 @@ pub async fn update(deps: &Deps, caller: &Caller, change: ClientChange) -> Resul
         let event = Event::done("client.updated").target(after.id).details(json!({
             "client_id": after.client_id,
             "changed": changed(&before, &after),
-            "warnings": unsafe_settings(&after.client_id, &settings),
+            "warnings": unsafe_settings(&write, &after.client_id, &settings),
         }));
         record(&write, caller, &app, event, now).await?;
         write.changed(Change::App(app.id));

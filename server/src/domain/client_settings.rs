@@ -173,10 +173,9 @@ impl ClientSettings {
                 *value = new;
             }
         }
-        set(
-            &mut self.token_endpoint_auth_method,
-            patch.token_endpoint_auth_method,
-        );
+        if let Some(method) = patch.token_endpoint_auth_method {
+            self.authenticate_by(method);
+        }
         set(&mut self.pin_auth_method, patch.pin_auth_method);
         set(&mut self.grant_types, patch.grant_types);
         set(&mut self.response_types, patch.response_types);
@@ -193,6 +192,15 @@ impl ClientSettings {
             .userinfo_signed_response_alg
             .apply(&mut self.userinfo_signed_response_alg);
         patch.default_max_age.apply(&mut self.default_max_age);
+    }
+
+    /// Changes how the client authenticates. One that no longer does needs PKCE, which is all that then protects its
+    /// codes (SEC-16); whoever wants it without says so besides.
+    pub fn authenticate_by(&mut self, method: AuthMethod) {
+        if method == AuthMethod::None && self.token_endpoint_auth_method != AuthMethod::None {
+            self.require_pkce = true;
+        }
+        self.token_endpoint_auth_method = method;
     }
 
     /// Whether a secret of ours proves who it is.
@@ -271,6 +279,13 @@ impl ClientSettings {
             return refuse(
                 "token_endpoint_auth_method",
                 "A service must authenticate: none is not accepted.",
+            );
+        }
+        let by_browser = ["authorization_code", "implicit"];
+        if self.platform == Platform::Service && by_browser.iter().any(|one| self.grant_types.contains(one)) {
+            return refuse(
+                "grant_types",
+                "A service has no browser and nobody who signs in: use client_credentials, or the platform web.",
             );
         }
         if public && self.grant_types.contains("client_credentials") {
@@ -654,6 +669,47 @@ mod tests {
             change(&mut settings);
             assert_eq!(refused(&settings), *field);
         }
+    }
+
+    #[test]
+    fn sec_16_a_client_that_becomes_public_needs_pkce() {
+        let become_public = |require_pkce| {
+            let mut settings = ClientSettings::defaults_for(Platform::Web);
+            settings.patch(SettingsPatch {
+                token_endpoint_auth_method: Some(AuthMethod::None),
+                require_pkce,
+                ..SettingsPatch::default()
+            });
+            settings
+        };
+        assert!(!ClientSettings::defaults_for(Platform::Web).require_pkce);
+        assert!(become_public(None).require_pkce);
+        assert!(become_public(Some(true)).require_pkce);
+        // Only by name, and with the warning.
+        let without = become_public(Some(false));
+        assert!(!without.require_pkce);
+        assert!(
+            without
+                .warnings(&["-"], 0)
+                .contains(&Warning::PkceNotRequired { public: true })
+        );
+        // What was chosen for a public client stays chosen when another change names its method again.
+        let mut again = without;
+        again.patch(SettingsPatch {
+            token_endpoint_auth_method: Some(AuthMethod::None),
+            ..SettingsPatch::default()
+        });
+        assert!(!again.require_pkce);
+    }
+
+    #[test]
+    fn sec_54_a_service_signs_nobody_in() {
+        let mut settings = ClientSettings::defaults_for(Platform::Service);
+        settings.validate().unwrap();
+        settings.grant_types = words(&["authorization_code"]);
+        settings.response_types = words(&["code"]);
+        settings.response_modes = words(&["query"]);
+        assert_eq!(refused(&settings), "grant_types");
     }
 
     #[test]

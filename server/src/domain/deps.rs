@@ -75,6 +75,7 @@ impl Deps {
     /// # Errors
     /// Whatever keeps the service from starting, for the operator.
     pub async fn open(config: Config, clock: Clock, serving: bool) -> Result<Arc<Self>> {
+        branding::check_settings(&config)?;
         owner_only_directory(&config.data_dir)?;
         let vault = Vault::new(&*secret_key(&config.secret_key_path())?);
         let db = Database::open(&config).await?;

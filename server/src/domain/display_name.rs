@@ -60,6 +60,23 @@ fn accept(name: &str) -> std::result::Result<String, &'static str> {
     Ok(name.to_owned())
 }
 
+/// As much of a name from elsewhere as can be shown: without what cannot be seen or misleads, and cut. None where nothing
+/// is left.
+pub fn cleaned(name: &str) -> Option<String> {
+    let mut marks = 0;
+    let visible: String = name
+        .nfkc()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| {
+            marks = if is_combining_mark(*c) { marks + 1 } else { 0 };
+            let shown = !c.is_control() && !is_invisible(*c) && is_public_assigned(*c) && !is_private(*c);
+            shown && !is_check_mark(*c) && marks <= MOST_MARKS
+        })
+        .collect();
+    let cut: String = visible.trim().graphemes(true).take(MOST_GRAPHEMES).collect();
+    accept(&cut).ok()
+}
+
 /// Zero-width, formatting and bidirectional controls; variation selectors, which emoji use, are fine.
 const fn is_invisible(c: char) -> bool {
     matches!(
@@ -127,6 +144,25 @@ pub fn check_text(field: impl Into<Cow<'static, str>>, text: &str, most: usize) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_name_from_elsewhere_is_kept_what_can_be_shown() {
+        for (given, kept) in [
+            ("Demo Shop", Some("Demo Shop")),
+            (" a\u{202e}b\u{0}c ", Some("abc")),
+            ("a\nb", Some("a b")),
+            ("Bank \u{2714}", Some("Bank")),
+            ("", None),
+            ("\u{200b}\u{7}", None),
+            ("\u{301}", None),
+        ] {
+            assert_eq!(cleaned(given).as_deref(), kept, "{given:?}");
+        }
+        assert_eq!(cleaned(&"x".repeat(200)), Some("x".repeat(64)));
+        assert_eq!(cleaned(&"ü".repeat(65)), Some("ü".repeat(64)));
+        let zalgo = format!("Z{}", "\u{301}\u{302}".repeat(9)).repeat(70);
+        assert!(cleaned(&zalgo).is_some_and(|name| accept(&name).as_deref() == Ok(name.as_str())));
+    }
 
     #[test]
     fn sec_107_what_a_name_may_be() {

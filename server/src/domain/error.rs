@@ -99,6 +99,26 @@ impl Error {
         }
     }
 
+    /// The same about a field that this caller's input calls otherwise: the last part of the path is exchanged.
+    #[must_use]
+    pub fn renamed(self, from: &str, to: &'static str) -> Self {
+        let put = |what: Invalid| {
+            let field = match what.field.strip_suffix(from) {
+                Some("") => to.into(),
+                Some(start) if start.ends_with('.') => format!("{start}{to}").into(),
+                _ => what.field,
+            };
+            Invalid { field, ..what }
+        };
+        match self {
+            Self::Invalid(what) => Self::Invalid(put(what)),
+            Self::Conflict(what) => Self::Conflict(put(what)),
+            Self::LimitReached(what) => Self::LimitReached(put(what)),
+            Self::NotFound { field: Some(field) } if field == from => Self::no_such(to),
+            other => other,
+        }
+    }
+
     /// Ours to mend.
     pub fn internal(cause: impl Into<anyhow::Error>) -> Self {
         Self::Internal(cause.into())

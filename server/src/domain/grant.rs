@@ -286,6 +286,23 @@ pub async fn narrow(deps: &Deps, caller: &Caller, id: GrantId, out: &Narrowing) 
             left = each.collect();
         }
     }
+    // What still contains it would allow as much as before: the person would believe that something ended.
+    for (index, text) in out.permissions.iter().enumerate() {
+        let Ok(gone) = catalogue.parse(text) else { continue };
+        let still: Vec<String> = catalogue
+            .known(&left)
+            .iter()
+            .filter(|held| catalogue.satisfies(held, &gone))
+            .map(Permission::to_string)
+            .collect();
+        if !still.is_empty() {
+            let message = format!(
+                "The app would keep it, as what else it was allowed contains it: {}. Take that away too.",
+                still.join(", ")
+            );
+            return Err(Error::invalid(format!("permissions.{index}"), message));
+        }
+    }
     if left.to_string().len() > MOST_BYTES {
         let message =
             "Too many resources would have to be named. Take the scope away, and allow it again for some.";

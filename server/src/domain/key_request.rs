@@ -127,15 +127,8 @@ pub(super) fn check_with(
     if let Some(redirect) = &sent.redirect {
         check_redirect(http_allowed, redirect)?;
     }
-    let name = match sent.application_name.as_deref().map(str::trim) {
-        None | Some("") => None,
-        Some(name) => Some(display_name::check("applicationName", name).map_err(|_| {
-            Refusal::Parameter(
-                "applicationName",
-                "It must have 64 visible characters at most, on one line.",
-            )
-        })?),
-    };
+    // Apps call themselves what they like: what cannot be shown is left out, and nobody is turned away for it.
+    let name = sent.application_name.as_deref().and_then(display_name::cleaned);
     // Without a place to post the key to, an identifier finds nothing and is ignored.
     let identifier = sent.application_identifier.filter(|_| sent.redirect.is_some());
     if identifier
@@ -452,11 +445,6 @@ mod tests {
                 "selectiveStores",
                 sent(|sent| sent.selective = Some("yes".to_owned())),
             ),
-            (
-                "applicationName",
-                sent(|sent| sent.application_name = Some("a\u{202e}b".to_owned())),
-            ),
-            ("applicationName", sent(|sent| sent.application_name = long(65))),
             (
                 "applicationIdentifier",
                 sent(|sent| sent.application_identifier = long(201)),

@@ -186,7 +186,9 @@ pub async fn leave(deps: &Deps, caller: &Caller, id: OrganizationId) -> Result<o
     let before = find(write.db(), member)
         .await?
         .ok_or(Error::no_such("organization_id"))?;
-    end(&mut write, (caller, "member.left"), &before, now).await?;
+    end(&mut write, (caller, "member.left"), &before, now)
+        .await
+        .map_err(|error| error.renamed("user_id", "organization_id"))?;
     write.commit().await?;
     Ok(row)
 }

@@ -55,6 +55,7 @@ pub mod linked_identity;
 pub mod mail;
 pub mod mail_link;
 pub mod member_invitation;
+pub mod members;
 pub mod membership;
 pub mod node;
 pub mod nonce;

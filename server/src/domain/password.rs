@@ -22,6 +22,10 @@ pub const MOST: usize = 1024;
 /// 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
+/// What a hash from elsewhere may cost: one that takes minutes or gigabytes to check stops everybody's sign-ins.
+const MOST_MEMORY_KIB: u32 = 256 * 1024;
+const MOST_PASSES: u32 = 16;
+const MOST_LANES: u32 = 16;
 /// So many may wait for their turn; more are turned away at once.
 const WAITING: usize = 48;
 
@@ -213,6 +217,8 @@ fn hash(password: &str) -> Result<String> {
 static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody's password").unwrap_or_default());
 
 fn verify(password: &str, stored: Option<&str>) -> Verdict {
+    // Nor is one checked that is there already, from before there was a bound.
+    let stored = stored.filter(|hash| check_hash(hash) != Err(TOO_COSTLY));
     let Ok(parsed) = PasswordHash::new(stored.unwrap_or(&NOBODY)) else {
         return Verdict::Wrong;
     };
@@ -229,10 +235,24 @@ fn verify(password: &str, stored: Option<&str>) -> Verdict {
     if today { Verdict::Right } else { Verdict::Outdated }
 }
 
+const NO_HASH: &str = "This is no Argon2id hash in PHC form ($argon2id$v=19$…).";
+const TOO_COSTLY: &str =
+    "Checking this hash would take too long: m is at most 262144 (KiB), t at most 16, p at most 16.";
+
 /// Whether a text is an Argon2id hash that could be stored (for files that bring one).
-pub fn is_hash(text: &str) -> bool {
-    PasswordHash::new(text)
-        .is_ok_and(|hash| hash.algorithm.as_str() == "argon2id" && Params::try_from(&hash).is_ok())
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_hash(text: &str) -> std::result::Result<(), &'static str> {
+    let hash = PasswordHash::new(text).map_err(|_| NO_HASH)?;
+    if hash.algorithm.as_str() != "argon2id" {
+        return Err(NO_HASH);
+    }
+    let params = Params::try_from(&hash).map_err(|_| NO_HASH)?;
+    if params.m_cost() > MOST_MEMORY_KIB || params.t_cost() > MOST_PASSES || params.p_cost() > MOST_LANES {
+        return Err(TOO_COSTLY);
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -258,6 +278,29 @@ mod tests {
         ] {
             assert!(check_new(&Secret::new(good), &words).is_ok(), "{good}");
         }
+    }
+
+    #[test]
+    fn sec_80_a_hash_from_elsewhere_is_bounded_in_what_it_costs() {
+        let hash =
+            |costs: &str| format!("$argon2id$v=19${costs}$c29tZXNhbHRzb21lc2FsdA$LDcgkqo2AP0YBoGGM7Md8w");
+        for fine in ["m=19456,t=2,p=1", "m=65536,t=3,p=4", "m=262144,t=16,p=16"] {
+            assert_eq!(check_hash(&hash(fine)), Ok(()), "{fine}");
+        }
+        for costly in [
+            "m=4194304,t=100,p=1",
+            "m=262145,t=2,p=1",
+            "m=19456,t=17,p=1",
+            "m=19456,t=2,p=17",
+        ] {
+            assert_eq!(check_hash(&hash(costly)), Err(TOO_COSTLY), "{costly}");
+            // Were it checked, this test would take minutes.
+            assert_eq!(verify("anything", Some(&hash(costly))), Verdict::Wrong);
+        }
+        for none in ["m=1,t=2,p=1", "m=19456,t=0,p=1"] {
+            assert_eq!(check_hash(&hash(none)), Err(NO_HASH), "{none}");
+        }
+        assert_eq!(check_hash("$2y$10$x"), Err(NO_HASH));
     }
 
     #[tokio::test]

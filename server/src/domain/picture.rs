@@ -232,7 +232,9 @@ async fn set_logo(write: &mut Write<'_>, caller: &Caller, id: AppId, address: &s
         .await?;
     let mut after = before.clone();
     after.logo_uri = Some(address.to_owned());
-    apps::save(write, None, &before, &mut after, now).await?;
+    apps::save(write, None, &before, &mut after, now)
+        .await
+        .map_err(|error| error.renamed("expected_version", "app_id"))?;
     let event = Event::done("app.updated")
         .target(id)
         .details(json!({ "changed": ["logo_uri"] }));

@@ -69,8 +69,7 @@ pub(super) fn check_policy(deps: &Deps, email: &str) -> Result<()> {
                 .rsplit_once('@')
                 .and_then(|(_, domain)| users::ascii_domain(domain));
             let mut listed = deps.config.registration_domains.iter();
-            let is_listed = domain.is_some()
-                && listed.any(|one| users::ascii_domain(one.trim_start_matches('@')) == domain);
+            let is_listed = domain.is_some() && listed.any(|one| users::ascii_domain(one) == domain);
             if is_listed {
                 Ok(())
             } else {

@@ -854,7 +854,9 @@ impl AdminMutation {
                 second_factors: input.remove_second_factors,
             };
             let id = node::parse(&input.user_id);
-            admin::reset_credentials(ctx.deps(), ctx.caller(), id, reset).await
+            admin::reset_credentials(ctx.deps(), ctx.caller(), id, reset)
+                .await
+                .map_err(|error| error.renamed("password", "newPassword"))
         };
         answer(work().await, |row| AdminResetUserCredentialsPayload {
             user: Some(User(row)),

@@ -177,7 +177,6 @@ fn path(field: &str) -> Option<Vec<String>> {
         match part {
             "redirect_uris" => path.push("redirectUrls".to_owned()),
             "post_logout_redirect_uris" => path.push("postLogoutRedirectUrls".to_owned()),
-            "password" => path.push("newPassword".to_owned()),
             setting if SETTINGS.contains(&setting) => {
                 path.push("settings".to_owned());
                 path.push(camel(setting));
@@ -400,6 +399,25 @@ mod tests {
         let mut costly = ServerError::new("Query is too complex.", None);
         classify(&mut costly, 100);
         assert!(costly.message.contains("more than 100"), "{}", costly.message);
+    }
+
+    #[test]
+    fn a_field_is_called_as_the_input_calls_it() {
+        let named = |field: &'static str| match domain::Error::invalid(field, "").renamed("id", "key") {
+            domain::Error::Invalid(what) => what.field.into_owned(),
+            other => panic!("{other}"),
+        };
+        for (domain, input) in [
+            ("id", "key"),
+            ("resources.0.id", "resources.0.key"),
+            ("grid", "grid"),
+            ("id.0", "id.0"),
+            ("", ""),
+        ] {
+            assert_eq!(named(domain), input);
+        }
+        let missing = domain::Error::no_such("id").renamed("id", "key");
+        assert!(matches!(missing, domain::Error::NotFound { field: Some("key") }));
     }
 
     #[test]

@@ -163,7 +163,9 @@ impl LinkedIdentityMutation {
     ) -> async_graphql::Result<Option<SetPasswordPayload>> {
         let work = async || -> Result<user::Model> {
             let (deps, caller) = (ctx.deps(), ctx.caller());
-            users::set_first_password(deps, caller, &Secret::new(input.new_password)).await?;
+            users::set_first_password(deps, caller, &Secret::new(input.new_password))
+                .await
+                .map_err(|error| error.renamed("password", "newPassword"))?;
             let row = users::find(deps, caller.user_id()?)
                 .await?
                 .ok_or(Error::Unauthenticated)?;

@@ -41,6 +41,7 @@ pub mod variables;
 pub mod viewer;
 
 use std::{
+    collections::BTreeMap,
     panic::AssertUnwindSafe,
     sync::{
         Arc,
@@ -50,14 +51,17 @@ use std::{
 };
 
 use async_graphql::{
-    Context, MergedObject, Request, Response, SDLExportOptions, Schema, ServerError, extensions::Analyzer,
-    parser::types::OperationType, value,
+    Context, MergedObject, Request, Response, SDLExportOptions, Schema, ServerError,
+    extensions::Analyzer,
+    parser::types::{OperationType, Selection},
+    value,
 };
 use futures_util::{
     FutureExt as _, StreamExt as _,
     future::BoxFuture,
     stream::{self, BoxStream},
 };
+use serde::Serialize;
 
 use crate::{
     config::{Config, Switch},
@@ -254,9 +258,14 @@ pub fn execute_stream(
     if let Err(error) = prepare(&mut request) {
         return refused(error);
     }
-    if !subscribes(&mut request) {
+    let Some(fields) = subscribes(&mut request) else {
         let schema = schema.clone();
         return stream::once(async move { once(&schema, deps, (caller, presence), request).await }).boxed();
+    };
+    if !fields {
+        return refused(error::malformed(
+            "A subscription has exactly one field, written out and not in a fragment.",
+        ));
     }
     if !may_introspect(&deps.config, &caller) {
         request = request.disable_introspection();
@@ -269,8 +278,57 @@ pub fn execute_stream(
     };
     schema
         .execute_stream(request.data(asking).data(presence))
-        .map(move |response| finish(response, limit))
+        .map(move |response| finish(ended_or_not(response), limit))
         .boxed()
+}
+
+/// A subscription that could not begin, or that ends with an error, has no field to blame: the library names the one
+/// that was subscribed to.
+fn ended_or_not(mut response: Response) -> Response {
+    if response.data == async_graphql::Value::Null
+        && response.errors.iter().all(|error| error.path.len() <= 1)
+    {
+        for error in &mut response.errors {
+            error.path.clear();
+        }
+    }
+    response
+}
+
+/// Whether nothing was executed: then there are errors only, and no data, not even null (GraphQL section 7.1).
+pub fn is_request_error(response: &Response) -> bool {
+    !response.errors.is_empty()
+        && response.data == async_graphql::Value::Null
+        && response.errors.iter().all(|error| error.path.is_empty())
+}
+
+/// The answer as it is sent.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Answer<'a> {
+    /// What was executed.
+    Executed(&'a Response),
+    /// What was not.
+    Refused {
+        /// Why.
+        errors: &'a [ServerError],
+        /// What it would have cost.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        extensions: Option<&'a BTreeMap<String, async_graphql::Value>>,
+    },
+}
+
+impl<'a> From<&'a Response> for Answer<'a> {
+    fn from(response: &'a Response) -> Self {
+        if is_request_error(response) {
+            Self::Refused {
+                errors: &response.errors,
+                extensions: (!response.extensions.is_empty()).then_some(&response.extensions),
+            }
+        } else {
+            Self::Executed(response)
+        }
+    }
 }
 
 /// The one answer of a query or a mutation on a line. Whoever opened the line may have signed out since, or their
@@ -298,14 +356,20 @@ fn ended(deps: &Deps, error: &domain::Error) -> Response {
     )
 }
 
-/// Whether the operation that is asked for is a subscription.
-fn subscribes(request: &mut Request) -> bool {
+/// None where the operation that is asked for is no subscription; else whether it has one root field, as it must
+/// (GraphQL section 5.2.4.1). The library looks into no fragment there, and would never answer.
+fn subscribes(request: &mut Request) -> Option<bool> {
     let name = request.operation_name.clone();
-    let Ok(document) = request.parsed_query() else {
-        return false;
-    };
-    let operation = variables::chosen(document, name.as_deref());
-    operation.is_some_and(|operation| operation.ty == OperationType::Subscription)
+    let document = request.parsed_query().ok()?;
+    let operation = variables::chosen(document, name.as_deref())
+        .filter(|operation| operation.ty == OperationType::Subscription)?;
+    Some(match operation.selection_set.node.items.as_slice() {
+        [one] => match &one.node {
+            Selection::Field(field) => !field.node.name.node.starts_with("__"),
+            Selection::FragmentSpread(_) | Selection::InlineFragment(_) => false,
+        },
+        _ => false,
+    })
 }
 
 /// Introspection: always, never, or for anyone in development and for signed-in callers in production (SEC-95).

@@ -181,15 +181,7 @@ payloads!(UpsertResourcesPayload RemoveResourcesPayload);
 
 /// What the routes for machines call a resource's `id` is its `key` here: an `id` is unique in the server.
 fn as_named_here(error: Error) -> Error {
-    match error {
-        Error::Invalid(mut what) => {
-            if let Some(start) = what.field.strip_suffix(".id") {
-                what.field = format!("{start}.key").into();
-            }
-            Error::Invalid(what)
-        }
-        other => other,
-    }
+    error.renamed("id", "key")
 }
 
 /// See the module.
@@ -247,7 +239,9 @@ impl ResourceMutation {
                 .into_iter()
                 .map(|name| (name.r#type, name.key))
                 .collect();
-            registration::remove(ctx.deps(), ctx.caller(), which, names).await
+            registration::remove(ctx.deps(), ctx.caller(), which, names)
+                .await
+                .map_err(as_named_here)
         };
         answer(work().await, |(api, count)| RemoveResourcesPayload {
             api: Some(Api(api)),

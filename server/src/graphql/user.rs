@@ -383,7 +383,9 @@ impl UserMutation {
                 Secret::new(input.current_password),
                 Secret::new(input.new_password),
             );
-            users::change_password(deps, caller, &current, &new).await?;
+            users::change_password(deps, caller, &current, &new)
+                .await
+                .map_err(|error| error.renamed("password", "newPassword"))?;
             let row = users::find(deps, caller.user_id()?)
                 .await?
                 .ok_or(Error::Unauthenticated)?;

@@ -31,6 +31,16 @@ const NEVER_IN_QUERY: &[&str] = &[
     "access_token",
 ];
 
+/// What a client's form says, which counts for nothing in a URL: whoever puts it there hears so.
+const ONLY_IN_THE_BODY: &[&str] = &[
+    "grant_type",
+    "client_id",
+    "redirect_uri",
+    "scope",
+    "client_assertion_type",
+    "token_type_hint",
+];
+
 /// Bytes of a body to the resources' route: a thousand of them.
 pub(crate) const RESOURCES_LIMIT: usize = 1 << 20;
 
@@ -103,6 +113,23 @@ pub(crate) fn nothing_secret(parts: &Parts) -> Result<Parameters, Error> {
             "The parameter {name} must not be in the URL, which is logged. Send it in the body."
         ))),
         None => Ok(query),
+    }
+}
+
+/// That the query holds nothing of a client's form: it would be passed over, and the error be about something else.
+///
+/// # Errors
+/// `invalid_request`, naming it.
+pub(crate) fn nothing_of_a_form(parts: &Parts) -> Result<(), Error> {
+    let query = nothing_secret(parts)?;
+    match ONLY_IN_THE_BODY
+        .iter()
+        .find(|name| query.all(name).next().is_some())
+    {
+        Some(name) => Err(Error::invalid_request(format!(
+            "The parameter {name} must be in the body: nothing is taken from the URL."
+        ))),
+        None => Ok(()),
     }
 }
 

@@ -17,7 +17,7 @@ use tracing::Instrument as _;
 use percent_encoding::percent_decode_str;
 
 use super::{
-    State as Service, assets, body,
+    State as Service, assets, body, greenfield,
     reply::{self, Reply},
 };
 use crate::{
@@ -124,15 +124,9 @@ async fn handle(
         path if path.starts_with(PROVIDERS) => PATIENCE_WITH_PROVIDERS,
         _ => PATIENCE,
     };
-    let answers_head = answers_head(state, request.uri().path());
     let task = tokio::spawn(next.run(request).instrument(span.clone()));
     match tokio::time::timeout(patience, task).await {
-        Ok(Ok(mut reply)) => {
-            if reply.status() == StatusCode::METHOD_NOT_ALLOWED && !answers_head {
-                withhold_head(&mut reply);
-            }
-            Ok(reply)
-        }
+        Ok(Ok(reply)) => Ok(reply),
         Ok(Err(_)) => Err((
             StatusCode::INTERNAL_SERVER_ERROR,
             "Something went wrong here. It has been recorded.",
@@ -142,6 +136,16 @@ async fn handle(
             "The service is too slow at the moment. Try again.",
         )),
     }
+}
+
+/// Around everything: what `Allow` names is not refused (SEC-57).
+pub(super) async fn allow(State(state): State<Arc<Service>>, request: Request, next: Next) -> Reply {
+    let uri = request.uri().clone();
+    let mut reply = next.run(request).await;
+    if reply.status() == StatusCode::METHOD_NOT_ALLOWED && !answers_head(&state, uri.path()) {
+        withhold_head(&mut reply);
+    }
+    reply
 }
 
 /// Whether `HEAD` is answered as `GET` is: where looking can do nothing but read.
@@ -238,11 +242,12 @@ fn bounds(state: &Service, request: &Request) -> Option<Refused> {
     None
 }
 
-/// How a refusal is told: as a page, as GraphQL, or as OAuth does.
+/// How a refusal is told: as a page, as GraphQL, as the greenfield dialect or as OAuth does.
 #[derive(Clone, Copy)]
 enum Style {
     Page,
     GraphQl,
+    Greenfield,
     OAuth,
 }
 
@@ -268,6 +273,7 @@ impl Style {
                 .is_some_and(|accept| accept.contains("text/html"));
         match (path, asks_for_page) {
             (GRAPHQL, _) => Self::GraphQl,
+            (path, _) if greenfield::is_ours(path) => Self::Greenfield,
             (_, true) => Self::Page,
             (_, false) => Self::OAuth,
         }
@@ -284,6 +290,7 @@ impl Style {
         let mut reply = match self {
             Self::Page => reply::problem_page(state, None, problem, why),
             Self::GraphQl => super::graphql::refusal(status, graphql_code, why),
+            Self::Greenfield => greenfield::turned_away(status, why),
             Self::OAuth => reply::oauth_error_with(status, &Error::new(code, why), false),
         };
         *reply.status_mut() = status;

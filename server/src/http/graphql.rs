@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     domain::{Caller, Error, api_key, secret::Secret},
+    graphql::{Answer, is_request_error},
     oauth::Parameters,
 };
 
@@ -62,10 +63,7 @@ fn send(parts: &Parts, response: &async_graphql::Response) -> Reply {
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|accept| accept.contains("application/graphql-response+json"));
-    // What could not begin has no data; what ran has, if only null (GraphQL section 7.1).
-    let ran = response.errors.is_empty()
-        || response.data != async_graphql::Value::Null
-        || response.errors.iter().any(|error| !error.path.is_empty());
+    let ran = !is_request_error(response);
     let answered = match &response.data {
         async_graphql::Value::Object(fields) => {
             fields.values().any(|value| *value != async_graphql::Value::Null)
@@ -82,15 +80,7 @@ fn send(parts: &Parts, response: &async_graphql::Response) -> Reply {
     } else {
         StatusCode::OK
     };
-    let mut reply = if ran {
-        reply::json(status, response)
-    } else {
-        let mut body = json!({ "errors": response.errors });
-        if !response.extensions.is_empty() {
-            body["extensions"] = json!(response.extensions);
-        }
-        reply::json(status, &body)
-    };
+    let mut reply = reply::json(status, &Answer::from(response));
     if newer {
         let newer = HeaderValue::from_static("application/graphql-response+json");
         reply.headers_mut().insert(header::CONTENT_TYPE, newer);

@@ -3,19 +3,14 @@
 //! again before each event.
 
 use std::{
+    collections::HashMap,
     convert::Infallible,
     net::{IpAddr, Ipv4Addr},
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::Arc,
     time::{Duration, Instant},
 };
 
-use async_graphql::{
-    Data, Executor, Request as Operation, Response,
-    http::{WebSocket as Protocol, WebSocketProtocols, WsMessage},
-};
+use async_graphql::{Request as Operation, Response, ServerError};
 use axum::{
     body::Body,
     extract::{
@@ -29,10 +24,11 @@ use bytes::Bytes;
 use futures_util::{
     SinkExt as _, StreamExt as _,
     future::BoxFuture,
-    stream::{self, BoxStream},
+    stream::{self, BoxStream, SelectAll},
 };
+use serde::Serialize;
 use serde_json::Value;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::{
     State as Service, credential,
@@ -49,7 +45,7 @@ use crate::{
         secret::Secret,
         session, user,
     },
-    graphql::Presence,
+    graphql::{Answer, Presence, is_request_error},
     oauth::Parameters,
 };
 
@@ -64,6 +60,8 @@ const INTRODUCTION: Duration = Duration::from_secs(10);
 /// How often a silent line is asked whether anybody is there, and how long the answer may take.
 const BEAT: Duration = Duration::from_secs(20);
 const SILENCE: Duration = Duration::from_mins(1);
+/// Bytes of the reason in a close frame.
+const LONGEST_REASON: usize = 123;
 
 /// The places for open lines.
 pub(super) struct Lines {
@@ -187,7 +185,7 @@ pub(super) fn events(state: &Arc<Service>, parts: &Parts, asker: Asker, request:
         let text = tokio::select! {
             answer = line.answers.next() => match answer {
                 Some(answer) => {
-                    let json = serde_json::to_string(&answer).unwrap_or_default();
+                    let json = serde_json::to_string(&Answer::from(&answer)).unwrap_or_default();
                     format!("event: next\ndata: {json}\n\n")
                 }
                 None => return Some((Ok(COMPLETE), None)),
@@ -260,128 +258,198 @@ pub(super) async fn upgrade(State(state): State<Arc<Service>>, request: Request)
         .into_response()
 }
 
-/// Runs the operations of one line.
-#[derive(Clone)]
-struct Line {
-    state: Arc<Service>,
-    running: Arc<AtomicUsize>,
+/// What an operation says: an answer, or that there are no more.
+type Said = (String, Option<Response>);
+
+/// Why a line is closed, with the code of the protocol.
+type Goodbye = (u16, String);
+
+/// What the other end is told.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Told<'a> {
+    ConnectionAck,
+    Pong,
+    Next {
+        id: &'a str,
+        payload: &'a Response,
+    },
+    /// Ends the operation: nothing comes after it.
+    Error {
+        id: &'a str,
+        payload: &'a [ServerError],
+    },
+    Complete {
+        id: &'a str,
+    },
 }
 
-impl Executor for Line {
-    async fn execute(&self, _: Operation) -> Response {
-        Response::from_errors(vec![crate::graphql::error::malformed("Subscribe on this line.")])
+impl Told<'_> {
+    fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+fn invalid(why: &str) -> Goodbye {
+    (4400, format!("Invalid message: {why}."))
+}
+
+/// One line: who is at its end, and what runs on it.
+struct Line {
+    state: Arc<Service>,
+    /// Once they said who they are.
+    asker: Option<Asker>,
+    /// The operations that run; letting go of one's end stops it.
+    running: HashMap<String, oneshot::Sender<()>>,
+    answers: SelectAll<BoxStream<'static, Said>>,
+}
+
+impl Line {
+    /// Takes a message; what is told at once, or why the line is closed.
+    async fn hear(&mut self, caller: &Caller, text: &str) -> Result<Option<String>, Goodbye> {
+        let mut message: Value = serde_json::from_str(text).map_err(|_| invalid("it is no JSON"))?;
+        let payload = message.get_mut("payload").map(Value::take).unwrap_or_default();
+        let id = message["id"]
+            .as_str()
+            .filter(|id| !id.is_empty())
+            .map(str::to_owned);
+        match (message["type"].as_str(), id) {
+            (Some("connection_init"), _) => {
+                if self.asker.is_some() {
+                    return Err((4429, "Too many initialisation requests".to_owned()));
+                }
+                self.asker = Some(introduce(&self.state, caller.clone(), &payload).await?);
+                Ok(Some(Told::ConnectionAck.text()))
+            }
+            (Some("ping"), _) => Ok(Some(Told::Pong.text())),
+            (Some("pong"), _) => Ok(None),
+            (Some("subscribe"), Some(id)) => self.begin(id, payload),
+            (Some("complete"), Some(id)) => {
+                self.running.remove(&id);
+                Ok(None)
+            }
+            (Some("subscribe" | "complete"), None) => Err(invalid("it has no id")),
+            _ => Err(invalid("its type is none of this protocol")),
+        }
     }
 
-    fn execute_stream(&self, request: Operation, data: Option<Arc<Data>>) -> BoxStream<'static, Response> {
-        let asker = data.as_ref().and_then(|data| {
-            let known = data.get(&std::any::TypeId::of::<Asker>())?;
-            known.downcast_ref::<Asker>().cloned()
-        });
-        let Some(asker) = asker else {
-            let error = crate::graphql::error::malformed("Say who you are first.");
-            return stream::iter([Response::from_errors(vec![error])]).boxed();
+    /// Begins an operation.
+    fn begin(&mut self, id: String, payload: Value) -> Result<Option<String>, Goodbye> {
+        if !payload["query"].is_string() {
+            return Err(invalid("its payload has no query"));
+        }
+        let request: Operation = serde_json::from_value(payload)
+            .map_err(|_| invalid("its payload is no GraphQL request: query, variables and operationName"))?;
+        let Some(asker) = self.asker.clone() else {
+            return Err((4401, "Unauthorized".to_owned()));
         };
-        let running = Running(Arc::clone(&self.running));
-        if running.0.fetch_add(1, Ordering::SeqCst) >= OPERATIONS {
-            let error = crate::graphql::error::limit(format!(
-                "A line has {OPERATIONS} operations at a time at most."
-            ));
-            return stream::iter([Response::from_errors(vec![error])])
-                .map(move |answer| {
-                    let _ = &running;
-                    answer
-                })
-                .boxed();
+        if self.running.contains_key(&id) {
+            return Err((4409, format!("Subscriber for {id} already exists")));
+        }
+        if self.running.len() >= OPERATIONS {
+            let message = format!("A line has {OPERATIONS} operations at a time at most.");
+            let payload = &[crate::graphql::error::limit(message)];
+            return Ok(Some(Told::Error { id: &id, payload }.text()));
         }
         let presence = presence(&self.state, &asker);
         let deps = Arc::clone(&self.state.deps);
-        crate::graphql::execute_stream(&self.state.schema, deps, (asker.caller, presence), request)
-            .map(move |answer| {
-                let _ = &running;
-                answer
-            })
-            .boxed()
+        let answers =
+            crate::graphql::execute_stream(&self.state.schema, deps, (asker.caller, presence), request);
+        let (end, ended) = oneshot::channel();
+        let name = id.clone();
+        let said = answers
+            .map(Some)
+            .chain(stream::once(std::future::ready(None)))
+            .map(move |answer| (name.clone(), answer))
+            .take_until(ended);
+        self.answers.push(said.boxed());
+        self.running.insert(id, end);
+        Ok(None)
     }
-}
 
-/// One running operation; it ends with its stream.
-struct Running(Arc<AtomicUsize>);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
+    /// What the other end is told of what an operation says.
+    fn tell(&mut self, (id, answer): &Said) -> String {
+        match answer {
+            Some(answer) if is_request_error(answer) => {
+                self.running.remove(id);
+                let payload = &answer.errors;
+                Told::Error { id, payload }.text()
+            }
+            Some(payload) => Told::Next { id, payload }.text(),
+            None => {
+                self.running.remove(id);
+                Told::Complete { id }.text()
+            }
+        }
     }
 }
 
 /// Talks until one of the two has enough.
 async fn talk(state: Arc<Service>, socket: WebSocket, caller: Caller) {
-    let (mut out, incoming) = socket.split();
-    let heard = Arc::new(Mutex::new(Instant::now()));
-    let listening = Arc::clone(&heard);
-    let texts = incoming
-        .take_while(|message| {
-            std::future::ready(matches!(message, Ok(message) if !matches!(message, Message::Close(_))))
-        })
-        .filter_map(move |message| {
-            *listening.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
-            std::future::ready(match message {
-                Ok(Message::Text(text)) => Some(text.as_str().to_owned().into_bytes()),
-                _ => None,
-            })
-        })
-        .boxed();
-    let introduced = Arc::new(AtomicUsize::new(0));
-    let line = Line {
-        state: Arc::clone(&state),
-        running: Arc::new(AtomicUsize::new(0)),
-    };
-    let (service, known) = (Arc::clone(&state), Arc::clone(&introduced));
-    let mut protocol = Protocol::new(line, texts, WebSocketProtocols::GraphQLWS).on_connection_init(
-        async move |payload: Value| {
-            let asker = introduce(&service, caller, &payload).await?;
-            known.store(1, Ordering::SeqCst);
-            let mut data = Data::default();
-            data.insert(asker);
-            Ok(data)
-        },
-    );
+    let (mut out, mut incoming) = socket.split();
     let mut stop = state.draining.subscribe();
+    let mut line = Line {
+        state,
+        asker: None,
+        running: HashMap::new(),
+        answers: SelectAll::new(),
+    };
     let begin = Instant::now();
+    let mut heard = begin;
     let mut beat = tokio::time::interval(INTRODUCTION.min(BEAT));
     beat.tick().await;
     let goodbye = loop {
-        tokio::select! {
-            message = protocol.next() => match message {
-                Some(WsMessage::Text(text)) => {
-                    if out.send(Message::Text(text.into())).await.is_err() {
-                        return;
-                    }
+        let told = tokio::select! {
+            message = incoming.next() => {
+                heard = Instant::now();
+                match message {
+                    Some(Ok(Message::Text(text))) => line.hear(&caller, &text).await,
+                    Some(Ok(Message::Binary(_))) => Err(invalid("it is no text")),
+                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(None),
+                    Some(Ok(Message::Close(_)) | Err(_)) | None => Err((1000, String::new())),
                 }
-                Some(WsMessage::Close(code, reason)) => break (code, reason),
-                None => break (1000, String::new()),
-            },
+            }
+            Some(said) = line.answers.next(), if !line.answers.is_empty() => Ok(Some(line.tell(&said))),
             _ = beat.tick() => {
-                let last = *heard.lock().unwrap_or_else(PoisonError::into_inner);
-                if introduced.load(Ordering::SeqCst) == 0 && begin.elapsed() >= INTRODUCTION {
-                    break (4408, "Connection initialisation timeout".to_owned());
+                if line.asker.is_none() && begin.elapsed() >= INTRODUCTION {
+                    Err((4408, "Connection initialisation timeout".to_owned()))
+                } else if heard.elapsed() >= SILENCE || out.send(Message::Ping(Bytes::new())).await.is_err() {
+                    return;
+                } else {
+                    Ok(None)
                 }
-                if last.elapsed() >= SILENCE || out.send(Message::Ping(Bytes::new())).await.is_err() {
+            },
+            () = stopped(&mut stop) => Err((1001, "The service is stopping".to_owned())),
+        };
+        match told {
+            Ok(Some(text)) => {
+                if out.send(Message::Text(text.into())).await.is_err() {
                     return;
                 }
-            },
-            () = stopped(&mut stop) => break (1001, "The service is stopping".to_owned()),
+            }
+            Ok(None) => {}
+            Err(goodbye) => break goodbye,
         }
     };
     let (code, reason) = goodbye;
     let frame = CloseFrame {
         code,
-        reason: reason.into(),
+        reason: short(&reason).into(),
     };
     let _ = out.send(Message::Close(Some(frame))).await;
 }
 
+/// As much of the reason as a close frame holds: a longer one breaks the protocol (RFC 6455 section 5.5).
+fn short(reason: &str) -> &str {
+    let mut end = reason.len().min(LONGEST_REASON);
+    while !reason.is_char_boundary(end) {
+        end -= 1;
+    }
+    &reason[..end]
+}
+
 /// Who is at the other end: the token in `connection_init`, or else the browser's session. Never both (SEC-92).
-async fn introduce(state: &Service, caller: Caller, payload: &Value) -> async_graphql::Result<Asker> {
+async fn introduce(state: &Service, caller: Caller, payload: &Value) -> Result<Asker, Goodbye> {
     let sent = ["Authorization", "authorization"].into_iter().find_map(|name| {
         payload[name]
             .as_str()
@@ -390,7 +458,10 @@ async fn introduce(state: &Service, caller: Caller, payload: &Value) -> async_gr
     let Some(text) = sent else {
         return Ok(Asker { caller, token: None });
     };
-    let dead = || async_graphql::Error::new("The access token is unknown, has ended, or is for another API.");
+    let dead = || {
+        let why = "Forbidden: the access token is unknown, has ended, or is for another API.";
+        (4403, why.to_owned())
+    };
     let token = text
         .split_once(' ')
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
@@ -398,10 +469,29 @@ async fn introduce(state: &Service, caller: Caller, payload: &Value) -> async_gr
         .ok_or_else(dead)?;
     let caller = credential::caller(state, caller.from, token.expose())
         .await
-        .map_err(|error| crate::graphql::error::refuse(&error))?
+        .map_err(|error| {
+            tracing::warn!(%error, "a line was not opened");
+            (
+                1013,
+                "The service cannot answer at the moment: try again later".to_owned(),
+            )
+        })?
         .ok_or_else(dead)?;
     Ok(Asker {
         caller,
         token: Some(token),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_fits_into_a_close_frame() {
+        assert_eq!(short("Unauthorized"), "Unauthorized");
+        assert_eq!(short(&"x".repeat(200)).len(), 123);
+        // Never in the middle of a character.
+        assert_eq!(short(&"ü".repeat(100)), "ü".repeat(61));
+    }
 }

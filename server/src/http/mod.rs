@@ -265,6 +265,14 @@ fn greenfield_api(state: &Arc<State>) -> Router<Arc<State>> {
         )
         .layer(axum::middleware::from_fn_with_state(
             Arc::clone(state),
+            greenfield::if_on,
+        ))
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(state),
+            edge::edge,
+        ))
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(state),
             greenfield::around,
         ))
 }
@@ -367,6 +375,11 @@ pub fn router(state: Arc<State>) -> Router {
                 .post(graphql::post)
                 .options(cors::preflight),
         )
+        // What the edge refuses is for scripts of other sites to read too.
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(&state),
+            edge::edge,
+        ))
         .layer(axum::middleware::from_fn_with_state(
             Arc::clone(&state),
             cors::answer,
@@ -395,14 +408,18 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/assets/{*path}", get(assets::asset))
         .route("/audit-log.jsonl", get_not_head(audit_export::get))
         .route("/branding.css", get(assets::branding))
-        .merge(cross_origin)
         .merge(pages)
         .merge(flow_pages())
-        .merge(greenfield_api(&state))
         .fallback(assets::dashboard)
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(&state),
+            edge::edge,
+        ))
+        .merge(cross_origin)
+        .merge(greenfield_api(&state))
         .with_state(Arc::clone(&state));
     // Around the routes as a whole: they add `Allow` outside of what is layered on each of them.
     Router::new()
         .fallback_service(routes)
-        .layer(axum::middleware::from_fn_with_state(state, edge::edge))
+        .layer(axum::middleware::from_fn_with_state(state, edge::allow))
 }

@@ -12,10 +12,12 @@ use std::collections::HashSet;
 
 use entity::values::SpaceDelimited;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::error::{Code, Error, Result};
 use crate::domain::{
     client::{ClientView, EnabledScope},
+    members::{self, Kind, Member},
     permission::{Catalogue, MOST_BYTES, Permission},
     resource::check_key,
 };
@@ -72,11 +74,7 @@ pub fn parse(
         )));
     }
     // Read strictly: a member that is unknown, repeated or of another form is refused.
-    let elements: Vec<Asked> = serde_json::from_str(text).map_err(|error| {
-        refuse(format!(
-            "The parameter authorization_details is not understood: {error}."
-        ))
-    })?;
+    let elements: Vec<Asked> = serde_json::from_str(text).map_err(|_| wrong_form(text))?;
     if !(1..=MOST).contains(&elements.len()) {
         return Err(refuse(format!(
             "The parameter authorization_details has 1 to {MOST} elements."
@@ -122,6 +120,30 @@ pub fn parse(
     let permissions: SpaceDelimited = permissions.iter().map(Permission::to_string).collect();
     check_size(&permissions)?;
     Ok(client.catalogue.simplify(&permissions))
+}
+
+/// What is wrong with a parameter that could not be read.
+fn wrong_form(text: &str) -> Error {
+    const ELEMENT: &[Member] = &[
+        ("type", Kind::Text, true),
+        ("locations", Kind::Texts, false),
+        ("actions", Kind::Texts, true),
+        ("identifier", Kind::Text, false),
+        ("identifiers", Kind::Texts, false),
+    ];
+    let Ok(whole) = serde_json::from_str::<Value>(text) else {
+        return refuse("The parameter authorization_details is not JSON.");
+    };
+    let Some(elements) = whole.as_array() else {
+        return refuse("The parameter authorization_details must be a list of objects.");
+    };
+    for (index, element) in elements.iter().enumerate() {
+        if let Err((field, message)) = members::check(element, ELEMENT) {
+            let dot = if field.is_empty() { "" } else { "." };
+            return refuse(format!("authorization_details {index}{dot}{field}: {message}"));
+        }
+    }
+    refuse("In authorization_details a member of the same name is there twice.")
 }
 
 /// The keys that an element names.

@@ -127,7 +127,7 @@ fn refuse(error: domain::Error) -> Reply {
     match parts.as_slice() {
         [_, index, rest @ ..] if index.parse::<usize>().is_ok() => {
             body["index"] = json!(index.parse::<usize>().unwrap_or_default());
-            if !rest.is_empty() {
+            if !rest.is_empty() && rest != [""] {
                 body["field"] = json!(rest.join("."));
             }
         }

@@ -14,6 +14,7 @@ use super::{Machine, machine, refuse};
 use crate::{
     domain::{
         Deps, Error, Result,
+        members::{self, Kind, Member},
         page::{Key, Position, Slice},
         resource_registration::{self as registration, Filter, Name, Wanted, Which},
         secret::{base64url, from_base64url},
@@ -63,7 +64,11 @@ fn which<'a>(machine: &Machine, api: Option<&'a str>) -> Which<'a> {
 }
 
 /// Reads the JSON of a client that authenticated.
-async fn read<T: DeserializeOwned>(state: &Service, request: Request) -> Result<(Machine, T), Reply> {
+async fn read<T: DeserializeOwned>(
+    state: &Service,
+    request: Request,
+    element: &[Member],
+) -> Result<(Machine, T), Reply> {
     let (parts, body) = request.into_parts();
     let machine = machine(state, &parts).await?;
     if !body::has_type(&parts, "application/json") {
@@ -78,16 +83,40 @@ async fn read<T: DeserializeOwned>(state: &Service, request: Request) -> Result<
         })?;
     match serde_json::from_slice(&bytes) {
         Ok(read) => Ok((machine, read)),
-        Err(error) => {
-            let why = format!("The body is not as it must be: {error}.");
-            Err(refuse(Error::invalid("", why)))
+        Err(_) => Err(refuse(wrong(&bytes, element))),
+    }
+}
+
+/// What is wrong with a body of resources that could not be read, each of which has these members.
+fn wrong(bytes: &[u8], element: &[Member]) -> Error {
+    const WHOLE: &[Member] = &[("api", Kind::Text, false), ("resources", Kind::Objects, true)];
+    let Ok(body) = serde_json::from_slice::<Value>(bytes) else {
+        return Error::invalid("", "The body is not JSON.");
+    };
+    if !body.is_object() {
+        return Error::invalid("", "The body must be a JSON object.");
+    }
+    if let Err((field, message)) = members::check(&body, WHOLE) {
+        return Error::invalid(field, message);
+    }
+    for (index, each) in body["resources"].as_array().into_iter().flatten().enumerate() {
+        if let Err((field, message)) = members::check(each, element) {
+            return Error::invalid(format!("resources.{index}.{field}"), message);
         }
     }
+    // The rest is of the right form: what is left is what JSON itself allows.
+    Error::invalid("", "A member of the same name is there twice.")
 }
 
 /// `PUT`: makes resources be as they should, all or none.
 pub(in crate::http) async fn put(State(state): State<Arc<Service>>, request: Request) -> Reply {
-    let (machine, asked) = match read::<Upsert>(&state, request).await {
+    const ELEMENT: &[Member] = &[
+        ("type", Kind::Text, true),
+        ("id", Kind::Text, true),
+        ("name", Kind::Text, true),
+        ("owner", Kind::Text, true),
+    ];
+    let (machine, asked) = match read::<Upsert>(&state, request, ELEMENT).await {
         Ok(read) => read,
         Err(refusal) => return refusal,
     };
@@ -118,7 +147,8 @@ pub(in crate::http) async fn put(State(state): State<Arc<Service>>, request: Req
 
 /// `DELETE`: takes resources away, all or none.
 pub(in crate::http) async fn delete(State(state): State<Arc<Service>>, request: Request) -> Reply {
-    let (machine, asked) = match read::<Remove>(&state, request).await {
+    const ELEMENT: &[Member] = &[("type", Kind::Text, true), ("id", Kind::Text, true)];
+    let (machine, asked) = match read::<Remove>(&state, request, ELEMENT).await {
         Ok(read) => read,
         Err(refusal) => return refusal,
     };

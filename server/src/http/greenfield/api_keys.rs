@@ -148,6 +148,12 @@ fn made(state: &Service, asker: &Asker, made: Result<NewKey>) -> Reply {
     }
 }
 
+/// The key that a path names; one that was revoked is gone.
+async fn find_key(state: &Service, named: &str) -> Result<Option<ApiKeyId>> {
+    let found = api_key::find_named(&state.deps, named).await?;
+    Ok(found.filter(|row| row.revoked_at.is_none()).map(|row| row.id))
+}
+
 /// Ends one of the keys of whoever asks: named by its id, or by itself.
 pub(in crate::http) async fn delete(
     State(state): State<Arc<Service>>,
@@ -160,8 +166,7 @@ pub(in crate::http) async fn delete(
         Err(refusal) => return refusal,
     };
     let work = async || -> Result<()> {
-        let found = api_key::find_named(&state.deps, &named).await?;
-        let id = found.map(|row| row.id);
+        let id = find_key(&state, &named).await?;
         if id.is_none() || id != current(&asker.caller) {
             require_unrestricted(&asker.caller)?;
         }
@@ -231,8 +236,7 @@ pub(in crate::http) async fn delete_of_user(
         Err(error) => return failed_as(&error, NO_USER.0, NO_USER.1),
     };
     let work = async || -> Result<()> {
-        let found = api_key::find_named(&state.deps, &named_key).await?;
-        let id = found.map(|row| row.id).ok_or(Error::not_found())?;
+        let id = find_key(&state, &named_key).await?.ok_or(Error::not_found())?;
         changes::revoke_for(&state.deps, &asker.caller, user_id, id)
             .await
             .map(drop)

@@ -41,6 +41,7 @@ async fn asker(state: &Service, parts: &Parts) -> Result<Asker, Reply> {
         return Err(failed(&Error::Unauthenticated));
     };
     let from = whereabouts(&state.deps, parts);
+    let is_basic = scheme.eq_ignore_ascii_case("basic");
     let caller = match scheme.to_ascii_lowercase().as_str() {
         "token" | "bearer" => credential::caller(state, from, secret.expose())
             .await
@@ -53,7 +54,15 @@ async fn asker(state: &Service, parts: &Parts) -> Result<Asker, Reply> {
         },
         _ => Err(Error::Unauthenticated),
     };
-    let caller = caller.map_err(|error| failed(&error))?;
+    let caller = caller.map_err(|error| {
+        let mut reply = failed(&error);
+        // Only to who sent a password: anywhere else a browser would ask its user for one.
+        if is_basic && reply.status() == StatusCode::UNAUTHORIZED {
+            let challenge = HeaderValue::from_static(r#"Basic realm="latchkey", charset="UTF-8""#);
+            reply.headers_mut().append(header::WWW_AUTHENTICATE, challenge);
+        }
+        reply
+    })?;
     Ok(Asker { caller, secret })
 }
 
@@ -179,11 +188,38 @@ fn answer(state: &Service, asker: &Asker, body: &Value) -> Reply {
     reply::json(StatusCode::OK, body)
 }
 
-/// Around the dialect's routes: whether it is on, and scripts of any site that bring a key of their own. No cookie
-/// counts here, so that nothing is given away; a password is not for scripts of other sites.
-pub(super) async fn around(State(state): State<Arc<Service>>, request: Request, next: Next) -> Reply {
+/// Whether the path is one of the dialect's, for what answers before its routes do.
+pub(super) fn is_ours(path: &str) -> bool {
+    // A profile is the moneybutton dialect's.
+    path.starts_with("/api/v1/api-keys")
+        || path.starts_with("/api/v1/stores")
+        || (path.starts_with("/api/v1/users/") && !path.ends_with("/profile"))
+}
+
+/// What the edge refuses, in the dialect's form.
+pub(super) fn turned_away(status: StatusCode, why: &str) -> Reply {
+    let code = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => "payload-too-large",
+        StatusCode::SERVICE_UNAVAILABLE => "unavailable",
+        StatusCode::INTERNAL_SERVER_ERROR => "internal",
+        _ => "invalid-request",
+    };
+    refusal(status, code, why)
+}
+
+/// The dialect's routes exist while it is on.
+pub(super) async fn if_on(State(state): State<Arc<Service>>, request: Request, next: Next) -> Reply {
     if !state.deps.config.greenfield {
         return refusal(StatusCode::NOT_FOUND, "not-found", "This does not exist.");
+    }
+    next.run(request).await
+}
+
+/// Around the dialect's routes: scripts of any site that bring a key of their own. No cookie counts here, so that
+/// nothing is given away; a password is not for scripts of other sites.
+pub(super) async fn around(State(state): State<Arc<Service>>, request: Request, next: Next) -> Reply {
+    if !state.deps.config.greenfield {
+        return next.run(request).await;
     }
     let cross_origin = request.headers().contains_key(header::ORIGIN);
     let asks = request

@@ -59,6 +59,7 @@ async fn from_client(
     parts: &Parts,
     body: Body,
 ) -> Result<FromClient, Reply> {
+    body::nothing_of_a_form(parts).map_err(|error| reply::oauth_error(&error, false))?;
     let parameters = body::form(state, parts, body).await?;
     let headers: Vec<&[u8]> = parts
         .headers
@@ -89,11 +90,11 @@ async fn from_client(
     match credential::client(state, &from, &credentials).await {
         Ok(client) => Ok(FromClient {
             client,
+            parameters,
             from,
             basic,
             endpoint,
             id,
-            parameters,
         }),
         Err(error) => {
             let evidence = credentials.evidence(&state.deps);

@@ -46,13 +46,12 @@ pub(in crate::http) async fn take(state: &Service, request: Request, dialect: Op
         Err(error) => return reply::problem(state, None, &error),
     };
     if parts.method == Method::POST && visitor.is_unknown() {
-        return match body::as_visit(parts.uri.path(), &parameters) {
-            Some(again) => reply::see_other(&again),
-            None => {
-                let why = "a request by POST that is too long to be asked again by GET";
-                reply::problem_page(state, Some(&visitor), Problem::Request, why)
-            }
+        // The browser comes again, with its cookies (SEC-78).
+        let Some(again) = body::as_visit(parts.uri.path(), &parameters) else {
+            let why = "a request by POST that is too long to be asked again by GET";
+            return reply::problem_page(state, Some(&visitor), Problem::Request, why);
         };
+        return reply::see_other(&again);
     }
     let id = refused::id(&parts);
     match answer(state, &visitor, parameters, (dialect, id)).await {

@@ -23,6 +23,8 @@ async fn sec_59_malformed_bytes_are_refused() {
         ("binary", vec![0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03]),
         ("a version to come", format!("GET / HTTP/9.9\r\n{end}").into()),
         ("another protocol", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec()),
+        ("no host", b"GET /sign-in HTTP/1.1\r\nConnection: close\r\n\r\n".to_vec()),
+        ("two hosts", format!("GET /sign-in HTTP/1.1\r\nHost: evil.example\r\n{end}").into()),
         ("no method", format!(" / HTTP/1.1\r\n{end}").into()),
         ("NUL in the path", format!("GET /sign\0in HTTP/1.1\r\n{end}").into()),
         ("a space in the path", format!("GET /sign in HTTP/1.1\r\n{end}").into()),

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, fmt};
 
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ParsedPublicKey};
 use entity::{
     client,
     values::{AuthMethod, Platform, Scopes, SigningAlgorithm, SpaceDelimited},
@@ -517,11 +518,15 @@ fn check_jwks(jwks: &Value) -> std::result::Result<(), &'static str> {
             let text = key.get(member).and_then(Value::as_str).unwrap_or_default();
             from_base64url(text).map_or(0, |bytes| bytes.iter().skip_while(|byte| **byte == 0).count())
         };
+        let whole = |member: &str| {
+            let text = key.get(member).and_then(Value::as_str).unwrap_or_default();
+            from_base64url(text).unwrap_or_default()
+        };
         let curve = key.get("crv").and_then(Value::as_str).unwrap_or_default();
         let can_verify = match (key.get("kty").and_then(Value::as_str), curve) {
             // 2048 to 8192 bits.
             (Some("RSA"), _) => (256..=1024).contains(&bytes("n")) && (1..=8).contains(&bytes("e")),
-            (Some("EC"), "P-256") => (1..=32).contains(&bytes("x")) && (1..=32).contains(&bytes("y")),
+            (Some("EC"), "P-256") => is_on_p256(&whole("x"), &whole("y")),
             (Some("OKP"), "Ed25519") => (1..=32).contains(&bytes("x")),
             _ => false,
         };
@@ -532,11 +537,19 @@ fn check_jwks(jwks: &Value) -> std::result::Result<(), &'static str> {
     Ok(())
 }
 
+/// Whether the coordinates, of 32 bytes each (RFC 7518 section 6.2.1.2), are those of a point on the curve.
+fn is_on_p256(x: &[u8], y: &[u8]) -> bool {
+    x.len() == 32
+        && y.len() == 32
+        && ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, [&[4], x, y].concat()).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::domain::secret::base64url;
 
     fn refused(settings: &ClientSettings) -> String {
         match settings.validate() {
@@ -645,6 +658,15 @@ mod tests {
                 "jwks_uri",
             ),
             (Platform::Web, |s| s.jwks = Some(json!({ "keys": [] })), "jwks"),
+            (
+                Platform::Web,
+                // No point of the curve.
+                |s| {
+                    let one = base64url(&[1; 32]);
+                    s.jwks = Some(json!({ "keys": [{ "kty": "EC", "crv": "P-256", "x": one, "y": one }] }));
+                },
+                "jwks",
+            ),
             (
                 Platform::Web,
                 |s| s.jwks = Some(json!({ "keys": [{ "kty": "oct", "k": "AA" }] })),

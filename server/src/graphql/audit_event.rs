@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, InputObject, Json, Object, SimpleObject};
-use entity::{audit_event, values::Outcome as Result_};
+use entity::{
+    audit_event,
+    id::{ApiId, AppId, OrganizationId, UserId},
+    values::Outcome as Result_,
+};
 
 use super::{
     Ask as _,
@@ -253,6 +257,31 @@ impl AuditEvent {
     /// The id of the thing it happened to.
     async fn target(&self) -> Option<&str> {
         self.0.target.as_deref()
+    }
+
+    /// What that is called, for administrators: an account's address, the name of an app, an API or an organization;
+    /// null for what has no name, or is gone.
+    async fn target_name(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
+        let Some(target) = self.0.target.as_deref() else {
+            return Ok(None);
+        };
+        if !ctx.caller().administers("admin:read") {
+            return Ok(None);
+        }
+        let loaders = ctx.loaders();
+        if let Ok(id) = target.parse::<UserId>() {
+            return Ok(loaders.load(id).await.or_refuse()?.map(|row| row.email.clone()));
+        }
+        if let Ok(id) = target.parse::<AppId>() {
+            return Ok(loaders.load(id).await.or_refuse()?.map(|row| row.name));
+        }
+        if let Ok(id) = target.parse::<ApiId>() {
+            return Ok(loaders.load(id).await.or_refuse()?.map(|row| row.name));
+        }
+        if let Ok(id) = target.parse::<OrganizationId>() {
+            return Ok(loaders.load(id).await.or_refuse()?.map(|row| row.name));
+        }
+        Ok(None)
     }
 
     /// More, never personal and never secret.

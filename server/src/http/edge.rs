@@ -9,7 +9,7 @@ use std::{
 use axum::{
     body::{Body, HttpBody as _},
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, Version, header},
     middleware::Next,
 };
 use tracing::Instrument as _;
@@ -219,6 +219,10 @@ fn bounds(state: &Service, request: &Request) -> Option<Refused> {
             "The request's headers are too large.",
         ));
     }
+    // Exactly one (RFC 9112 section 3.2): what stands in front may have gone by another than we would (SEC-59).
+    if request.version() == Version::HTTP_11 && headers.get_all(header::HOST).iter().count() != 1 {
+        return Some((StatusCode::BAD_REQUEST, "A request has exactly one Host."));
+    }
     if *request.method() == Method::CONNECT {
         return Some((StatusCode::METHOD_NOT_ALLOWED, "This method is not allowed."));
     }
@@ -327,6 +331,7 @@ mod tests {
     async fn send(router: &Router, path: &str, accept: &str) -> Reply {
         let request = Request::get(path)
             .header(header::ACCEPT, accept)
+            .header(header::HOST, "localhost")
             .body(Body::empty())
             .unwrap();
         router.clone().oneshot(request).await.unwrap()

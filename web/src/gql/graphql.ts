@@ -1576,7 +1576,7 @@ export type AccountOfAddressQueryVariables = Exact<{
 
 export type AccountOfAddressQuery = { admin: { user: { id: string } | null } | null };
 
-export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
+export type EventRowFragment = { id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, targetName: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null };
 
 export type ExportEventsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1584,7 +1584,7 @@ export type ExportEventsQueryVariables = Exact<{
 }>;
 
 
-export type ExportEventsQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ExportEventsQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, targetName: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type GrantCardFragment = { id: string, createdAt: string, lastUsedAt: string | null, lastUsedFrom: string | null, accessTokensEndBy: string, app: { id: string, name: string, logoUri: string | null, publisher: string | null, homepage: string | null, verified: boolean }, scopes: Array<{ name: string, title: string, description: string | null, sensitive: boolean, apiName: string | null, resourceType: string | null, resources: Array<{ name: string | null, permission: string }> | null }> };
 
@@ -1730,7 +1730,7 @@ export type ActivityQueryVariables = Exact<{
 }>;
 
 
-export type ActivityQuery = { viewer: { activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type ActivityQuery = { viewer: { activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, targetName: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type AdminApisQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1784,7 +1784,7 @@ export type AdminAuditQueryVariables = Exact<{
 }>;
 
 
-export type AdminAuditQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type AdminAuditQuery = { admin: { auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, targetName: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type AdminHealthQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1834,7 +1834,7 @@ export type AdminUserQueryVariables = Exact<{
 }>;
 
 
-export type AdminUserQuery = { admin: { user: { id: string, email: string, emailVerifiedAt: string | null, displayName: string, role: UserRole, secondFactorSince: string | null, hasPassword: boolean, passwordChangedAt: string | null, suspendedAt: string | null, createdAt: string, updatedAt: string } | null, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } } | null };
+export type AdminUserQuery = { admin: { user: { id: string, email: string, emailVerifiedAt: string | null, displayName: string, role: UserRole, secondFactorSince: string | null, hasPassword: boolean, passwordChangedAt: string | null, suspendedAt: string | null, createdAt: string, updatedAt: string } | null, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, targetName: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } } | null };
 
 export type AdminSuspendUserMutationVariables = Exact<{
   input: AdminSuspendUserInput;
@@ -1944,7 +1944,7 @@ export type AppAuditQueryVariables = Exact<{
 }>;
 
 
-export type AppAuditQuery = { app: { id: string, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type AppAuditQuery = { app: { id: string, auditEvents: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, targetName: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type AppClientQueryVariables = Exact<{
   id: string | number;
@@ -2177,7 +2177,7 @@ export type CreateOrganizationMutation = { createOrganization: { organization: {
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewQuery = { viewer: { user: { id: string, emailVerifiedAt: string | null, hasPassword: boolean, passwordChangedAt: string | null, createdAt: string } | null, securityOverview: { secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, passkeys: Array<{ id: string }> } | null, grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null }> } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
+export type OverviewQuery = { viewer: { user: { id: string, emailVerifiedAt: string | null, hasPassword: boolean, passwordChangedAt: string | null, createdAt: string } | null, securityOverview: { secondFactorSince: string | null, secondFactorRequired: boolean, passkeysAvailable: boolean, recoveryCodesLeft: number, passkeys: Array<{ id: string }> } | null, grants: { totalCount: number, nodes: Array<{ id: string, createdAt: string, lastUsedAt: string | null }> } | null, sessions: Array<{ id: string }> | null, apps: { totalCount: number } | null, activity: { nodes: Array<{ id: string, at: string, kind: string, title: string, outcome: Outcome, ipAddress: string | null, device: string | null, target: string | null, targetName: string | null, details: unknown, actor: { kind: AuditActorKind, displayName: string | null, clientId: string | null }, app: { id: string, name: string } | null }> } | null } | null };
 
 export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2461,6 +2461,7 @@ export const EventRowFragmentDoc = new TypedDocumentString(`
   ipAddress
   device
   target
+  targetName
   details
   actor {
     kind
@@ -3251,6 +3252,7 @@ export const ExportEventsDocument = new TypedDocumentString(`
   ipAddress
   device
   target
+  targetName
   details
   actor {
     kind
@@ -3551,6 +3553,7 @@ export const ActivityDocument = new TypedDocumentString(`
   ipAddress
   device
   target
+  targetName
   details
   actor {
     kind
@@ -3677,6 +3680,7 @@ export const AdminAuditDocument = new TypedDocumentString(`
   ipAddress
   device
   target
+  targetName
   details
   actor {
     kind
@@ -3841,6 +3845,7 @@ export const AdminUserDocument = new TypedDocumentString(`
   ipAddress
   device
   target
+  targetName
   details
   actor {
     kind
@@ -4121,6 +4126,7 @@ export const AppAuditDocument = new TypedDocumentString(`
   ipAddress
   device
   target
+  targetName
   details
   actor {
     kind
@@ -4966,6 +4972,7 @@ export const OverviewDocument = new TypedDocumentString(`
   ipAddress
   device
   target
+  targetName
   details
   actor {
     kind

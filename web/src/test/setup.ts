@@ -1,6 +1,6 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { tabs } from "../lib/account";
 import { line } from "../lib/live";
 
@@ -26,3 +26,21 @@ line.open = (async () => ({
 tabs.open = () => null;
 
 afterEach(cleanup);
+
+// A page that is closed runs no timers; here the document goes, and they would find none.
+const waiting = new Set<ReturnType<typeof setTimeout>>();
+const begin = globalThis.setTimeout;
+globalThis.setTimeout = Object.assign(
+  (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
+    const id = begin(() => {
+      waiting.delete(id);
+      run(...args);
+    }, ms);
+    waiting.add(id);
+    return id;
+  },
+  begin,
+) as typeof setTimeout;
+afterAll(() => {
+  for (const id of waiting) clearTimeout(id);
+});

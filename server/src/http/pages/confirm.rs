@@ -137,7 +137,7 @@ fn page_with(
         Trouble::Wait(seconds) => (StatusCode::TOO_MANY_REQUESTS, Some(seconds)),
     };
     let page = Confirm {
-        frame: visit.visitor.frame(&state.deps, None, None),
+        frame: visit.visitor.frame(&state.deps, None, visit.address(status)),
         csrf: visit.visitor.csrf(&state.deps),
         token: token.expose().to_owned(),
         what,

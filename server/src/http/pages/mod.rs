@@ -142,6 +142,11 @@ impl Visit {
         )
     }
 
+    /// Where the page can be had again, in another language; none for what answers a form.
+    fn address(&self, status: StatusCode) -> Option<String> {
+        (status == StatusCode::OK).then(|| self.here.clone())
+    }
+
     /// Where to go when there is no request: a path of ours (SEC-10).
     fn return_to(&self) -> Option<&str> {
         self.parameters.get("return_to").filter(|path| is_local(path))

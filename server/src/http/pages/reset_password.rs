@@ -171,7 +171,7 @@ fn new_page(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let page = NewPassword {
-        frame: visit.visitor.frame(&state.deps, None, None),
+        frame: visit.visitor.frame(&state.deps, None, visit.address(status)),
         csrf: visit.visitor.csrf(&state.deps),
         token: token.expose().to_owned(),
         email: email.to_owned(),

@@ -46,7 +46,7 @@ fn page(
     status: StatusCode,
 ) -> Reply {
     let page = Setup {
-        frame: visit.visitor.frame(&state.deps, None, None),
+        frame: visit.visitor.frame(&state.deps, None, visit.address(status)),
         csrf: visit.visitor.csrf(&state.deps),
         token: token.expose().to_owned(),
         email: email.to_owned(),

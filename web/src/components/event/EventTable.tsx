@@ -19,6 +19,7 @@ graphql(`
     ipAddress
     device
     target
+    targetName
     details
     actor {
       kind
@@ -76,24 +77,19 @@ const places: Record<string, (id: string) => LinkProps> = {
 };
 
 /**
- * What it was done to. The log has an id only; where a page shows the thing, the id leads there. What is somebody's
- * own, such as a session, says nothing by its id: the details have it.
+ * What it was done to, by its name where it has one, and where a page shows it, a way there. What is somebody's own,
+ * such as a session, says nothing by its id: the details have it.
  */
-function Target({ id }: { id: string }) {
+function Target({ id, name }: { id: string; name?: string | null }) {
   const [beginning = ""] = id.split("_");
   const what = maybe(`events.thing.${beginning}`);
   const place = places[beginning]?.(id);
   if (!what) return null;
+  const called = name ?? <code>{id}</code>;
   return (
     <span className="cluster muted">
       {what}
-      {place ? (
-        <Link {...place}>
-          <code>{id}</code>
-        </Link>
-      ) : (
-        <code>{id}</code>
-      )}
+      {place ? <Link {...place}>{called}</Link> : called}
     </span>
   );
 }
@@ -140,7 +136,7 @@ export function EventTable({
                 )}
               </span>
               {administers && event.target && event.target !== about && (
-                <Target id={event.target} />
+                <Target id={event.target} name={event.targetName} />
               )}
               {detailed && <More event={event} />}
             </div>

@@ -228,6 +228,7 @@ export const event: EventRowFragment = {
   ipAddress: "192.0.2.7",
   device: "Firefox on Linux",
   target: null,
+  targetName: null,
   details: { method: "password" },
   actor: { kind: "USER", displayName: "Ada Lovelace", clientId: null },
   app: null,

@@ -91,9 +91,9 @@ describe("the log of the service", () => {
   it("says what each event was done to", async () => {
     openPage("/admin/audit", {
       ...administrator,
-      AdminAudit: log({ ...event, target: "usr_eve" }),
+      AdminAudit: log({ ...event, target: "usr_eve", targetName: "eve@example.com" }),
     });
-    const link = await screen.findByRole("link", { name: "usr_eve" });
+    const link = await screen.findByRole("link", { name: "eve@example.com" });
     expect(link).toHaveAttribute("href", "/admin/users/usr_eve");
     expect(within(screen.getByRole("table")).getByText(t("events.thing.usr"))).toBeVisible();
   });

@@ -489,8 +489,12 @@ impl Config {
                 bail!("breached_passwords_url must be a full address such as https://api.example.com/range/")
             };
             ensure!(
-                url.as_str().ends_with('/') && matches!(url.scheme(), "http" | "https"),
-                "breached_passwords_url must begin with https:// and end with a slash"
+                // As it is written: what is asked for is put right behind it.
+                self.breached_passwords_url.ends_with('/')
+                    && url.query().is_none()
+                    && url.fragment().is_none()
+                    && matches!(url.scheme(), "http" | "https"),
+                "breached_passwords_url must begin with https:// and end with a slash, without a query"
             );
             ensure!(
                 url.scheme() == "https" || is_loopback(&url),
@@ -630,15 +634,10 @@ pub fn is_loopback(url: &Url) -> bool {
 
 /// Whether the text is what stands behind the @ of an address.
 fn is_domain(text: &str) -> bool {
-    let plain = text.chars().all(|c| {
-        c == '-'
-            || c == '.'
-            || if c.is_ascii() {
-                c.is_ascii_alphanumeric()
-            } else {
-                c.is_alphanumeric()
-            }
-    });
+    // Which other letters there are, the parser knows (UTS 46).
+    let plain = text
+        .chars()
+        .all(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || "-.".contains(c));
     let whole = (1..=253).contains(&text.len())
         && text
             .split('.')

@@ -100,10 +100,32 @@ async fn an_authorization_request_by_post_finds_who_is_signed_in() {
     // Nobody in a browser that nobody uses; in another one, its person.
     let back = Browser::new(app).get(&location).await.location;
     assert!(back.is_some_and(|url| url.contains("error=login_required")));
-    // What no address can hold is refused, and names no browser.
-    let sent = send(format!("{query}&ui_locales={}", "x".repeat(9000))).await;
-    assert_eq!(sent.status(), 400);
+    let back = world.browser.get(&location).await.location;
+    assert!(back.is_some_and(|url| url.contains("error=consent_required")));
+    // Secrets do not go into an address.
+    let sent = send(format!("{query}&client_secret=s3cret&password=hunter")).await;
+    let location = sent.headers()[LOCATION].to_str().unwrap();
+    assert!(
+        !location.contains("s3cret") && !location.contains("hunter"),
+        "{location}"
+    );
+    // What no address can hold comes again by a form of ours.
+    let long = format!("{query}&ui_locales={}", "x".repeat(9000));
+    let sent = send(long.clone()).await;
+    assert_eq!(sent.status(), 200);
     assert!(sent.headers().get(SET_COOKIE).is_none());
+    let page = sent.text().await.unwrap();
+    assert!(page.contains("data-autosubmit") && page.contains(&format!("action=\"{}{path}\"", app.issuer)));
+    for (browser, error) in [
+        (&Browser::new(app), "login_required"),
+        (&world.browser, "consent_required"),
+    ] {
+        let request = browser.http().post(app.url(&path)).header("origin", &app.issuer);
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let sent = request.body(long.clone()).send().await.unwrap();
+        let back = sent.headers()[LOCATION].to_str().unwrap();
+        assert!(back.contains(&format!("error={error}")), "{back}");
+    }
 }
 
 fn own((path, query): (&str, &str)) -> (String, String) {

@@ -155,7 +155,8 @@ fn read_profile(place: Place<'_>, problems: &Problems) -> Option<Map<String, Jso
         address.map(|place| read_address(place, problems).unwrap_or_default()),
     );
     if let Ok(profile) = overlay(&Profile::default(), &claims)
-        && let Err(Error::Invalid(Invalid { field, message })) = users::check_profile(&profile)
+        && let Err(Error::Invalid(Invalid { field, message })) =
+            users::check_profile(&profile, &Profile::default())
     {
         problems.push(fields.place.problem_at(&field, message));
     }

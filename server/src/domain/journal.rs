@@ -127,9 +127,7 @@ async fn commit(db: &Database, clock: &Clock, mut batch: Vec<Job>) {
                     unheard.push(job.work);
                 }
             }
-            if let Err(error) = make_good(db, &unheard, clock.now()).await {
-                tracing::warn!(%error, "what came too late could not be made good");
-            }
+            tell_late(db, &unheard, clock.now()).await;
         }
         // No job would fare better: nobody waits for the others' tries (SEC-120).
         Err(Failed::Other(Error::Unavailable(cause))) => {
@@ -143,14 +141,26 @@ async fn commit(db: &Database, clock: &Clock, mut batch: Vec<Job>) {
         // One job's trouble, such as a grant deleted meanwhile, must not become the others'.
         Err(_) => {
             for job in batch {
+                if job.done.is_closed() {
+                    continue;
+                }
                 let result = match together(db, std::slice::from_ref(&job.work)).await {
                     Ok(results) => Ok(results.first().copied().unwrap_or(false)),
                     Err(Failed::Gone) => Ok(false),
                     Err(Failed::Other(error)) => Err(error),
                 };
-                let _ = job.done.send(result);
+                let was_done = matches!(result, Ok(true));
+                if job.done.send(result).is_err() && was_done {
+                    tell_late(db, &[job.work], clock.now()).await;
+                }
             }
         }
+    }
+}
+
+async fn tell_late(db: &Database, unheard: &[Work], now: i64) {
+    if let Err(error) = make_good(db, unheard, now).await {
+        tracing::warn!(%error, "what came too late could not be made good");
     }
 }
 
@@ -163,7 +173,12 @@ async fn make_good(db: &Database, unheard: &[Work], now: i64) -> Result<()> {
     for work in unheard {
         match work {
             Work::Redeem(family) => {
-                family::Entity::delete_by_id(family.id).exec(db.write()).await?;
+                // Unless a second try took it for a replay meanwhile: that stands.
+                family::Entity::delete_many()
+                    .filter(family::Column::Id.eq(family.id))
+                    .filter(family::Column::RevokedAt.is_null())
+                    .exec(db.write())
+                    .await?;
             }
             Work::Rotate { id, generation, .. } => {
                 family::Entity::update_many()

@@ -26,6 +26,8 @@ const PASSES: u32 = 2;
 const MOST_MEMORY_KIB: u32 = 256 * 1024;
 const MOST_PASSES: u32 = 16;
 const MOST_LANES: u32 = 16;
+/// And memory times passes: a gibibyte to go through.
+const MOST_WORK_KIB: u32 = 1024 * 1024;
 /// So many may wait for their turn; more are turned away at once.
 const WAITING: usize = 48;
 
@@ -249,7 +251,12 @@ pub fn check_hash(text: &str) -> std::result::Result<(), &'static str> {
         return Err(NO_HASH);
     }
     let params = Params::try_from(&hash).map_err(|_| NO_HASH)?;
-    if params.m_cost() > MOST_MEMORY_KIB || params.t_cost() > MOST_PASSES || params.p_cost() > MOST_LANES {
+    let work = params.m_cost().saturating_mul(params.t_cost());
+    if params.m_cost() > MOST_MEMORY_KIB
+        || params.t_cost() > MOST_PASSES
+        || params.p_cost() > MOST_LANES
+        || work > MOST_WORK_KIB
+    {
         return Err(TOO_COSTLY);
     }
     Ok(())
@@ -284,12 +291,13 @@ mod tests {
     fn sec_80_a_hash_from_elsewhere_is_bounded_in_what_it_costs() {
         let hash =
             |costs: &str| format!("$argon2id$v=19${costs}$c29tZXNhbHRzb21lc2FsdA$LDcgkqo2AP0YBoGGM7Md8w");
-        for fine in ["m=19456,t=2,p=1", "m=65536,t=3,p=4", "m=262144,t=16,p=16"] {
+        for fine in ["m=19456,t=2,p=1", "m=65536,t=3,p=4", "m=262144,t=4,p=16"] {
             assert_eq!(check_hash(&hash(fine)), Ok(()), "{fine}");
         }
         for costly in [
             "m=4194304,t=100,p=1",
             "m=262145,t=2,p=1",
+            "m=262144,t=5,p=1",
             "m=19456,t=17,p=1",
             "m=19456,t=2,p=17",
         ] {

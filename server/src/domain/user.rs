@@ -443,13 +443,13 @@ pub(super) fn words<'a>(deps: &'a Deps, email: &'a str, name: Option<&'a str>) -
 pub async fn update_profile(deps: &Deps, caller: &Caller, profile: Profile) -> Result<user::Model> {
     caller.require("profile:write")?;
     let id = caller.user_id()?;
-    check_profile(&profile)?;
     let now = deps.clock.now();
     let mut write = Write::begin(deps).await?;
     let mut row = user::Entity::find_by_id(id)
         .one(write.db())
         .await?
         .ok_or(Error::Unauthenticated)?;
+    check_profile(&profile, &row.profile)?;
     // Whether the number was proved is not the person's to say; another number is not proved.
     let proved = profile.phone_number.is_some() && profile.phone_number == row.profile.phone_number;
     let phone_number_verified = row.profile.phone_number_verified.filter(|_| proved);
@@ -477,11 +477,12 @@ pub async fn update_profile(deps: &Deps, caller: &Caller, profile: Profile) -> R
     Ok(row)
 }
 
-/// Checks the standard claims: lengths, links, dates.
+/// Checks the standard claims: lengths, links, dates; and of those that changed, whether they are what they are called.
 ///
 /// # Errors
 /// `Invalid` on the claim.
-pub fn check_profile(profile: &Profile) -> Result<()> {
+pub fn check_profile(profile: &Profile, before: &Profile) -> Result<()> {
+    check_forms(profile, before)?;
     let texts = [
         ("name", &profile.name),
         ("given_name", &profile.given_name),
@@ -501,47 +502,6 @@ pub fn check_profile(profile: &Profile) -> Result<()> {
                 || display_name::check_text(claim, text, 200).is_err())
         {
             return Err(Error::invalid(claim, "Use 1 to 200 characters on one line."));
-        }
-    }
-    if let Some(locale) = &profile.locale {
-        // BCP 47: subtags of letters and digits.
-        let mut parts = locale.split('-');
-        let language = parts.next().is_some_and(|part| {
-            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
-        });
-        let rest =
-            |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-        if !language || !parts.all(rest) {
-            return Err(Error::invalid(
-                "locale",
-                "Write a language tag such as en or de-CH.",
-            ));
-        }
-    }
-    if let Some(zone) = &profile.zoneinfo {
-        let part = |part: &str| {
-            !part.is_empty()
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b))
-        };
-        if !zone.split('/').all(part) {
-            return Err(Error::invalid(
-                "zoneinfo",
-                "Write a time zone such as Europe/Berlin.",
-            ));
-        }
-    }
-    if let Some(number) = &profile.phone_number {
-        let digits = number.bytes().filter(u8::is_ascii_digit).count();
-        let written = number
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b"+ ().-/;=extEXT".contains(&b));
-        if !(3..=20).contains(&digits) || !written {
-            return Err(Error::invalid(
-                "phone_number",
-                "Write a number such as +49 30 901820.",
-            ));
         }
     }
     if let Some(address) = &profile.address {
@@ -564,6 +524,58 @@ pub fn check_profile(profile: &Profile) -> Result<()> {
         let form = time::format_description::well_known::Iso8601::DATE;
         if date.len() != 10 || time::Date::parse(&dated, &form).is_err() {
             return Err(Error::invalid("birthdate", "Write the date as YYYY-MM-DD."));
+        }
+    }
+    Ok(())
+}
+
+/// What is stored already stays, however it is written.
+fn check_forms(profile: &Profile, before: &Profile) -> Result<()> {
+    if let Some(locale) = &profile.locale
+        && profile.locale != before.locale
+    {
+        // BCP 47: subtags of letters and digits; some write an underscore (OpenID Connect Core section 5.1).
+        let mut parts = locale.split(['-', '_']);
+        let language = parts.next().is_some_and(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+        });
+        let rest =
+            |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        if !language || !parts.all(rest) {
+            return Err(Error::invalid(
+                "locale",
+                "Write a language tag such as en or de-CH.",
+            ));
+        }
+    }
+    if let Some(zone) = &profile.zoneinfo
+        && profile.zoneinfo != before.zoneinfo
+    {
+        let part = |part: &str| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b))
+        };
+        if !zone.split('/').all(part) {
+            return Err(Error::invalid(
+                "zoneinfo",
+                "Write a time zone such as Europe/Berlin.",
+            ));
+        }
+    }
+    if let Some(number) = &profile.phone_number
+        && profile.phone_number != before.phone_number
+    {
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let written = number
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"+ ().-/;=extEXT".contains(&b));
+        if !(3..=20).contains(&digits) || !written {
+            return Err(Error::invalid(
+                "phone_number",
+                "Write a number such as +49 30 901820.",
+            ));
         }
     }
     Ok(())

@@ -197,6 +197,7 @@ impl<'a> Ask<'a> for Context<'a> {
 /// As [`limits::check`] and [`variables::settle`].
 fn prepare(request: &mut Request) -> Result<(), ServerError> {
     limits::check(request)?;
+    variables::keep_chosen(request)?;
     variables::settle(request)?;
     nulls::mark(request)
 }

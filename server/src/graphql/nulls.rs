@@ -29,7 +29,7 @@ impl ExtensionFactory for Nulls {
 }
 
 /// The name that no field of ours and of nobody's document has.
-const MARK: &str = "__mark";
+const MARK: &str = "__latchkey_mark";
 
 /// That a document has marks.
 struct Marked;

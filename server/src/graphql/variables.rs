@@ -14,6 +14,60 @@ use async_graphql_value::Value;
 
 use super::error::malformed;
 
+/// Keeps the operation that is asked for and the fragments that it reaches: the others of a document are not run, cost
+/// nothing and have variables of their own.
+///
+/// # Errors
+/// Whatever makes the document none.
+pub fn keep_chosen(request: &mut Request) -> Result<(), ServerError> {
+    let name = request.operation_name.clone();
+    let document = request.parsed_query()?;
+    let (DocumentOperations::Multiple(all), Some(chosen)) =
+        (&document.operations, chosen(document, name.as_deref()))
+    else {
+        return Ok(());
+    };
+    if all.len() == 1 {
+        return Ok(());
+    }
+    let mut reached = HashSet::new();
+    reach(document, &chosen.selection_set.node, &mut reached);
+    // One that no operation uses is for the validation to refuse.
+    let mut used = HashSet::new();
+    for operation in all.values() {
+        reach(document, &operation.node.selection_set.node, &mut used);
+    }
+    let mut document = document.clone();
+    if let DocumentOperations::Multiple(all) = &mut document.operations {
+        all.retain(|other, _| Some(other.as_str()) == name.as_deref());
+    }
+    document
+        .fragments
+        .retain(|name, _| reached.contains(name) || !used.contains(name));
+    request.set_parsed_query(document);
+    Ok(())
+}
+
+/// The fragments that a selection reaches; what contains itself was refused before.
+fn reach(document: &ExecutableDocument, set: &SelectionSet, reached: &mut HashSet<Name>) {
+    for item in &set.items {
+        match &item.node {
+            Selection::Field(field) => reach(document, &field.node.selection_set.node, reached),
+            Selection::InlineFragment(fragment) => {
+                reach(document, &fragment.node.selection_set.node, reached);
+            }
+            Selection::FragmentSpread(spread) => {
+                let name = &spread.node.fragment_name.node;
+                if reached.insert(name.clone())
+                    && let Some(fragment) = document.fragments.get(name)
+                {
+                    reach(document, &fragment.node.selection_set.node, reached);
+                }
+            }
+        }
+    }
+}
+
 /// Settles the variables of the operation that is asked for.
 ///
 /// # Errors
@@ -196,6 +250,24 @@ mod tests {
         let default = "query($n: Int! = 3) { f(n: $n) }";
         let request = settled(default, json!({})).unwrap();
         assert_eq!(request.variables.get("n"), Some(&ConstValue::from(3)));
+    }
+
+    #[test]
+    fn other_operations_of_the_document_are_no_part_of_it() {
+        let query = "query A($x: Boolean) { a @include(if: $x) { ...F } } query B($x: Boolean!) { b @include(if: $x) { ...G ...H } }
+            fragment F on T { f } fragment G on T { g } fragment H on T { ...G } fragment Unused on T { u }";
+        let mut request = Request::new(query).operation_name("B");
+        keep_chosen(&mut request).unwrap();
+        let document = request.parsed_query().unwrap();
+        let names: Vec<_> = document
+            .operations
+            .iter()
+            .map(|(name, _)| name.unwrap().as_str())
+            .collect();
+        assert_eq!(names, ["B"]);
+        let mut fragments: Vec<_> = document.fragments.keys().map(Name::as_str).collect();
+        fragments.sort_unstable();
+        assert_eq!(fragments, ["G", "H", "Unused"]);
     }
 
     #[test]

@@ -91,10 +91,15 @@ pub(crate) fn query(parts: &Parts) -> Result<Parameters, Error> {
     Parameters::parse(parts.uri.query().unwrap_or_default().as_bytes())
 }
 
-/// What a form asked for, as a visit to the same path; none where the address would be too long.
+/// What a form asked for, as a visit to the same path, without what must not be in a URL; none where the address would
+/// be too long.
 pub(crate) fn as_visit(path: &str, parameters: &Parameters) -> Option<String> {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(parameters.iter());
+    query.extend_pairs(
+        parameters
+            .iter()
+            .filter(|(name, _)| !NEVER_IN_QUERY.contains(name)),
+    );
     let address = format!("{path}?{}", query.finish());
     (address.len() <= LONGEST_TARGET).then_some(address)
 }

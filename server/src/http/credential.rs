@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use entity::values::Role;
 
-use super::{State, guesses::Of};
+use super::{
+    State,
+    guesses::{Guesses, Of},
+};
 use crate::{
     domain::{
         Caller, Result, api_key,
@@ -27,8 +30,13 @@ pub(crate) async fn caller(state: &State, from: Whereabouts, text: &str) -> Resu
     if api_key::looks_like_one(text) {
         let address = from.ip_address.as_deref();
         let tried = state.guesses.enter(deps.clock.now(), Of::ApiKey, address, text)?;
-        let Some(live) = api_key::authenticate(deps, text, address).await? else {
-            return Ok(None);
+        let live = match api_key::authenticate(deps, text, address).await {
+            Ok(Some(live)) => live,
+            Ok(None) => return Ok(None),
+            Err(error) => {
+                Guesses::undecided(tried);
+                return Err(error);
+            }
         };
         state.guesses.worked(tried);
         return Ok(Some(live.caller(from)));
@@ -77,9 +85,11 @@ pub(crate) async fn client(
         }
         Credentials::None(_) | Credentials::Assertion(..) => None,
     };
-    let client = client::authenticate(deps, credentials).await?;
-    if let Some(tried) = tried {
-        state.guesses.worked(tried);
+    let answer = client::authenticate(deps, credentials).await;
+    match (&answer, tried) {
+        (Ok(_), Some(tried)) => state.guesses.worked(tried),
+        (Err(error), Some(tried)) if error.cause.is_some() => Guesses::undecided(tried),
+        _ => {}
     }
-    Ok(client)
+    answer
 }

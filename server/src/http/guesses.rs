@@ -79,11 +79,11 @@ impl Guesses {
         address: Option<&str>,
         secret: &str,
     ) -> domain::Result<Try> {
-        let subject = match of {
-            Of::Client(id) => id,
-            Of::ApiKey => "",
+        let network = network(address.unwrap_or_default());
+        let place = match of {
+            Of::Client(id) => format!("client\n{id}\n{network}\n"),
+            Of::ApiKey => format!("key\n{network}\n"),
         };
-        let place = format!("{subject}\n{}\n", network(address.unwrap_or_default()));
         let secret = sha256(format!("{place}{secret}").as_bytes());
         if self.known.contains_key(&secret) {
             return Ok(Try { secret, window: None });
@@ -117,10 +117,17 @@ impl Guesses {
 
     /// The secret was right.
     pub(crate) fn worked(&self, tried: Try) {
+        if tried.window.is_some() {
+            self.known.insert(tried.secret.clone(), ());
+            Self::undecided(tried);
+        }
+    }
+
+    /// Nobody knows whether the secret was right, as with a database that is away: it was no guess.
+    pub(crate) fn undecided(tried: Try) {
         if let Some(window) = tried.window {
             let mut wrong = window.wrong.lock().unwrap_or_else(PoisonError::into_inner);
             wrong.remove(&tried.secret);
-            self.known.insert(tried.secret, ());
         }
     }
 }

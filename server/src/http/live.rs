@@ -22,7 +22,7 @@ use axum::{
 };
 use bytes::Bytes;
 use futures_util::{
-    SinkExt as _, StreamExt as _,
+    Sink, SinkExt as _, StreamExt as _,
     future::BoxFuture,
     stream::{self, BoxStream, SelectAll},
 };
@@ -413,7 +413,7 @@ async fn talk(state: Arc<Service>, socket: WebSocket, caller: Caller) {
             _ = beat.tick() => {
                 if line.asker.is_none() && begin.elapsed() >= INTRODUCTION {
                     Err((4408, "Connection initialisation timeout".to_owned()))
-                } else if heard.elapsed() >= SILENCE || out.send(Message::Ping(Bytes::new())).await.is_err() {
+                } else if heard.elapsed() >= SILENCE || !sent(&mut out, Message::Ping(Bytes::new())).await {
                     return;
                 } else {
                     Ok(None)
@@ -423,7 +423,7 @@ async fn talk(state: Arc<Service>, socket: WebSocket, caller: Caller) {
         };
         match told {
             Ok(Some(text)) => {
-                if out.send(Message::Text(text.into())).await.is_err() {
+                if !sent(&mut out, Message::Text(text.into())).await {
                     return;
                 }
             }
@@ -436,7 +436,12 @@ async fn talk(state: Arc<Service>, socket: WebSocket, caller: Caller) {
         code,
         reason: short(&reason).into(),
     };
-    let _ = out.send(Message::Close(Some(frame))).await;
+    sent(&mut out, Message::Close(Some(frame))).await;
+}
+
+/// Whether the message could be sent: who reads nothing keeps no place (SEC-124).
+async fn sent(out: &mut (impl Sink<Message> + Unpin), message: Message) -> bool {
+    matches!(tokio::time::timeout(BEAT, out.send(message)).await, Ok(Ok(())))
 }
 
 /// As much of the reason as a close frame holds: a longer one breaks the protocol (RFC 6455 section 5.5).

@@ -100,8 +100,8 @@ pub(crate) struct Visitor {
     browser: String,
     /// Whether the browser has that value already.
     known_browser: bool,
-    /// Whether it may be given one: by a visit only. What another site's form sends brings no cookies, and the browser
-    /// would put a new name over its own (SEC-78).
+    /// Whether it may be given one: by a visit, or a form of ours. What another site's form sends brings no cookies, and
+    /// the browser would put a new name over its own (SEC-78).
     may_name: bool,
     /// Whether the browser sent a session, live or not.
     sent_session: bool,
@@ -153,7 +153,7 @@ impl Visitor {
             sent_aside: kept.map(|text| text.is_some()),
             under_way: Cookie::SignIn.read(config, &parts.headers).map(str::to_owned),
             known_browser: sent.is_some(),
-            may_name: parts.method == Method::GET,
+            may_name: parts.method == Method::GET || surely_ours(deps, &parts.headers),
             sent_session: session.is_some(),
             device,
             browser,
@@ -343,6 +343,12 @@ pub(crate) fn same_origin(deps: &Deps, headers: &HeaderMap) -> bool {
         (Some(true), Some(b"null")) | (Some(true) | None, None) => true,
         (_, Some(origin)) => origin == deps.config.issuer().as_bytes(),
     }
+}
+
+/// As [`same_origin`], where the browser does say so.
+pub(crate) fn surely_ours(deps: &Deps, headers: &HeaderMap) -> bool {
+    let says = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    says && same_origin(deps, headers)
 }
 
 /// The cookies of sessions that are set aside: of those that are remembered, and of the others.

@@ -19,7 +19,7 @@ use crate::{
     http::{
         State as Service, body,
         reply::{self, Reply},
-        visitor::Visitor,
+        visitor::{Visitor, surely_ours},
     },
     oauth::{
         self, Parameters,
@@ -45,13 +45,21 @@ pub(in crate::http) async fn take(state: &Service, request: Request, dialect: Op
         Ok(visitor) => visitor,
         Err(error) => return reply::problem(state, None, &error),
     };
-    if parts.method == Method::POST && visitor.is_unknown() {
-        // The browser comes again, with its cookies (SEC-78).
-        let Some(again) = body::as_visit(parts.uri.path(), &parameters) else {
-            let why = "a request by POST that is too long to be asked again by GET";
-            return reply::problem_page(state, Some(&visitor), Problem::Request, why);
+    let from_us = surely_ours(&state.deps, &parts.headers);
+    if parts.method == Method::POST && visitor.is_unknown() && !from_us {
+        // The browser comes again, with its cookies (SEC-78): by a visit, or where no address holds the request, by a
+        // form of ours.
+        if let Some(again) = body::as_visit(parts.uri.path(), &parameters) {
+            return reply::see_other(&again);
+        }
+        let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        let page = FormPost {
+            frame: visitor.frame(&state.deps, parameters.get("ui_locales"), None),
+            action: format!("{}{}", state.deps.config.issuer(), parts.uri.path()),
+            fields: parameters.iter().map(own).collect(),
+            autosubmit: true,
         };
-        return reply::see_other(&again);
+        return reply::page(state, StatusCode::OK, &page, None);
     }
     let id = refused::id(&parts);
     match answer(state, &visitor, parameters, (dialect, id)).await {

@@ -150,10 +150,18 @@ async fn answer(
     {
         session::end_hinted(deps, &visitor.from, &row).await?;
     } else if visitor.is_unknown()
-        && let Some(again) = form.and_then(|path| body::as_visit(path, parameters))
+        && let Some(path) = form
     {
         // Who is signed in is seen with the cookies only.
-        return Ok(reply::see_other(&again));
+        return Ok(match body::as_visit(path, parameters) {
+            Some(again) => reply::see_other(&again),
+            None => reply::problem_page(
+                state,
+                Some(visitor),
+                Problem::Request,
+                "a request by POST that is too long to be asked again by GET",
+            ),
+        });
     }
     Ok(signed_out(state, visitor, &asked, (locales, None)))
 }

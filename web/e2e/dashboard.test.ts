@@ -167,7 +167,10 @@ describe("the dashboard", () => {
     await inspect(person, "explorer");
     await page.getByRole("textbox", { name: "Find in Query" }).fill("serviceInfo");
     await page.getByRole("button", { name: "Write an operation with serviceInfo" }).click();
-    await page.getByRole("textbox", { name: /^Operation/ }).press("Control+Enter");
+    const operation = page.getByRole("textbox", { name: /^Operation/ });
+    // What the field has is asked of the server before the operation is there.
+    await expect.poll(() => operation.inputValue()).toContain("serviceInfo");
+    await operation.press("Control+Enter");
     await page.getByText('"version":').waitFor();
     await page.getByRole("button", { name: "Mutation", exact: true }).click();
     await page.getByRole("button", { name: "Write an operation with endOtherSessions" }).waitFor();

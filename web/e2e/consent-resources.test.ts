@@ -128,7 +128,18 @@ describe("consent to single things", () => {
     await take.click();
     await page.getByRole("dialog").waitFor();
     await inspect(person, "connected-apps-take-away");
-    await page.getByRole("dialog").getByRole("button", { name: "Take away" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Take away" }).click();
+    // Who may change them may see them: the app would keep it.
+    await dialog.getByText(/contains it: invoices:write:s-1/).waitFor();
+    await inspect(person, "connected-apps-kept");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    const change = "Take away: Change your invoices, Corner Shop";
+    await page.getByRole("button", { name: change }).click();
+    await dialog.getByRole("button", { name: "Take away" }).click();
+    await page.getByRole("button", { name: change }).waitFor({ state: "detached" });
+    await take.click();
+    await dialog.getByRole("button", { name: "Take away" }).click();
     await take.waitFor({ state: "detached" });
     expect(await page.getByText("Market Stall").count()).toBe(0);
     await page.goto(ask("openid invoices:read:s-2"));

@@ -220,7 +220,7 @@ pub async fn update(deps: &Deps, caller: &Caller, patch: BrandingPatch) -> Resul
 /// is one still.
 ///
 /// # Errors
-/// `Denied`, or the database's.
+/// `NotFound` for who is none any more, or the database's.
 pub(super) async fn set_logo(write: &mut Write<'_>, caller: &Caller, id: PictureId, now: i64) -> Result<()> {
     if !admin::is_administrator(write.db(), caller).await? {
         return Err(Error::not_found());

@@ -127,7 +127,7 @@ async fn commit(db: &Database, clock: &Clock, mut batch: Vec<Job>) {
                     unheard.push(job.work);
                 }
             }
-            tell_late(db, &unheard, clock.now()).await;
+            make_late_good(db, &unheard, clock.now()).await;
         }
         // No job would fare better: nobody waits for the others' tries (SEC-120).
         Err(Failed::Other(Error::Unavailable(cause))) => {
@@ -151,14 +151,15 @@ async fn commit(db: &Database, clock: &Clock, mut batch: Vec<Job>) {
                 };
                 let was_done = matches!(result, Ok(true));
                 if job.done.send(result).is_err() && was_done {
-                    tell_late(db, &[job.work], clock.now()).await;
+                    make_late_good(db, &[job.work], clock.now()).await;
                 }
             }
         }
     }
 }
 
-async fn tell_late(db: &Database, unheard: &[Work], now: i64) {
+/// As [`make_good`]; nobody waits for an answer, so trouble goes to the log.
+async fn make_late_good(db: &Database, unheard: &[Work], now: i64) {
     if let Err(error) = make_good(db, unheard, now).await {
         tracing::warn!(%error, "what came too late could not be made good");
     }

@@ -1,5 +1,5 @@
-//! Pictures of people, logos of apps and the service's own (SEC-105): sent once to an address that works once, decoded, made smaller,
-//! and encoded anew, so that nothing of the sender's file is served. No drawing with scripts in it (SVG) is taken.
+//! Pictures of people, logos of apps and the service's own (SEC-105): sent once to an address that works once, decoded,
+//! made smaller, and encoded anew, so that nothing of the sender's file is served. No drawing with scripts in it (SVG) is taken.
 
 use std::io::Cursor;
 

@@ -166,7 +166,8 @@ pub async fn take_back(deps: &Deps, subject: Subject<'_>) -> Result<()> {
     Ok(())
 }
 
-fn wait_seconds(milliseconds: i64) -> u64 {
+/// Whole seconds to wait, rounded up: who comes then is not early.
+pub fn wait_seconds(milliseconds: i64) -> u64 {
     u64::try_from((milliseconds + SECOND - 1) / SECOND)
         .unwrap_or(1)
         .max(1)

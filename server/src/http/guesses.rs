@@ -11,7 +11,12 @@ use std::{
 use entity::values::Digest;
 use moka::sync::Cache;
 
-use crate::domain::{self, Error, clock::MINUTE, secret::sha256, throttle::network};
+use crate::domain::{
+    self, Error,
+    clock::MINUTE,
+    secret::sha256,
+    throttle::{network, wait_seconds},
+};
 
 /// Different wrong ones in a minute.
 const MOST: usize = 60;
@@ -104,9 +109,8 @@ impl Guesses {
             !wrong.contains(&secret) && (wrong.len() >= MOST || !wrong.insert(secret.clone()))
         };
         if full {
-            let rest = (window.since + MINUTE - now).max(1000);
             return Err(Error::RateLimited {
-                retry_after: u64::try_from(rest / 1000).unwrap_or(1),
+                retry_after: wait_seconds(window.since + MINUTE - now),
             });
         }
         Ok(Try {

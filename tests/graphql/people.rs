@@ -274,6 +274,12 @@ async fn sec_118_administrators_who_look_at_people_are_recorded() {
         seen["data"]["admin"]["auditEvents"]["nodes"][0]["target"],
         json!(ada.id)
     );
+    // In their own activity it is noise; whose account it was sees it.
+    let activity = "{ viewer { activity { nodes { kind } } } }";
+    let own = ask(&app, &root, activity, json!({})).await;
+    assert!(!own.to_string().contains("user_viewed"), "{own}");
+    let theirs = ask(&app, &session(&app, &ada), activity, json!({})).await;
+    assert!(theirs.to_string().contains("admin.user_viewed"), "{theirs}");
 }
 
 #[tokio::test]

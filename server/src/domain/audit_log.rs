@@ -39,7 +39,7 @@ pub struct Filter {
     pub organization_id: Option<OrganizationId>,
     /// Done by this client.
     pub client_id: Option<String>,
-    /// Without what an administrator looked at: in their own activity it is noise, in the audit log it stays.
+    /// Without what the person looked at as an administrator: in their own activity it is noise, in the audit log it stays.
     pub without_looks: bool,
 }
 
@@ -105,11 +105,13 @@ fn select(filter: &Filter) -> Select<audit_event::Entity> {
     if let Some(id) = filter.organization_id {
         all = all.add(audit_event::Column::OrganizationId.eq(id));
     }
-    if filter.without_looks {
-        // Of their own account they see who looked.
+    if filter.without_looks
+        && let Some(id) = filter.user_id
+    {
+        // Who else looked at their account they see.
         let looks = audit_event::Column::Kind.is_in(["admin.users_listed", "admin.user_viewed"]);
-        let mine = filter.user_id.map(|id| audit_event::Column::UserId.eq(id));
-        all = all.add(Condition::any().add(looks.not()).add_option(mine));
+        let actor = audit_event::Column::ActorUserId;
+        all = all.add(looks.not().or(actor.is_null()).or(actor.ne(id)));
     }
     if let Some(client_id) = &filter.client_id {
         all = all.add(audit_event::Column::ActorClientId.eq(client_id));
